@@ -156,7 +156,7 @@ class Workspace(StoreSession):
     def default_reason(self) -> str:
         """Where `default_period` comes from, in words."""
         if self._stated is not None:
-            return "set by the store"
+            return "the store's date"
         return "newest attestation" if self.index.newest_attestation() else "today"
 
     # Names and texts

@@ -21,7 +21,7 @@ _HEAD = """\
 Without a command the explorer opens. `--store DIR` names the store's folder, `PROXYTUI_STORE` sets
 the default; without either it is your own store, which `locate` names. Where there is none, the
 explorer opens with a start screen, `add`, `import` and `source add` make an empty one, and other
-commands end with 3. `--demo` looks at the bundled data set; what is changed then is kept by nobody.
+commands end with 3. `--demo` looks at the bundled data set; what you change there is not kept.
 `--version` shows the version, `--help` the commands, and behind a command its arguments.
 
 `--json` prints one JSON document to standard output and nothing else. A writing command prints the

@@ -159,7 +159,7 @@ def _tree(page: Page, workspace: Workspace, answer: Tree) -> None:
 def _difference(page: Page, workspace: Workspace, answer: Difference) -> None:
     scene = _scene(workspace, Lens(workspace.default_period))
     ends = answer.first, answer.second
-    page.show(difference.page(scene, ends, answer.headings, answer.changes))
+    page.show(difference.page(scene, ends, answer.by, answer.headings, answer.changes))
     if not answer.changes:
         say("no difference is recorded")
 

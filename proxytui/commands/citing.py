@@ -65,11 +65,13 @@ def print_footnotes(call: Call) -> Footnotes:
     workspace, name = call.workspace, call.text("name").strip()
     style = footnote.Style(call.text("style"))
     index = workspace.index
-    if (source := index.sources.get(name)) is not None:
+    called = [name] if name in index.sources else index.source_names.called(name)
+    if len(called) == 1:
+        name, known = called[0], index.sources[called[0]]
         if call.flag("markdown"):
-            text = footnote.markdown_reference(source, name, style)
+            text = footnote.markdown_reference(known, name, style)
         else:
-            text = f"{footnote.reference(source, style).removesuffix('.')}."
+            text = f"{footnote.reference(known, style).removesuffix('.')}."
         return Footnotes(style.value, ((name, name, text),))
     period = call.period
     namer = index.namer(period)

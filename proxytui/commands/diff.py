@@ -36,19 +36,21 @@ else:
     recorded = LazyModule("proxytui.questions.recorded")
 
 
+_BY_DATES = "by the dates given"
 START, NOW = "start", "now"
 
 
 class Difference(Answer, frozen=True):
     """The differences between `first` and `second`: dates, states of the store, or publishers.
 
-    `headings` are words for every kind of change, in order.
+    `headings` are words for every kind of change, in order; `by` says what the changes rest on.
     """
 
     first: str
     second: str
     headings: dict[str, str]
     changes: tuple[TieChange, ...]
+    by: str = ""
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `diff`."""
@@ -92,7 +94,7 @@ def _dates(call: Call, first: str, second: str, name: str = "") -> Difference:
     actor = call.workspace.find(name).id if name else ""
     ties = index.ties_of(actor) if actor else index.iter_ties()
     changes = difference.between(index, ties, before, after, call.filter, actor)
-    return Difference(before.text, after.text, wording.CHANGES, changes)
+    return Difference(before.text, after.text, wording.CHANGES, changes, _BY_DATES)
 
 
 def _period(words: str) -> Period:

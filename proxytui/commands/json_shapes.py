@@ -61,7 +61,7 @@ def quote(workspace: Workspace, citation: Citation) -> Json:
     if citation.speaker is not None:
         shape["speaker"] = msgspec.to_builtins(citation.speaker)
     shape["stance"] = citation.stance
-    status = publishers.source_status(citation, workspace.index.sources.get)
+    status = publishers.source_status(citation, workspace.index.source_names.get)
     if status != "current":
         shape["source_status"] = status
     result = workspace.check_quote(citation)
@@ -86,19 +86,19 @@ def tie(workspace: Workspace, tie: Tie, period: Period | None) -> Json:
         "spoken_of": tie.state is not State.UNSPOKEN,
         "standing": tie.standing.value,
         "status": tie.status.value,
-        "intervals": _intervals(tie, index.sources.get),
+        "intervals": _intervals(tie, index.source_names.get),
         "claims": [claim.id for claim in tie.claims],
         "publishers": tie.publishers,
-        "words": wording.tie_words(tie, as_of, index.namer(period), index.sources.get),
+        "words": wording.tie_words(tie, as_of, index.namer(period), index.source_names.get),
         "quotes": [
             quote(workspace, citation)
             for citation in by_stance(
-                (cited for claim in tie.claims for cited in claim.citations), index.sources.get
+                (cited for claim in tie.claims for cited in claim.citations), index.source_names.get
             )
             if citation.quote is not None
         ],
     }
-    if changed := publishers.changed_sources(tie.claims, index.sources.get):
+    if changed := publishers.changed_sources(tie.claims, index.source_names.get):
         shape["changed_sources"] = {status: list(ids) for status, ids in changed.items()}
     if reason := wording.reason_words(tie, as_of):
         shape["reason"] = reason

@@ -160,8 +160,8 @@ def caller(workspace: Workspace) -> Callable[[str], str]:
             return name(id_)
         if id_ in index.tie_claims:
             return " › ".join(map(name, id_.split(":", 2)[1:]))
-        titled = index.events.get(id_) or index.sources.get(id_)
-        return titled.title if titled else id_
+        event = index.events.get(id_)
+        return event.title if event else index.source_names.name(id_)
 
     return called
 

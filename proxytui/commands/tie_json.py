@@ -23,7 +23,7 @@ def assertions(workspace: Workspace, tie: Tie, period: Period) -> list[Json]:
     return [
         {
             "words": group.words,
-            "support": assertion.support_words(group.claims, index.sources.get),
+            "support": assertion.support_words(group.claims, index.source_names.get),
             "claims": [_claim(claim) for claim in group.claims],
             "citations": [
                 _citation(workspace, claim, citation)
@@ -31,7 +31,7 @@ def assertions(workspace: Workspace, tie: Tie, period: Period) -> list[Json]:
                 for citation in claim.citations
             ],
         }
-        for group in assertion.assertions(tie.claims, index.namer(period), index.sources.get)
+        for group in assertion.assertions(tie.claims, index.namer(period), index.source_names.get)
     ]
 
 

@@ -41,10 +41,8 @@ class StoreDirectory:
         return ids if len(standing) > 1 or len(ids) < 2 else tuple(standing)
 
     def sources_called(self, title: str) -> Sequence[str]:
-        """The ids of the sources with this title."""
-        wanted = identity(title)
-        sources = self._index.iter_sources()
-        return [source.id for source in sources if identity(source.title) == wanted]
+        """The ids of the sources with this title or short name."""
+        return self._index.source_names.called(title)
 
     def ids_near(self, table: str, id_: str) -> Sequence[str]:
         """Ids of the actors or sources that come close to one that there isn't, best first."""
@@ -52,6 +50,8 @@ class StoreDirectory:
 
         # Few are compared: a line that is typed asks for this with each key.
         index, begins = self._index, id_[:1].casefold()
+        if table == "sources" and (called := self.sources_like(id_, _NEAR)):
+            return called
         known = index.iter_actors() if table == "actors" else index.iter_sources()
         alike = (record.id for record in known if record.id[:1].casefold() == begins)
         return get_close_matches(id_, islice(alike, _COMPARED), n=_NEAR)
@@ -89,12 +89,17 @@ class StoreDirectory:
         return sorted(labels, key=lambda label: not identity(label).startswith(wanted))
 
     def sources_like(self, text: str, most: int) -> Sequence[str]:
-        """Ids of the sources that begin with a text, or whose title has it."""
-        wanted = text.casefold()
-        sources = list(self._index.iter_sources())
-        first = [source.id for source in sources if source.id.casefold().startswith(wanted)]
-        titled = [source.id for source in sources if wanted in source.title.casefold()]
-        return list(dict.fromkeys((*first, *titled)))[:most]
+        """Ids of the sources that begin with a text, or whose short name or title has it."""
+        wanted, names = text.casefold(), self._index.source_names
+        first, called, titled = [], [], []
+        for source in self._index.iter_sources():
+            if source.id.casefold().startswith(wanted):
+                first.append(source.id)
+            elif wanted in names.name(source.id).casefold():
+                called.append(source.id)
+            elif wanted in source.title.casefold():
+                titled.append(source.id)
+        return (first + called + titled)[:most]
 
     def _near(self, text: str, most: int) -> Sequence[str]:
         """The ids of so many actors whose names come close, best first; while a line is typed the

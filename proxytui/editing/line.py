@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 class Preview(NamedTuple):
     """What a line says so far: its sentence, its dates in days, what is missing, its first fault
-    and the column at which that stands, from 1; `lacking` are the short names of its new sources,
+    and the column at which that stands, from 1; `lacking` are the ids of its new sources,
     about which is to be asked."""
 
     sentence: str = ""
@@ -93,7 +93,7 @@ def unknown_ids(reading: Reading, directory: Directory, before: Json) -> Iterato
 
 
 def with_new_sources(source: Lookup, reading: Reading) -> Lookup:
-    """A look-up that knows the sources which a text makes, and by their short names those about
+    """A look-up that knows the sources which a text makes, and by their ids those about
     which is still to be asked."""
     new = {row.id: row.record for row in reading.records if row.table == "sources"}
     new |= {lacking.name: {"title": lacking.name} for lacking in reading.lacking}

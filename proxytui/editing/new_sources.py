@@ -88,7 +88,7 @@ class TypedRecords(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """The short names of the new sources."""
+        """The ids of the new sources."""
         heads = (line.split() for line in self.sources.split("\n"))
         return [head[1] for head in heads if head[:1] == ["source"]]
 

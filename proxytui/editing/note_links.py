@@ -25,7 +25,7 @@ class LinkOption(NamedTuple):
 
 
 class LinkNames:
-    """The names of actors and the titles of events and sources, as a link may begin.
+    """The names of actors, titles of events and short names of sources, as a link may begin.
 
     `near` gives so many actors whose names come close to a text, best first, each by its id and
     the name that does. Titles are there once they are prepared.
@@ -62,12 +62,16 @@ class LinkNames:
         version = self._index.version
         if version == self._version:
             return
-        events = (LinkOption("event", e.id, e.title) for e in self._index.iter_events())
-        sources = (LinkOption("source", s.id, s.title) for s in self._index.iter_sources())
+        short = self._index.source_names.name
+        events = ((LinkOption("event", e.id, e.title), "") for e in self._index.iter_events())
+        # A source is found by its title too, and linked to by its short name.
+        sources = (
+            (LinkOption("source", s.id, short(s.id)), s.title) for s in self._index.iter_sources()
+        )
         titles = [
-            (" ".join(option.name.split()).casefold(), option)
+            (" ".join(f"{option.name} {also}".split()).casefold(), option)
             for options in (events, sources)
-            for option in with_checkpoints(options, checkpoint)
+            for option, also in with_checkpoints(options, checkpoint)
         ]
         self._titles, self._version = titles, version
 

@@ -43,6 +43,8 @@ def write(selection: Selection) -> Iterator[str]:
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{{{_escaped(source.title)}}}}}"
+    if words := text.line(source.short or ""):
+        yield "shorttitle", f"{{{{{_escaped(words)}}}}}"
     if names := authors(source):
         yield "author", f"{{{' and '.join(f'{{{_escaped(name)}}}' for name in names)}}}"
     if source.publisher:

@@ -48,6 +48,7 @@ def _item(source: Source) -> Json:
         item["author"] = [{"literal": name} for name in names]
     for field, words in (
         ("container-title" if kind.csl in _IN_PAPERS else "publisher", source.publisher),
+        ("title-short", source.short),
         ("genre", source.kind),
         ("language", source.lang),
         ("URL", source.url),

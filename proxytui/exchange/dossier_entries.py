@@ -100,7 +100,7 @@ class Entries:
         known = self.ties.get(tie.id)
         if known is not None:
             return TieEntry(tie, known.anchor, title, repeated=True)
-        as_of, source = self._selection.as_of, self._selection.graph.sources.get
+        as_of, source = self._selection.as_of, self._selection.graph.source_names.get
         entry = TieEntry(
             tie,
             f"tie-{len(self.ties) + 1}",
@@ -114,7 +114,7 @@ class Entries:
 
     def event(self, event: Event) -> EventEntry:
         """The entry of an event."""
-        words = wording.event_words(event, self._name, self._selection.graph.sources.get)
+        words = wording.event_words(event, self._name, self._selection.graph.source_names.get)
         return EventEntry(event.date or "", words, self._numbered(event, event.citations))
 
     def _statements(self, tie: Tie) -> list[Statement]:
@@ -122,14 +122,14 @@ class Entries:
         groups = [
             (max((state[claim.id] for claim in group.claims), key=lambda item: item.rank), group)
             for group in assertion.assertions(
-                tie.claims, self._name, self._selection.graph.sources.get
+                tie.claims, self._name, self._selection.graph.source_names.get
             )
         ]
         groups.sort(key=lambda pair: -pair[0].rank)
         return [self._statement(group.words, group.claims, best) for best, group in groups]
 
     def _statement(self, words: str, claims: Sequence[Claim], state: State) -> Statement:
-        source = self._selection.graph.sources.get
+        source = self._selection.graph.source_names.get
         by_stance: dict[str, dict[int, None]] = {}
         cited = [(claim, citation) for claim in claims for citation in claim.citations]
         ranked = tie_summary.by_stance((citation for _, citation in cited), source)
@@ -161,14 +161,14 @@ class Entries:
 
     def _footnote(self, number: int, record: Claim | Event, citation: Citation) -> Footnote:
         graph, check = self._selection.graph, self._selection.check
-        source, quote = graph.sources.get(citation.source), citation.quote
+        source, quote = graph.source_names.get(citation.source), citation.quote
         checked = check(citation).check if check is not None and quote is not None else None
         lang = (quote.lang if quote is not None else "") or (source.lang if source else "") or ""
         return Footnote(
             number,
             CitedWords(citation, record, source, checked),
             text.line(lang),
-            wording.grade_of(citation, graph.sources.get),
+            wording.grade_of(citation, graph.source_names.get),
         )
 
 

@@ -83,7 +83,7 @@ class _Page:
 
     def __init__(self, selection: Selection) -> None:
         self._dossier: Dossier = dossiers.dossier(selection)
-        self._source: Lookup = selection.graph.sources.get
+        self._source: Lookup = selection.graph.source_names.get
         self._as_of = selection.as_of
         self._referred: set[int] = set()
         self._anchors: set[str] = set()

@@ -41,7 +41,7 @@ def write(selection: Selection) -> Iterator[str]:
             yield f"## {_escaped(section.title)}\n\n"
         yield from _section(section, "##" if alone else "###", alone=alone)
     yield from _events_and_notes(dossier)
-    yield from _sources(dossier, selection.graph.sources.get)
+    yield from _sources(dossier, selection.graph.source_names.get)
     yield "## About this document\n\n"
     for fact in dossier.colophon:
         yield f"- **{fact.label}**: {_escaped(fact.words)}\n"

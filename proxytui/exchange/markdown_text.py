@@ -38,7 +38,10 @@ OWN_BEGIN, OWN_END = f"%% {OWN}: ", " %%"
 
 LOSSES: dict[str, str] = {
     **OF_GRAPHS,
-    **{f"sources.{field}": KEPT for field in ("title", "author", "publisher", "published", "url")},
+    **{
+        f"sources.{field}": KEPT
+        for field in ("title", "short", "author", "publisher", "published", "url")
+    },
     **{f"sources.{field}": KEPT for field in ("licence", "lang", "accessed", "kind", "status")},
     **{f"sources.{field}": KEPT for field in ("publisher_parent", "archive_url")},
     "sources.published_raw": COARSENED,
@@ -54,8 +57,8 @@ LOSSES: dict[str, str] = {
 """What becomes of each field, for a program that reads front matter and text."""
 
 _OF_SOURCES = (
-    "author", "publisher", "publisher_parent", "published", "accessed", "url", "archive_url",
-    "licence", "lang", "kind", "status",
+    "short", "author", "publisher", "publisher_parent", "published", "accessed", "url",
+    "archive_url", "licence", "lang", "kind", "status",
 )  # fmt: skip
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 LOSSES: dict[str, str] = {
     **{f"{table}.{field.name}": DROPPED for table, fields in FIELDS.items() for field in fields},
-    **{f"sources.{field}": KEPT for field in ("title", "author", "publisher", "url", "lang")},
+    **{
+        f"sources.{field}": KEPT
+        for field in ("title", "short", "author", "publisher", "url", "lang")
+    },
     **{f"sources.{field}": COARSENED for field in ("kind", "published", "accessed")},
     **{f"sources.{field}": KEPT for field in ("licence", "archive_url", "publisher_parent")},
     "sources.published_raw": KEPT,

@@ -101,6 +101,7 @@ def _source(file: str, last_year: int) -> Json:
     edition = f" {match[1]}.{match[2]}" if match else " 18.1" if last_year <= _LAST_YEAR else ""
     return {
         "title": f"UCDP External Support Dataset{edition}",
+        "short": f"UCDP External Support{edition}",
         "author": "Vanessa Meier, Niklas Karlén, Therése Pettersson, Mihai Croicu",
         "publisher": ucdp_table.PUBLISHER,
         "publisher_parent": ucdp_table.PUBLISHER_PARENT,

@@ -34,7 +34,10 @@ LOSSES: dict[str, str] = {
     **{f"actors.{field}": KEPT for field in ("dissolved", "countries", "identifiers", "tags")},
     "actors.names": COARSENED,  # without their types, languages and dates
     **{f"claims.{field.name}": COARSENED for field in FIELDS["claims"]},
-    **{f"sources.{field}": COARSENED for field in ("title", "publisher", "published", "status")},
+    **{
+        f"sources.{field}": COARSENED
+        for field in ("title", "short", "publisher", "published", "status")
+    },
 }
 LOSSES |= {f"claims.{field}": KEPT for field in ("type", "subject", "object")}
 LOSSES |= {f"claims.{field}": DROPPED for field in ("since_raw", "until_raw", "summary")}
@@ -111,7 +114,7 @@ def edges(selection: Selection) -> Iterator[WrittenEdge]:
             "publishers": str(tie.publishers),
             **_dates(told, tie),
             "dated": dated,
-            "words": wording.tie_words(tie, period, name, graph.sources.get),
+            "words": wording.tie_words(tie, period, name, graph.source_names.get),
             "quotes": " | ".join(_quotes(told, selection, name)),
             OWN: carried(selection, {"claims": claims}),
         }
@@ -179,7 +182,9 @@ def _quotes(
     """What sources say, with who says it and what that does for the claim."""
     for claim in told:
         for citation in claim.citations:
-            words = wording.citation_words(citation, name, selection.graph.sources.get)
+            words = wording.citation_words(
+                citation, name, selection.graph.source_names.get, in_full=True
+            )
             exact = text.line(citation.quote.exact) if citation.quote else ""
             yield f"{words}: “{exact}”" if exact else words
 

@@ -265,9 +265,9 @@ class Index(ClaimFacts):
         called.update(identity(actor.id) for actor in self.merged.originals.get(id_, ()))
         if id_ in self.actors:
             called.update(identity(name.text) for name in self.actors[id_].names)
-        for titled in (self.events.get(id_), self.sources.get(id_)):
-            if titled is not None:
-                called.add(identity(titled.title))
+        if id_ in self.events:
+            called.add(identity(self.events[id_].title))
+        called.update(map(identity, self.source_names.names(id_)))
         return tuple(
             sorted(set().union(*(self._mentioned(Note).links.get(name, ()) for name in called)))
         )

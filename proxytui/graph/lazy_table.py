@@ -110,6 +110,8 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
         self._stored: dict[str, msgspec.Struct] = {}
         self._shape = _without_id(self._kind)
         self._decoder = msgspec.json.Decoder(self._shape)
+        self.changes = 0
+        """Grows with each value that is set or removed."""
         self.aliases: Mapping[str, str] = {}
         """Other ids by which a value is looked up, each with the value's own; passes leave them
         out."""
@@ -236,6 +238,7 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
 
     def put(self, id_: str, value: Value) -> None:
         """Set a value, which replaces the one in the file if there is any."""
+        self.changes += 1
         self._ids[id_] = None
         self._put[id_] = value
         self._decoded.pop(id_, None)
@@ -243,6 +246,7 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
 
     def pop(self, id_: str) -> Value | None:
         """Remove a value and return it; None where there is none."""
+        self.changes += 1
         self._all()
         value = self[id_] if self._has(id_) else None
         if value is not None:

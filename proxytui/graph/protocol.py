@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from proxytui.graph.claim_facts import ClaimSummary
     from proxytui.graph.memo import Memo
     from proxytui.graph.merged_actors import MergedActors
+    from proxytui.graph.source_names import SourceNames
     from proxytui.graph.ties import TieEnds
     from proxytui.graph.touches import Touched
     from proxytui.jobs.pacing import Checkpoint
@@ -38,6 +39,8 @@ class Graph(Protocol):
     """The ids of the claims of each tie, in order."""
     ends: ById[TieEnds]
     """The type and the two actors of each tie."""
+    source_names: SourceNames
+    """The sources by the short names that tell them apart."""
     merged: MergedActors
     """What actors stand for that were made of several records judged the same."""
     memo: Memo

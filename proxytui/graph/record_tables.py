@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.graph.lazy_table import LazyTable
 from proxytui.graph.merged_actors import NOBODY
+from proxytui.graph.source_names import SourceNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ class RecordTables:
         self.notes: ById[Note] = self._notes
         self.identities: ById[Decision] = self._identities
         self.views: ById[View] = self._views
+        self.source_names = SourceNames(self._sources)
+        """The sources by the short names that tell them apart."""
         self.merged = NOBODY
         """What actors stand for that were made of several records."""
 

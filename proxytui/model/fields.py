@@ -290,6 +290,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "sources": (
         Field("title", "title", Kind.TEXT, "its title, or a description of it in brackets",
               required=True, also="name headline heading"),
+        Field("short", "short name", Kind.TEXT, "what rows and sentences call it, in a few words: "
+              "9/11 Report; made of the title if left out", also="shorttitle abbreviation acronym"),
         Field("author", "author", Kind.TEXT, "who wrote it", also="by writer authors"),
         Field("publisher", "publisher", Kind.TEXT, "who published it",
               also="outlet newspaper organisation organization"),

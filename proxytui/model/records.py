@@ -174,6 +174,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     copy_of: str | None = None
     documents: tuple[Document, ...] = ()
     kind: str | None = None
+    short: str | None = None
 
 
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):

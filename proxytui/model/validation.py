@@ -317,6 +317,7 @@ class SourceShape(Shape):
     copy_of: Id | None = None
     documents: tuple[DocumentShape, ...] = ()
     kind: Text | None = None
+    short: Visible | None = None
 
 
 class NoteShape(Shape):
@@ -365,7 +366,7 @@ MODELS: dict[str, type[Shape]] = {
 }
 
 _WORDS = {
-    "missing": "is missing, and required",
+    "missing": "is missing",
     "string_type": "is not accepted; use text",
     "int_type": "is not accepted; use a whole number",
     "bool_type": "is not accepted; use true or false",

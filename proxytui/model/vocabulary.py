@@ -313,7 +313,7 @@ class CheckMark(NamedTuple):
 
 CHECK_MARKS: dict[Check, CheckMark] = {
     Check.EXACT: CheckMark("✓", "in source"),
-    Check.NORMALISED: CheckMark("≈", "in source, folded"),
+    Check.NORMALISED: CheckMark("≈", "in source (signs or spaces differ)"),
     Check.AMBIGUOUS: CheckMark("?", "in source at several places"),
     Check.MOVED: CheckMark("→", "in source, elsewhere than recorded"),
     Check.ABSENT: CheckMark("✗", "not in source"),

@@ -43,8 +43,8 @@ class Citations(Values):
         return self.scanner.fault(without_quote(word), at)
 
     def source(self) -> Reference:
-        """A source by its id, or by its title in backticks; behind a plus by a short name that it
-        has or is to have."""
+        """A source by its id, or in backticks by its title or short name; behind a plus by an id
+        that it has or is to have."""
         scanner = self.scanner
         scanner.expect("source")
         word = scanner.delimited() if scanner.next == "`" else scanner.word()
@@ -55,7 +55,7 @@ class Citations(Values):
         name = word.text[1:]
         if not _SHORT_NAME.fullmatch(name):
             raise scanner.fault(
-                f"“{name}”, expected a short name for a new source: letters, digits, . _ and -",
+                f"“{name}”, expected an id for a new source: letters, digits, . _ and -",
                 word.at,
             )
         return Reference("sources", name, word.at, new=True)

@@ -24,7 +24,7 @@ class Names(Directory, Protocol):
         """Names of actors that begin with a text or have it in them, best first."""
 
     def sources_like(self, text: str, most: int) -> Sequence[str]:
-        """Ids of sources that begin with a text, or whose title has it, best first."""
+        """Ids of sources that begin with a text, or whose name or title has it, best first."""
 
 
 class Option(NamedTuple):

@@ -127,7 +127,7 @@ class Heads:
         scanner = parts.scanner
         own = scanner.word()
         if own is None:
-            raise scanner.fault("nothing, expected a short name for the source, and its title")
+            raise scanner.fault("nothing, expected an id for the source, and its title")
         parts.own_id = own.text
         title = scanner.line()
         if title is None:

@@ -19,7 +19,7 @@ class Directory(Protocol):
         """The ids of the actors with this very name, whatever its case and signs."""
 
     def sources_called(self, title: str) -> Sequence[str]:
-        """The ids of the sources with this title."""
+        """The ids of the sources with this title or short name."""
 
     def ids_near(self, table: str, id_: str) -> Sequence[str]:
         """Ids of actors or sources that come close to one that there isn't, best first."""
@@ -50,7 +50,7 @@ class Proposed(NamedTuple):
 
 
 class NewSource(NamedTuple):
-    """A source that a text cites as a new one and has no record of, by its short name and place."""
+    """A source that a text cites as a new one and has no record of, by its id and place."""
 
     name: str
     place: Place

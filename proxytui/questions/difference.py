@@ -65,12 +65,19 @@ def between(
     changes = []
     lens = Lens(after, filter=filter_)
     for old, new in changed_ties(index, tie_ids, before, after, lens, at, checkpoint):
-        for kind in wording.difference_kinds(old, new, after):
+        for kind in wording.difference_kinds(old, new, (before, after)):
             ended = kind in ("ended", "may-have-ended")
             period = before if ended or not new else after
             name = index.namer(period)
             tell = lazy_words(
-                wording.difference_words, old, new, before, after, name, index.sources.get, kind
+                wording.difference_words,
+                old,
+                new,
+                before,
+                after,
+                name,
+                index.source_names.get,
+                kind,
             )
             tie = old if ended or new is None else new
             if tie is None:
@@ -134,7 +141,7 @@ def changed_ties(
                 ties.tie(index, id_, lens._replace(as_of=period)) for period in (before, after)
             )
         )
-        if wording.difference_kinds(old, new, after):
+        if wording.difference_kinds(old, new, (before, after)):
             pairs.append((old, new))
     return tuple(pairs)
 

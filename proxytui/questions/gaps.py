@@ -153,7 +153,7 @@ def _claim_words(index: Index, period: Period, gap: Gap) -> str:
     if gap.code == "leads-dissolved":
         group = index.actors[claim.object]
         more = dissolved_words(name(group.id), group.dissolved or "")
-    return claim_gap_words(gap.code, claim, name, index.sources.get, more)
+    return claim_gap_words(gap.code, claim, name, index.source_names.get, more)
 
 
 def _record_id(gap: Gap) -> str:
@@ -185,7 +185,7 @@ def _tie_gap_words(
     index: Index, period: Period, code: str, tie_ids: Iterable[str], more: str = ""
 ) -> str:
     ties = tuple(tie(index, tie_id, Lens(period)) for tie_id in tie_ids)
-    name, source = index.namer(period), index.sources.get
+    name, source = index.namer(period), index.source_names.get
     return tie_gap_words(code, ties, period, name, source, more)
 
 
@@ -289,7 +289,7 @@ def _records_with_quotes(index: Index) -> Mapping[str, ById[Actor | Claim | Even
 def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> str:
     record = _records_with_quotes(index)[gap.record.partition("/")[0]][_record_id(gap)]
     citation = record.citations[gap.place]
-    name, source = index.namer(period), index.sources.get
+    name, source = index.namer(period), index.source_names.get
     word = reading.qualifier(citation) if gap.code == _QUALIFIED else ""
     check = reading.check(citation)
     return quote_gap_words(check, citation, record, name, source, word)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
-    from proxytui.model.records import Claim, Name
+    from proxytui.model.records import Name
 
 
 class HistoryEntry(msgspec.Struct, frozen=True):
@@ -143,10 +143,7 @@ def _day_range(date: str | None) -> tuple[int, int]:
 def _claim_entries(
     index: Index, claim_ids: Iterable[str], period: Period | None
 ) -> Iterator[HistoryItem]:
-    name, source = index.namer(period), index.sources.get
-
-    def say(lead: str, claim: Claim) -> str:
-        return f"{lead}. {wording.claim_words(claim, name, source)}"
+    name, source = index.namer(period), index.source_names.get
 
     for claim_id in claim_ids:
         claim = index.told(claim_id)
@@ -161,13 +158,13 @@ def _claim_entries(
             yield HistoryItem(_start_day(date), date is None, _DURING, kind, record, 0, date, words)
             continue
         if start:
-            words = partial(say, "Start given", claim)
+            words = partial(wording.claim_words, claim, name, source)
             kind, day = office or "claim-start", _start_day(start, end)
             yield HistoryItem(day, False, _START, kind, record, 0, start, words)
         if end:
             # What was told in full at the start is not told again.
-            words = partial(wording.end_words, claim, name, source)
-            words = words if start else partial(say, "End given", claim)
+            tell = wording.end_words if start else wording.claim_words
+            words = partial(tell, claim, name, source)
             kind, day = office or "claim-end", _end_day(end, start)
             yield HistoryItem(day, False, _END, kind, record, 1, end, words)
 
@@ -175,7 +172,7 @@ def _claim_entries(
 def _event_entries(
     index: Index, claim_ids: Iterable[str], event_ids: Iterable[str], period: Period | None
 ) -> Iterator[HistoryItem]:
-    name, source = index.namer(period), index.sources.get
+    name, source = index.namer(period), index.source_names.get
     naming = (event for claim_id in claim_ids for event in index.events_of_claim(claim_id))
     for event_id in dict.fromkeys((*event_ids, *naming)):
         event = index.events.get(event_id)

@@ -50,7 +50,7 @@ def ties_without(
 
     Start, end and attestation of a claim that others support too stay as recorded.
     """
-    name, source = index.namer(period), index.sources.get
+    name, source = index.namer(period), index.source_names.get
     outcomes = []
     for tie_id in with_checkpoints(
         ties_citing(index, publisher.sources, checkpoint=checkpoint), checkpoint, CLAIMS

@@ -17,7 +17,7 @@ from proxytui.model import claim_status, publishers
 from proxytui.model.dates import State
 from proxytui.model.told_dates import as_told
 from proxytui.questions.difference import TieChange, lazy_words, sort_changes
-from proxytui.wording.phrases import shortened, source_title
+from proxytui.wording.phrases import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,7 +34,7 @@ _CANDIDATES = 5
 class Publisher(NamedTuple):
     """A publisher, or an owner of publishers, and the ids of its sources, copies counted in.
 
-    A source that names no publisher stands for itself, by its title.
+    A source that names no publisher stands for itself, by its short name.
     """
 
     name: str
@@ -47,7 +47,7 @@ def publishers_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, Pub
     names: dict[str, str] = {}
     source_ids: dict[str, set[str]] = {}
     for source in with_checkpoints(index.iter_sources(), checkpoint):
-        for name in _names(publishers.original(source.id, index.sources.get) or source):
+        for name in _names(index, publishers.original(source.id, index.sources.get) or source):
             key = identity(name)
             names.setdefault(key, text.line(name))
             source_ids.setdefault(key, set()).add(source.id)
@@ -69,9 +69,9 @@ def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], sort_key(pair[0]), pair[0])))
 
 
-def _names(source: Source) -> list[str]:
+def _names(index: Index, source: Source) -> list[str]:
     names = [name for name in (source.publisher, source.publisher_parent) if identity(name or "")]
-    return [name for name in names if name] or [source_title(source)]
+    return [name for name in names if name] or [index.source_names.name(source.id)]
 
 
 def find(index: Index, query: str) -> Publisher:
@@ -83,7 +83,7 @@ def find(index: Index, query: str) -> Publisher:
     source = index.sources.get(query.strip())
     if source is not None and not (source.publisher or source.publisher_parent):
         return known[
-            identity(_names(publishers.original(source.id, index.sources.get) or source)[0])
+            identity(_names(index, publishers.original(source.id, index.sources.get) or source)[0])
         ]
     part = Typed(query)
     holding = [name for name, publisher in known.items() if _initials(publisher.name) == key]
@@ -149,7 +149,7 @@ def contrast(
     Kinds as in `wording.CONTRASTS`; over all time, each tie as it stands at the period. A tie
     rests on a publisher whose sources support one of its claims. With `actor` only its ties.
     """
-    name, source = index.namer(period), index.sources.get
+    name, source = index.namer(period), index.source_names.get
     both = first.sources | second.sources
     changes = []
     for tie_id in with_checkpoints(ties_citing(index, both, actor, checkpoint), checkpoint, CLAIMS):

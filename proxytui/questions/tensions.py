@@ -82,7 +82,7 @@ class LazyWording:
             finding.state,
             period,
             index.namer(period),
-            index.sources.get,
+            index.source_names.get,
         )
 
 

@@ -350,7 +350,7 @@ def label(index: Graph, group: TimelineGroup, band: TimelineRow, centre: str, na
     if band.kind == "event":
         return index.events[band.id].title
     if band.kind == "claim":
-        return wording.claim_label(index.claims[band.id], index.sources.get)
+        return wording.claim_label(index.claims[band.id], index.source_names.get)
     if band.kind == "name":
         return index.actors[band.id].names[band.place].text
     if band.kind == "life":

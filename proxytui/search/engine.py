@@ -111,7 +111,7 @@ def passages(value: Value) -> Iterator[Passage]:
     elif isinstance(value, Note):
         yield Passage("note", 0, value.text)
     elif isinstance(value, Source):
-        fields = (value.title, value.author, value.publisher, value.publisher_parent)
+        fields = (value.short, value.title, value.author, value.publisher, value.publisher_parent)
         yield Passage("source", 0, " · ".join(words for words in fields if words))
 
 

@@ -27,7 +27,7 @@ def crumbs(scene: Scene, centre: str, target: Target) -> tuple[str, ...]:
     if target.kind == "event" and target.id in index.events:
         return middle, index.events[target.id].title
     if target.kind == "source" and target.id in index.sources:
-        return middle, index.sources[target.id].title
+        return middle, index.source_names.name(target.id)
     if target.kind == "actor" and target.id != centre:
         return (f"{name(target.id)}, beside the centre {middle}",)
     return (middle,)

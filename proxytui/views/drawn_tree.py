@@ -107,7 +107,7 @@ def _branch(scene: Scene, root: Root, branch: Branch) -> Line:
     if branch.cycle:
         line += (Span(" · ↺ stands above", "dim"),)
     elif branch.seen:
-        line += (Span(" · ↺ unfolded elsewhere", "dim"),)
+        line += (Span(" · ↺ shown elsewhere", "dim"),)
     return line
 
 

@@ -49,6 +49,7 @@ def source(scene: Scene, source: Source, cells: int) -> list[Row]:
     if status := wording.source_status_words(source, scene.source):
         rows += _text(status, cells, "alert")
     facts = [
+        ("called here", scene.index.source_names.name(source.id)),
         ("author", source.author or "not stated"),
         ("publisher", source.publisher or "not stated"),
         ("body above it", source.publisher_parent or ""),

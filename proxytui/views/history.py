@@ -43,16 +43,17 @@ def rows(scene: Scene, entries: Iterable[HistoryItem], cells: int) -> list[Row]:
 
 
 def page(entries: Sequence[HistoryEntry]) -> Iterator[PageLine]:
-    """A line an entry behind its date and kind."""
+    """A line an entry behind its date and kind, `start` or `end` of a claim."""
     if not entries:
         yield PageLine((Span("nothing with a date is recorded", "dim"),))
     dates = [short_date(entry.date) for entry in entries]
     date_cells = widest(dates, _PAGE_COLUMN)
-    kind_cells = widest((entry.kind for entry in entries), _PAGE_COLUMN)
-    for entry, date in zip(entries, dates, strict=True):
+    kinds = [entry.kind.removeprefix("claim-") for entry in entries]
+    kind_cells = widest(kinds, _PAGE_COLUMN)
+    for entry, date, kind in zip(entries, dates, kinds, strict=True):
         when = column(date, date_cells, _date_role(entry.date))
-        kind = column(entry.kind, kind_cells, "dim")
-        yield PageLine((foreign(entry.words),), (*when, Span("  "), *kind, Span("  ")))
+        shown_kind = column(kind, kind_cells, "dim")
+        yield PageLine((foreign(entry.words),), (*when, Span("  "), *shown_kind, Span("  ")))
 
 
 def _date_role(date: str | None) -> str:

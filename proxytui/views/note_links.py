@@ -47,10 +47,7 @@ def _titled(index: Index, words: str) -> Target | None:
     for event in index.iter_events():
         if identity(event.title) == called:
             return Target("event", event.id)
-    for source in index.iter_sources():
-        if identity(source.title) == called:
-            return Target("source", source.id)
-    return None
+    return next((Target("source", id_) for id_ in index.source_names.called(words)), None)
 
 
 def _actor(find: Find, words: str) -> Target | None:

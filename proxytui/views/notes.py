@@ -95,8 +95,8 @@ def title(scene: Scene, about: str) -> str:
     if target is not None and target.kind == "tie":
         _, subject, object_ = target.id.split(":", 2)
         return f"{scene.name(subject)} › {scene.name(object_)}"
-    titled = index.events.get(about) or index.sources.get(about)
-    return f"“{titled.title}”" if titled else about
+    event = index.events.get(about)
+    return f"“{event.title}”" if event else index.source_names.name(about)
 
 
 # On a page

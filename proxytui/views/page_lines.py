@@ -47,7 +47,7 @@ def labelled(label: str, words: str) -> PageLine:
 
 
 def dated(period: Period, remark: str = "") -> PageLine:
-    """`as of 2 Dec 2024 (set by the store)`: the date of a page, and a remark behind it."""
+    """`as of 2 Dec 2024 (the store's date)`: the date of a page, and a remark behind it."""
     return plain(f"as of {date_words(period.text)}{remark}", "dim")
 
 

@@ -55,6 +55,19 @@ class Cited(NamedTuple):
         return f"quote:{self.table}/{self.record.id}:{self.place}"
 
 
+class FirstTime:
+    """The sources that a listing has named in full already."""
+
+    def __init__(self) -> None:
+        self._sources: set[str] = set()
+
+    def first(self, cited: Cited) -> bool:
+        """Whether a citation is the first of its source; from then on it was named."""
+        is_first = cited.citation.source not in self._sources
+        self._sources.add(cited.citation.source)
+        return is_first
+
+
 def tie_of(claim: Claim) -> str:
     """The id of the tie that a claim belongs to."""
     return tie_id(claim.type, claim.subject, claim.object)
@@ -144,8 +157,10 @@ def find(scene: Scene, key: str) -> Cited | None:
 
 
 def rows(scene: Scene, cited: Iterable[Cited], cells: int, *, about: bool) -> list[Row]:
-    """Citations as rows: mark and words, then the origin; with `about`, first what each is for."""
+    """Citations as rows: mark and words, then the origin, in which a source has its whole title the
+    first time; with `about`, first what each is for."""
     rows: list[Row] = []
+    named = FirstTime()
     last = ""
     for item in cited:
         if about and item.record.id != last:
@@ -153,7 +168,7 @@ def rows(scene: Scene, cited: Iterable[Cited], cells: int, *, about: bool) -> li
                 rows.append(BLANK)
             rows += _about(scene, item, cells)
             last = item.record.id
-        rows += quote_rows(scene, item, cells)
+        rows += quote_rows(scene, item, cells, in_full=named.first(item))
     return rows
 
 
@@ -169,9 +184,9 @@ def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
     return [Row("", line, stop=False) for line in paragraph(words, cells, role)]
 
 
-def quote_rows(scene: Scene, cited: Cited, cells: int) -> list[Row]:
+def quote_rows(scene: Scene, cited: Cited, cells: int, *, in_full: bool = False) -> list[Row]:
     """One citation: its words on the row the cursor rests on, its origin below."""
-    parts = [part.text for part in origin_parts(scene, cited.citation)]
+    parts = [part.text for part in origin_parts(scene, cited.citation, in_full=in_full)]
     licence = licence_words(scene.source(cited.citation.source))
     origin = " · ".join(filter(None, (*parts, licence)))
     return cited_rows(scene, cited, origin, origin_role(scene, cited.citation), cells)
@@ -243,10 +258,11 @@ def exact_words(citation: Citation) -> str:
     return f"“{texts.line(citation.quote.exact)}”"
 
 
-def origin_parts(scene: Scene, citation: Citation) -> list[Span]:
+def origin_parts(scene: Scene, citation: Citation, *, in_full: bool = False) -> list[Span]:
     """Whether the words of a citation stand in their source, and who says so; foreign text."""
     role = origin_role(scene, citation)
-    origin = Span(wording.citation_words(citation, scene.name, scene.source), role)
+    words = wording.citation_words(citation, scene.name, scene.source, in_full=in_full)
+    origin = Span(words, role)
     if citation.quote is None:
         return [origin]
     return [Span(check_words(scene, citation), role), origin]

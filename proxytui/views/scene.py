@@ -32,7 +32,7 @@ class Scene:
 
     def source(self, id_: str) -> Source | None:
         """The source with an id; None where there is none."""
-        return self.index.sources.get(id_)
+        return self.index.source_names.get(id_)
 
     def at(self, period: Period) -> Scene:
         """The scene at another date, without filter."""
@@ -51,9 +51,10 @@ def record_title(scene: Scene, target: Target) -> str:
     index = scene.index
     if target.kind == "tie" and target.id in index.tie_claims:
         return wording.tie_title(ties.tie(index, target.id, scene.lens), scene.name)
-    titled = index.events if target.kind == "event" else index.sources
-    if target.kind in ("event", "source") and target.id in titled:
-        return text.line(titled[target.id].title)
+    if target.kind == "event" and target.id in index.events:
+        return text.line(index.events[target.id].title)
+    if target.kind == "source":
+        return text.line(index.source_names.name(target.id))
     return text.line(scene.name(target.id))
 
 

@@ -15,7 +15,7 @@ from proxytui.views import tie_line
 from proxytui.views.lines import BLANK, Line, Row, Span, clip, cut, fit, rule, spread, width
 from proxytui.views.page_lines import GAP, PageLine, column, heading, widest
 from proxytui.wording.actor_record import kind_label
-from proxytui.wording.phrases import date_words, shown, source_title
+from proxytui.wording.phrases import date_words, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -162,7 +162,7 @@ def _about(scene: Scene, hit: Hit, cells: int) -> str:
         published = index.sources[hit.id].published
         return date_words(published) if published else ""
     if hit.kind == "text":
-        return source_title(index.sources[hit.id])
+        return index.source_names.name(hit.id)
     return _called(scene, hit.id, cells)
 
 
@@ -174,7 +174,7 @@ def _called(scene: Scene, id_: str, cells: int) -> str:
     if id_ in index.events:
         return index.events[id_].title
     if id_ in index.sources:
-        return source_title(index.sources[id_])
+        return index.source_names.name(id_)
     if id_ in index.claims:
         claim = index.claims[id_]
         id_ = tie_id(claim.type, claim.subject, claim.object)

@@ -22,6 +22,7 @@ def page(sources: Iterable[tuple[Source, Mapping[str, int]]]) -> Iterator[PageLi
         words = foreign(wording.source_words(source))
         yield PageLine(dotted([foreign(source.id, "strong"), words]))
         facts = (
+            source.title,
             source.publisher or "no publisher recorded",
             source.licence or "",
             plural(len(source.documents), "text") if source.documents else "no text",

@@ -67,7 +67,7 @@ def balance_page(years: Sequence[Balance]) -> Iterator[PageLine]:
         return
     yield GAP
     yield plain("triangles of support, alliance and opposition by year", "strong")
-    yield plain("what is only possible, for want of any start, is not counted", "dim")
+    yield plain("ties that are only possible because no start is given are not counted", "dim")
     for counts, run in groupby(years, lambda year: year[1:]):
         same = list(run)
         if any(counts):

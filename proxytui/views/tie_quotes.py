@@ -14,6 +14,7 @@ from proxytui.model.stances import rank
 from proxytui.views import quotes
 from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph
 from proxytui.views.page_lines import GAP, PageLine, dated, dotted, plain
+from proxytui.views.quotes import FirstTime
 from proxytui.wording import assertion
 
 if TYPE_CHECKING:
@@ -61,13 +62,14 @@ def _place(scene: Scene, cited: Cited) -> tuple[bool, int, bool]:
 def rows(scene: Scene, items: Iterable[AssertedCitation], cells: int) -> list[Row]:
     """What the claims of a tie assert, each sentence with its citations below it."""
     rows: list[Row] = []
+    named = FirstTime()
     for group, alike in groupby(items, key=lambda item: item.assertion):
         if rows:
             rows.append(BLANK)
         for words, role in _heading(scene, group):
             rows += [Row("", line, stop=False) for line in paragraph(words, cells, role)]
         for item in alike:
-            rows += _citation_rows(scene, item, cells)
+            rows += _citation_rows(scene, item, cells, in_full=named.first(item.cited))
     return rows
 
 
@@ -82,20 +84,20 @@ def _heading(scene: Scene, group: Assertion) -> Iterator[tuple[str, str]]:
         yield words, "alert" if any(map(assertion.claim_standing, group.claims)) else "dim"
 
 
-def _citation_rows(scene: Scene, item: AssertedCitation, cells: int) -> list[Row]:
-    origin = " · ".join(part.text for part in _origin(scene, item.cited))
+def _citation_rows(scene: Scene, item: AssertedCitation, cells: int, *, in_full: bool) -> list[Row]:
+    origin = " · ".join(part.text for part in _origin(scene, item.cited, in_full=in_full))
     role = quotes.origin_role(scene, item.cited.citation)
     return quotes.cited_rows(scene, item.cited, origin, role, cells)
 
 
-def _origin(scene: Scene, cited: Cited) -> list[Span]:
+def _origin(scene: Scene, cited: Cited, *, in_full: bool) -> list[Span]:
     """What a citation does for its claim, who speaks and where, check, grade, and rank and status
     of its claim; foreign text."""
     citation, record = cited.citation, scene.index.claims[cited.record.id]
     role = quotes.origin_role(scene, citation)
     parts = [
         assertion.stance_words(citation, scene.source),
-        wording.voice_words(citation, scene.name, scene.source),
+        wording.voice_words(citation, scene.name, scene.source, in_full=in_full),
         quotes.check_words(scene, citation),
         wording.grade_of(citation, scene.source),
         *(assertion.claim_standing(record) if citation.stance == "supports" else ()),
@@ -115,6 +117,7 @@ def page(scene: Scene, tie: Tie, reason: str) -> Iterator[PageLine]:
     yield GAP
     for words in wording.tie_sentences(tie, scene.lens.as_of, scene.name, scene.source):
         yield plain(words)
+    named = FirstTime()
     for group, alike in groupby(asserted(scene, tie.claims), key=lambda item: item.assertion):
         yield GAP
         (words, role), (counts, of_counts), *recorded = _heading(scene, group)
@@ -127,5 +130,7 @@ def page(scene: Scene, tie: Tie, reason: str) -> Iterator[PageLine]:
             citation = item.cited.citation
             exact = foreign(quotes.exact_words(citation), "quote" if citation.quote else "dim")
             yield PageLine((exact,), (Span(_CITATION), quotes.mark(scene, citation), Span(" ")))
-            origin = [foreign(part.text, part.role) for part in _origin(scene, item.cited)]
+            in_full = named.first(item.cited)
+            parts = _origin(scene, item.cited, in_full=in_full)
+            origin = [foreign(part.text, part.role) for part in parts]
             yield PageLine(dotted(origin), (Span(_BELOW),))

@@ -281,7 +281,7 @@ def _remarks(scene: Scene, branch: Branch) -> list[Words]:
     if branch.cycle:
         parts.append(("(above)", "dim"))
     elif branch.seen:
-        parts.append(("(unfolded elsewhere)", "dim"))
+        parts.append(("(shown elsewhere)", "dim"))
     if tie.via:
         parts.append((f"via {scene.name(tie.via)}", "structure"))
     reported = (claim for claim in tie.live if publishers.supporting((claim,), scene.source))

@@ -282,7 +282,7 @@ class Chart:
             label = self._name(TimelineGroup("names", ()), band)
             return [(f"Recorded as {label} {short_date(date)}.", "text")]
         runs = wording.years_words(*timeline.years(index, band))
-        years = f"By the years of the dates given: {runs}."
+        years = f"By the years given: {runs}."
         if band.kind == "claim":
             claim = index.claims[band.id]
             return [(years, "strong"), (wording.claim_words(claim, name, source), "text")]

@@ -18,9 +18,9 @@ def kind_label(kind: str) -> str:
 
 
 def kind_and_countries(actor: Actor) -> list[str]:
-    """`armed group (recorded as)`, and the countries where any are recorded."""
+    """`armed group`, and the countries where any are recorded."""
     countries = ", ".join(actor.countries)
-    return [f"{kind_label(actor.kind)} (recorded as)", *([countries] if countries else [])]
+    return [kind_label(actor.kind), *([countries] if countries else [])]
 
 
 def life(actor: Actor) -> list[str]:

@@ -8,7 +8,8 @@ import msgspec
 
 from proxytui.model import publishers
 from proxytui.model.vocabulary import Standing
-from proxytui.wording.phrases import join_words, plural, quoted, source_phrase
+from proxytui.wording.phrases import join_words, plural, quoted
+from proxytui.wording.source import source_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.model import publishers
 from proxytui.model.records import Citation
+from proxytui.model.short_names import short_name
 from proxytui.wording.phrases import (
     Namer,
     date_words,
     join_words,
-    source_phrase,
-    source_title,
     speaker_phrase,
 )
 from proxytui.wording.reporting import (
     citation_remarks,
     found_nothing,
 )
+from proxytui.wording.source import source_in_full, source_phrase
 
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
@@ -36,13 +36,15 @@ def licence_words(source: Source | None) -> str:
     return f"licence {licence}" if _OPEN_LICENCE.search(licence) else ""
 
 
-def citation_words(citation: Citation, name: Namer, source: Lookup) -> str:
+def citation_words(
+    citation: Citation, name: Namer, source: Lookup, *, in_full: bool = False
+) -> str:
     """A citation in words: who says, disputes or mentions the claim, in which source and where.
 
-    Without a full stop and a check mark.
+    Without a full stop and a check mark. With `in_full` the source has its whole title.
     """
     cited = source(citation.source)
-    origin = source_phrase(cited)
+    origin = source_in_full(cited) if in_full else source_phrase(cited)
     who = speaker_phrase(citation.speaker, name)
     if found_nothing(citation):
         words = f"no evidence found by {who}, according to {origin}" if who else ""
@@ -64,10 +66,11 @@ def _copied(citation: Citation, source: Lookup) -> str:
     return f"; {words}" if " " in words else ""
 
 
-def voice_words(citation: Citation, name: Namer, source: Lookup) -> str:
+def voice_words(citation: Citation, name: Namer, source: Lookup, *, in_full: bool = False) -> str:
     """Who speaks in a citation, in which source and where, apart from what that does for the claim:
     "a customs officer, in “Border towns” (The Herald, 2024), ¶3"."""
-    origin = source_phrase(source(citation.source))
+    cited = source(citation.source)
+    origin = source_in_full(cited) if in_full else source_phrase(cited)
     who = speaker_phrase(citation.speaker, name)
     words = f"{who}, in {origin}" if who else origin
     return text.line(words + _place_and_remarks(citation) + _copied(citation, source))
@@ -101,8 +104,8 @@ def source_status_words(source: Source, sources: Lookup) -> str:
 
 
 def source_words(source: Source) -> str:
-    """A source in a few words: "news analysis, about 2 Dec 2024"."""
-    parts = [source_title(source)]
+    """A source in a few words: "9/11 Report, 22 Jul 2004"."""
+    parts = [short_name(source)]
     parts.append(date_words(source.published) if source.published else "no date given")
     if source.status in ("corrected", "retracted"):
         parts.append(source.status)

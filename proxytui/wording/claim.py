@@ -8,12 +8,13 @@ from proxytui import text
 from proxytui.model import dates, publishers, stances
 from proxytui.model.stances import planned
 from proxytui.model.told_dates import as_told
-from proxytui.model.vocabulary import BASES, FLAGS
+from proxytui.model.vocabulary import FLAGS
 from proxytui.wording.changed_sources import changed_source_sentences
 from proxytui.wording.phrases import (
     Namer,
     date_words,
     join_words,
+    lower_first,
     named,
     quoted,
     sentence,
@@ -35,6 +36,10 @@ from proxytui.wording.tie import (
 if TYPE_CHECKING:
     from proxytui.model.publishers import Lookup
     from proxytui.model.records import Claim, Event
+
+
+_ON_WHICH_DAYS = {"within": "on some day in that time", "each-year": "coded year by year"}
+"""What is said of a claim that is not true of all days between its dates, by its basis."""
 
 
 def claim_words(claim: Claim, name: Namer, source: Lookup) -> str:
@@ -83,9 +88,12 @@ def end_words(claim: Claim, name: Namer, source: Lookup) -> str:
     """The end of a claim, told apart from its start: the date, who gives it, and of which claim."""
     claim = as_told(claim, source)
     until, raw = claim.until or "", claim.until_raw or ""
-    end = f"End given: {date_words(until)}{date_note(until, raw, claim, source)}"
+    end = f"{date_words(until)}{date_note(until, raw, claim, source)}"
+    report = _report(claim, name, source)
     against = objections((claim,), lambda _: "", name, source)
-    return " ".join(map(sentence, (end, _report(claim, name, source), *against)))
+    if "/" in until or not report.startswith("According to "):
+        return " ".join(map(sentence, (f"End given: {end}", report, *against)))
+    return " ".join(map(sentence, (f"Until {end}, {lower_first(report)}", *against)))
 
 
 def _claim_statement(claim: Claim, name: Namer) -> str:
@@ -133,11 +141,12 @@ def flag_sentences(claim: Claim, source: Lookup) -> list[str]:
 def _claim_dates(claim: Claim, source: Lookup) -> list[str]:
     """One sentence with start, end and attestation of a claim, the source's own words for them, and
     the source of a year that these words leave out."""
-    parts = []
-    for end, date, raw in (
+    parts = _span_given(claim)
+    ends = (
         ("start", claim.since, claim.since_raw or ""),
         ("end", claim.until, claim.until_raw or ""),
-    ):
+    )
+    for end, date, raw in () if parts else ends:
         words = quoted(raw)
         if date and dates.is_open(date):
             parts.append("said to go on" + (f" ({words})" if words else ""))
@@ -149,10 +158,23 @@ def _claim_dates(claim: Claim, source: Lookup) -> list[str]:
             parts.append("no start given")
     if claim.attested:
         parts.append(f"last attested {date_words(claim.attested[1])}")
-    if claim.basis != "throughout" and (claim.since or claim.until):
-        parts.append(f"meant {BASES.get(claim.basis, 'as recorded')}")
+    one_year = claim.since == claim.until and claim.basis == "each-year"
+    if claim.basis != "throughout" and (claim.since or claim.until) and not one_year:
+        parts.append(_ON_WHICH_DAYS.get(claim.basis, f"held {claim.basis}"))
     joined = "; ".join(parts)
     return [upper_first(joined)]
+
+
+def _span_given(claim: Claim) -> list[str]:
+    """The plain start and end of a claim in one phrase; none where either is more than a date."""
+    since, until = claim.since or "", claim.until or ""
+    if not since or not until or "/" in since + until or dates.is_open(until):
+        return []
+    if text.line(claim.since_raw or "") or text.line(claim.until_raw or ""):
+        return []
+    if since == until:
+        return [f"date given: {date_words(since)}"]
+    return [f"dates given: {date_words(since)} to {date_words(until)}"]
 
 
 def date_note(date: str, raw: str, record: Claim | Event, source: Lookup) -> str:

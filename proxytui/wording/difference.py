@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from proxytui.model.tie import Tie
 
 CHANGES: dict[str, str] = {
-    "began": "began, by the dates given",
-    "may-have-begun": "may have begun, by the dates given",
-    "ended": "ended, by the dates given",
-    "may-have-ended": "may have ended, by the dates given",
+    "began": "said to have begun",
+    "may-have-begun": "may have begun",
+    "ended": "said to have ended",
+    "may-have-ended": "may have ended",
     "terms": "other means reported",
     "disputed": "now disputed",
     "refuted": "now recorded as refuted or retracted",
@@ -40,8 +40,8 @@ CHANGES: dict[str, str] = {
     "removed": "no longer recorded",
     "dates": "other dates given",
     "sources": "other citations",
-    "first-reported": "first spoken of in this time, no start given",
-    "last-reported": "last spoken of in this time, no end given",
+    "first-reported": "first reported in this time; no start known",
+    "last-reported": "last reported in this time; no end known",
 }
 """Kinds of change of a tie, in order, each with its heading. `recorded` to `sources` occur only
 between two states of the store, the last two only between two dates."""
@@ -50,11 +50,13 @@ ONLY_SPOKEN_OF = ("first-reported", "last-reported")
 """Kinds that are no change of a tie itself, only of what is said of it."""
 
 _BECAME = {
-    "began": "it began",
-    "may-have-begun": "it may have begun",
-    "ended": "it ended",
-    "may-have-ended": "it may have ended",
+    "began": "Said to have begun",
+    "may-have-begun": "May have begun",
+    "ended": "Said to have ended",
+    "may-have-ended": "May have ended",
 }
+_MOST_DATES = 3
+"""So many dates of a tie are told one by one."""
 _STATES = {
     State.HELD: "held",
     State.POSSIBLY: "possibly held",
@@ -69,15 +71,17 @@ def difference_kind(before: Tie | None, after: Tie | None) -> str | None:
 
 
 def difference_kinds(
-    before: Tie | None, after: Tie | None, until: Period | None = None
+    before: Tie | None, after: Tie | None, between: tuple[Period, Period] | None = None
 ) -> tuple[str, ...]:
     """The kinds of change of a tie: one of began, may-have-begun, ended, may-have-ended; disputed;
     terms; or refuted alone. () if nothing of that kind changed. A missing tie counts as not held.
 
-    With the later of two dates as `until`, a tie that is only spoken of for the first or the last
-    time between them is first-reported or last-reported, for nothing says that it began or ended.
+    With two dates as `between`, a tie that is only spoken of for the first or the last time between
+    them is first-reported or last-reported, for nothing says that it began or ended then.
     """
-    spoken = _first_or_last_reported(before, after, until) if before and after and until else ""
+    spoken = (
+        _first_or_last_reported(before, after, *between) if before and after and between else ""
+    )
     if spoken:
         return (spoken,)
     old = before.state.by_dates if before else State.NOT
@@ -88,6 +92,8 @@ def difference_kinds(
     kinds = []
     if old is not new and State.POSSIBLY in (old, new):
         kinds.append("may-have-begun" if new.rank > old.rank else "may-have-ended")
+        if before and after and between and new.rank > old.rank:
+            kinds = kinds if _starts_between(after, *between) else []
     elif old is not new:
         kinds.append("began" if new is State.HELD else "ended")
     if before and after:
@@ -99,7 +105,7 @@ def difference_kinds(
     return tuple(kinds)
 
 
-def _first_or_last_reported(before: Tie, after: Tie, until: Period) -> str:
+def _first_or_last_reported(before: Tie, after: Tie, early: Period, late: Period) -> str:
     """`first-reported` or `last-reported` if all that changed is that sources begin, or cease, to
     speak of the tie; else empty."""
     reported, unsure = (State.HELD, State.POSSIBLY), (State.POSSIBLY, State.UNSPOKEN)
@@ -107,16 +113,32 @@ def _first_or_last_reported(before: Tie, after: Tie, until: Period) -> str:
         return ""
     live = [claim for claim in after.live if "planned" not in claim.flags]
     if before.state in unsure and after.state in reported:
-        if any(claim.since for claim in live):
+        if _starts_between(after, early, late):
             return ""
         if not after.attested:
             return "first-reported" if after.state is State.HELD else ""
         first = dates.parse(after.attested[0]).first
-        return "first-reported" if first <= until.last else ""
+        return "first-reported" if early.last < first <= late.last else ""
     if before.state is State.HELD and after.state in unsure:
         ends = [c.until for c in live if c.until and not dates.is_open(c.until)]
         return "" if ends else "last-reported"
     return ""
+
+
+def _starts_between(tie: Tie, early: Period, late: Period) -> bool:
+    """Whether a start is given for a tie that may lie between two dates."""
+    live = (claim for claim in tie.live if "planned" not in claim.flags)
+    return any(claim.since and _may_lie_between(claim.since, early, late) for claim in live)
+
+
+def _may_lie_between(date: str, early: Period, late: Period) -> bool:
+    """Whether a date may lie after the one period and not after the other; one that can't be read
+    may."""
+    try:
+        read = dates.parse(date)
+    except dates.DateError:
+        return True
+    return read.last > early.last and read.first <= late.last
 
 
 def _terms_by_dates(tie: Tie) -> dict[str, list[Claim]]:
@@ -198,28 +220,54 @@ def difference_words(
     if kind == "refuted":
         return _with_reports("", reports)
     recorded = period_before == period_after
-    span = f"between {date_words(period_before.text)} and {date_words(period_after.text)}"
-    when = "by what was recorded since" if recorded else span
     if kind in ("recorded", "removed"):
         return _with_reports(
             "Newly recorded" if kind == "recorded" else "No longer recorded", reports
         )
     if before and after and kind in _DETAILS:
-        return (
-            f"{sentence(_DETAILS[kind](before, after, when, source))} {_with_reports('', reports)}"
-        )
+        return f"{sentence(_DETAILS[kind](before, after, source))} {_with_reports('', reports)}"
     if kind in ONLY_SPOKEN_OF:
         return f"{_with_reports('', reports)} {_reporting_span_words(kind, tie, source)}"
     if kind == "disputed":
-        opening = sentence(_dispute_words(tie, period_before, period_after, when))
+        opening = sentence(_dispute_words(tie, period_before, period_after))
         return f"{opening} {_with_reports('', reports)}{_objection_words(tie, name, source)}"
     if kind is None:
-        return _with_reports(f"No change {when}", reports)
+        return _with_reports("No change", reports)
     if recorded:
         old, new = (_STATES[t.state] if t else "not held" for t in (before, after))
-        opening = f"By what was recorded since, {new} as of {date_words(period_after.text)}"
-        return _with_reports(f"{opening}, before that {old}", reports)
-    return _with_reports(f"By the dates given, {_BECAME[kind]} {span}", reports)
+        opening = f"Now {new} as of {date_words(period_after.text)}, before {old}"
+        return _with_reports(opening, reports)
+    given = _dates_in_time(tie, period_before, period_after, source, ended=ended)
+    return _with_reports(_BECAME[kind], [*reports, *given])
+
+
+def _dates_in_time(
+    tie: Tie, early: Period, late: Period, source: Lookup, *, ended: bool
+) -> list[str]:
+    """The starts, or the ends, that are given for a tie in the time between two dates: what it is
+    said to have begun or ended by; in a sentence, or in none."""
+    reported = stances.apart(tie.live, source).reported
+    values = (claim.until if ended else claim.since for claim in reported)
+    first = early.first - 1 if ended else early.last
+    given = {
+        value: _last_day(value)
+        for value in values
+        if value and not dates.is_open(value) and _last_day(value) > first
+    }
+    in_order = [v for v in sorted(given, key=lambda v: (given[v], v)) if _begins_by(v, late)]
+    if not in_order:
+        return []
+    end, several = ("End", "Ends") if ended else ("Start", "Starts")
+    words = join_words([date_words(value) for value in in_order[:_MOST_DATES]])
+    more = f" and {len(in_order) - _MOST_DATES} more" if len(in_order) > _MOST_DATES else ""
+    return [f"{end if len(in_order) == 1 else several} given: {words}{more}"]
+
+
+def _begins_by(date: str, late: Period) -> bool:
+    try:
+        return dates.parse(date).first <= late.last
+    except dates.DateError:
+        return True
 
 
 def _with_reports(opening: str, reports: Sequence[str]) -> str:
@@ -228,12 +276,12 @@ def _with_reports(opening: str, reports: Sequence[str]) -> str:
     return " ".join(map(sentence, (f"{opening}: {first}" if opening else first, *others)))
 
 
-def _dispute_words(tie: Tie, early: Period, late: Period, when: str) -> str:
+def _dispute_words(tie: Tie, early: Period, late: Period) -> str:
     """A new dispute in words: of the whole tie, or of some of its means."""
     codes = () if tie.status is Status.DISPUTED else tie.disputed_terms
     means = f": {join_words([term(tie.type, code) for code in codes])}" if codes else ""
     if early == late:
-        return f"It became disputed {when}{means}"
+        return f"Now disputed{means}"
     return f"Disputed as of {date_words(late.text)}, not yet as of {date_words(early.text)}{means}"
 
 
@@ -249,35 +297,34 @@ def _reporting_span_words(kind: str, tie: Tie, source: Lookup) -> str:
     """The date from which, or until which, sources speak of a tie; nothing of when it was."""
     if kind == "first-reported":
         if not tie.attested:
-            return "No source here gives a start of it."
-        return (
-            f"No source here speaks of it before {date_words(tie.attested[0])}; none gives a start."
-        )
+            return "No source here gives a start."
+        first = date_words(tie.attested[0])
+        return f"No source here speaks of it before {first}, and none gives a start."
     starts = [c.since for c in stances.apart(tie.live, source).reported if c.since]
     last = tie.attested[1] if tie.attested else max(starts, key=_last_day, default="")
     until = f" after {date_words(last)}" if last else " after that"
-    return f"No source here speaks of it{until}; none gives an end."
+    return f"No source here speaks of it{until}, and none gives an end."
 
 
-def _terms_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
+def _terms_changed(before: Tie, after: Tie, source: Lookup) -> str:
     old, new = _terms_by_dates(before), _terms_by_dates(after)
     parts = []
-    for heading, codes, others in (("new", new, old), ("no longer", old, new)):
+    for heading, codes, others in (("now", new, old), ("no longer", old, new)):
         means = [
             f"{term(after.type, code)} ({publishers.independent(codes[code], source)})"
             for code in codes
             if code not in others
         ]
         if means:
-            parts.append(f"{heading}: {', '.join(means)}")
-    return f"What is reported of it changed {when}: {'; '.join(parts)}"
+            parts.append(f"{heading} {', '.join(means)}")
+    return f"Other means: {'; '.join(parts)}"
 
 
-def _dates_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
+def _dates_changed(before: Tie, after: Tie, source: Lookup) -> str:
     new, old = (_date_summary(tie.live or tie.claims, source) for tie in (after, before))
     if old == new:
-        return f"Single dates of it are given otherwise {when}"
-    return f"Other dates are given {when}: {new}; before that: {old}"
+        return "Other dates of single claims"
+    return f"Other dates: {new}; before: {old}"
 
 
 def _last_day(date: str) -> int:
@@ -297,13 +344,13 @@ def _date_summary(claims: tuple[Claim, ...], source: Lookup) -> str:
     return ", ".join(map(lower_first, parts)) or "no dates"
 
 
-def _citations_changed(before: Tie, after: Tie, when: str, source: Lookup) -> str:
+def _citations_changed(before: Tie, after: Tie, source: Lookup) -> str:
     old, new = (
         f"{plural(len(_citation_fields(tie)), 'citation')}"
         f" from {plural(publishers.independent(tie.live, source), 'supporting publisher')}"
         for tie in (before, after)
     )
-    return f"Other citations are recorded {when}: {new}, before that {old}"
+    return f"Other citations: {new}; before: {old}"
 
 
 _DETAILS = {"terms": _terms_changed, "dates": _dates_changed, "sources": _citations_changed}

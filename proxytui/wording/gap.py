@@ -17,7 +17,7 @@ from proxytui.wording.phrases import (
     upper_first,
 )
 from proxytui.wording.tie import report_sentences
-from proxytui.wording.tie_dates import state_words
+from proxytui.wording.tie_dates import last_attested, state_words
 from proxytui.wording.timeline import year_range
 
 if TYPE_CHECKING:
@@ -30,39 +30,46 @@ if TYPE_CHECKING:
 
 GAPS: dict[str, str] = {
     "no-quote": "no quote is recorded",
-    "no-date": "no start, end or attestation is given",
+    "no-date": "no date is given",
     "no-terms": "no means of support are recorded",
-    "no-publisher": "no publisher supports it",
-    "one-publisher": "one publisher only supports it",
+    "no-publisher": "no publisher says so",
+    "one-publisher": "only one publisher says so",
     "quote-absent": "quotes that do not stand in the kept text",
     "quote-moved": "quotes that stand elsewhere than recorded",
     "quote-ambiguous": "quotes that stand at several places",
     "quote-unverified": "quotes of which no text is here",
     "quote-qualified": "quotes with a “not”, “if”, “may” or the like before them",
-    "ends-before-start": "ends before it starts, by the dates given",
+    "ends-before-start": "the end given lies before the start",
     "leads-dissolved": "leads what is recorded as dissolved",
-    "ally-and-enemy": "support and opposition reported of the same years",
-    "stale": "last attested long before the date of the store",
+    "ally-and-enemy": "support and opposition reported for the same years",
+    "stale": "last reported long before the store's date",
 }
 """Every code of a weak spot with its heading, in order; codes are part of the contract."""
 
 
 def claim_gap_words(code: str, claim: Claim, name: Namer, source: Lookup, more: str = "") -> str:
-    """A weak spot of a claim in words: what it is, then who says what."""
+    """A weak spot of a claim in words, to stand under its heading: who says what, before it `more`
+    of what is weak there."""
     first = claim_sentences(claim, name, source)[0]
-    return f"{sentence(upper_first(more or GAPS[code]))} {first}"
+    return f"{sentence(upper_first(more))} {first}" if more else first
 
 
 def tie_gap_words(
     code: str, ties: Sequence[Tie], period: Period, name: Namer, source: Lookup, more: str = ""
 ) -> str:
-    """A weak spot of ties as of a date in words: what it is, then who reports each tie."""
+    """A weak spot of ties as of a date in words, to stand under its heading: who reports each tie,
+    before it `more` of what is weak there."""
     if code == "stale":
-        more = f"{state_words(ties[0], period)}, without an end given"
+        more = f"{_last_reported(ties[0], period)}, no end given"
     reports = [
         sentence(words) for tie in ties for words in report_sentences(tie, period, name, source)
     ]
-    return " ".join([sentence(upper_first(more or GAPS[code])), *reports])
+    return " ".join([*([sentence(upper_first(more))] if more else []), *reports])
+
+
+def _last_reported(tie: Tie, period: Period) -> str:
+    last = last_attested(tie)
+    return f"last attested {last}" if last else state_words(tie, period)
 
 
 def actor_gap_words(code: str, label: str) -> str:
@@ -112,7 +119,7 @@ def dissolved_words(group: str, dissolved: str) -> str:
 
 def ally_and_enemy_words(years: Sequence[int], held_years: Sequence[int]) -> str:
     """The years of which support and opposition are both reported, runs of years as one."""
-    words = f"Support or alliance, and opposition, are reported of {_runs(years)}"
+    words = f"Both are reported for {_runs(years)}"
     return f"{words}, held in {_runs(held_years)}" if held_years else f"{words}, possibly"
 
 

@@ -96,9 +96,9 @@ def change_words(then: Tie | None, now: Tie | None, other: Period, as_of: Period
     """
     later = other.first > as_of.first
     if later:
-        kinds = difference_kinds(now, then, other)
+        kinds = difference_kinds(now, then, (as_of, other))
     else:
-        kinds = difference_kinds(then, now, as_of)
+        kinds = difference_kinds(then, now, (other, as_of))
     return _CHANGED[kinds[0]][later] if kinds else ""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxytui import text
-from proxytui.collation import identity
 from proxytui.model import dates
 from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
 from proxytui.model.vocabulary import CLAIM_TYPES, ClaimType, term_phrase
@@ -16,7 +15,7 @@ from proxytui.wording.quotation_marks import inner_marks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from proxytui.model.records import Citation, Source, Speaker
+    from proxytui.model.records import Citation, Speaker
 
 Namer: TypeAlias = Callable[[str], str]
 """The label of an actor id at the date of the view, described actors in quotation marks."""
@@ -266,77 +265,6 @@ def _shortened(single: str, length: int) -> str:
     body = single.removesuffix(qualifier)[:length]
     words = dates.words(body).partition(" (")[0].removeprefix("the ")
     return ("c. " if qualifier in ("~", "%") else "") + words + "?" * (qualifier in ("?", "%"))
-
-
-def _title(source: Source) -> tuple[str, bool]:
-    """A source's title and whether it is a description by the recorder."""
-    title = text.line(source.title)
-    described = title.startswith("[") and title.endswith("]")
-    if described:
-        title = title[1:-1].strip()
-        if title[1:2].islower():
-            title = lower_first(title)
-    if len(title) > 80:
-        title = title[:80].rpartition(" ")[0] + " …"
-    return title, described
-
-
-def source_title(source: Source) -> str:
-    """The title alone, without brackets; else the publisher or author."""
-    for words in (_title(source)[0], source.publisher, source.author):
-        if words and text.line(words):
-            return text.line(words)
-    return "a source without a title"
-
-
-def _remarks(source: Source) -> list[str]:
-    return [source.status] if source.status in ("corrected", "retracted") else []
-
-
-def source_phrase(source: Source | None) -> str:
-    """A source within a sentence: "the news analysis (about 2 Dec 2024)"."""
-    if source is None:
-        return "a source that is missing here"
-    title, described = _title(source)
-    publisher, author = text.line(source.publisher or ""), text.line(source.author or "")
-    publisher = named(publisher) if publisher else ""
-    remarks = _remarks(source)
-    if source.published:
-        remarks.insert(0, bare_date(source.published))
-    if described and title:
-        if title.startswith(("the ", "a ", "an ")):
-            phrase = title
-        else:
-            phrase = f"the {title}"
-    elif title:
-        phrase = quoted(title)
-    elif publisher:
-        phrase, publisher = publisher, ""
-    else:
-        phrase = f"a source by {author}" if author else "a source without a title"
-    if publisher:
-        remarks.insert(0, publisher)
-    return f"{phrase} ({', '.join(remarks)})" if remarks else phrase
-
-
-def publisher_phrase(citations: Sequence[Citation], source: Lookup) -> tuple[str, bool]:
-    """The publishers of a group of citations within a sentence, and whether they are a plural."""
-    ids = list(dict.fromkeys(c.source for c in citations))
-    cited_sources = [source(id_) for id_ in ids]
-    names: dict[str, str] = {}
-    for cited in cited_sources:
-        publisher = text.line(cited.publisher or "") if cited else ""
-        if not publisher:
-            phrase = source_phrase(cited)
-        elif len(ids) == 1 and cited and cited.published:
-            remarks = [bare_date(cited.published), *_remarks(cited)]
-            phrase = f"{named(publisher)} ({', '.join(remarks)})"
-        else:
-            phrase = named(publisher)
-        names.setdefault(identity(phrase), phrase)
-    if len(names) > 3:
-        return f"{len(names)} sources that count as one", True
-    return join_words(list(names.values())), len(names) > 1
 
 
 def speaker_phrase(speaker: Speaker | None, name: Namer) -> str:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from proxytui.model.tie import Tie
 
 CONTRASTS: dict[str, str] = {
-    "only-from": "rest on the first, not on the second",
-    "only-to": "rest on the second, not on the first",
-    "both": "rest on both",
+    "only-from": "only from the first",
+    "only-to": "only from the second",
+    "both": "from both",
     "dates": "other dates by each",
     "terms": "other means by each",
     "disputed": "disputed by one of them",
@@ -79,10 +79,10 @@ def contrast_words(
     }
     if kind in ("only-from", "only-to"):
         who, without = (first, second) if kind == "only-from" else (second, first)
-        return f"Rests on {who}, not on {without}. {reports[who]}"
+        return f"From {who}, not from {without}. {reports[who]}"
     report_words = " ".join(dict.fromkeys(reports.values()))
     if kind == "both":
-        return f"Rests on {first} and on {second}. {report_words}"
+        return f"From both {first} and {second}. {report_words}"
     if kind == "dates" and first_tie and second_tie:
         date_lists = [
             ", ".join(_lowered(dates_given(tie.live, source))) for tie in (first_tie, second_tie)

@@ -12,10 +12,9 @@ from proxytui.wording.phrases import (
     Namer,
     citing,
     plural,
-    publisher_phrase,
-    source_phrase,
     speaker_list,
 )
+from proxytui.wording.source import publisher_phrase, source_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +104,7 @@ def _reported_once(citations: Sequence[Citation], content: str, name: Namer, sou
 def _mention(citations: Sequence[Citation], content: str, name: Namer, source: Lookup) -> str:
     who, are_several = reporters(citations, name, source)
     s = "" if are_several else "s"
-    return f"{who} mention{s}, and neither support{s} nor dispute{s}, a claim that {content}"
+    return f"{who} only mention{s} a claim that {content}"
 
 
 # What is said against it

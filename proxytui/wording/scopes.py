@@ -13,9 +13,9 @@ from proxytui.wording.phrases import (
     named,
     plural,
     quoted,
-    source_phrase,
     term,
 )
+from proxytui.wording.source import source_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

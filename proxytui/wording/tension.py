@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TENSIONS: dict[str, str] = {
     "both-sides": "said to back both sides of an opposition",
     "allies-opposed": "said to support and to oppose each other",
-    "unbalanced": "unbalanced triangles, by what is reported",
+    "unbalanced": "unbalanced triangles",
 }
 """The kinds of tensions, each with its heading, in order."""
 
@@ -41,7 +41,7 @@ def tension_words(
     Of `both-sides` the first actor backs the other two; an unbalanced triangle has one or three
     edges of ties of opposition.
     """
-    opening = f"{_opening(kind, actors, ties, name)}: {_state_words(state, period)}"
+    opening = f"{_opening(kind, actors, ties, name)} ({_state_words(state, period)})"
     reports = [words for tie in ties for words in _tie_reports(tie, period, name, source)]
     return " ".join(sentence(words) for words in (opening, *reports))
 
@@ -49,7 +49,8 @@ def tension_words(
 def _tie_reports(tie: Tie, period: Period, name: Namer, source: Lookup) -> list[str]:
     """Sentences on who reports a tie, how it stands at the date, and who disputes it then."""
     reports = report_sentences(tie, period, name, source)
-    reports.append(f"By the dates given: {state_words(tie, period)}")
+    state = state_words(tie, period, as_of=False)
+    reports = [f"{words} ({state})" for words in reports]
     apart = stances.apart(stances.relevant_claims(tie, source), source)
     if not apart.reported or tie.state is State.NOT:
         return reports
@@ -66,7 +67,7 @@ def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer)
         )
     if kind == "allies-opposed":
         between = join_words([first, *others])
-        return f"Support or alliance, and opposition, are reported between {between}"
+        return f"{between} are said both to support and to oppose each other"
     opposed = {
         frozenset((tie.subject, tie.object)) for tie in ties if CLAIM_TYPES[tie.type].sign < 0
     }
@@ -75,18 +76,17 @@ def _opening(kind: str, actors: Sequence[str], ties: Sequence[Tie], name: Namer)
         hub = next(actor for actor in actors if actor not in sides)
         apart = [named(name(actor)) for actor in actors if actor in sides]
         return (
-            f"By what is reported, {join_words(apart)} are opposed, "
-            f"and both are on one side with {named(name(hub))}"
+            f"{join_words(apart)} are said to be opposed,"
+            f" and both to be on one side with {named(name(hub))}"
         )
-    return (
-        f"By what is reported, each of {join_words([first, *others])} is opposed to the other two"
-    )
+    return f"{join_words([first, *others])} are each said to be opposed to the other two"
 
 
 def _state_words(state: State, period: Period) -> str:
     state_word = "held" if state is State.HELD else "possibly"
-    within = "" if period.precision is Precision.DAY else ", each tie on some day of it"
-    return f"{state_word} as of {date_words(period.text)}{within}"
+    within = f" at some time in {date_words(period.text)}, maybe not all at once"
+    within = "" if period.precision is Precision.DAY else within
+    return f"{state_word}{within}"
 
 
 def balance_words(balanced: int, unbalanced: int, held_balanced: int, held_unbalanced: int) -> str:

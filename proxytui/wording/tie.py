@@ -149,7 +149,7 @@ def tie_sentences(
     if tie.live and others > 0:
         speak = "speaks" if others == 1 else "speak"
         more = plural(others, "more publisher" if supporting else "publisher")
-        sentences.append(f"{more} {speak} of it otherwise: of other dates, or as planned")
+        sentences.append(f"{more} {speak} of it for another time, or as planned")
     return tuple(sentence(words) for words in sentences)
 
 
@@ -235,7 +235,7 @@ def _report(
     who, plural = reporters(supporting, name, source, alleging)
     verb = "report" if plural else "reports"
     if period and tie.live and tie.state is State.NOT and not _planned_only(reported):
-        verb += f", of other dates than {date_words(period.text)},"
+        verb += f", for another time than {date_words(period.text)},"
     content = statement(
         tie.type,
         name(tie.subject),
@@ -366,6 +366,6 @@ _FLAG_SENTENCES = {
     "alleged": "",
     "elements": "Only parts of the subject are meant",
     "passive": "Tolerates rather than helps",
-    "inferred": "Inferred by whoever recorded it, not in the words",
+    "inferred": "Read from the text by the recorder; the words don't say it",
     "planned": "Intended, threatened or proposed, not done",
 }

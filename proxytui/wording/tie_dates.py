@@ -20,24 +20,33 @@ if TYPE_CHECKING:
     from proxytui.model.tie import Tie
 
 
-def state_words(tie: Tie, period: Period | None) -> str:
-    """The state of a tie in words, as of a date or at some time (None), and what limits it."""
-    when = f"as of {date_words(period.text)}" if period else "at some time"
+def state_words(tie: Tie, period: Period | None, *, as_of: bool = True) -> str:
+    """The state of a tie in words, as of a date or at some time (None), and what limits it.
+
+    Without `as_of` the date itself is left out, where other words have it.
+    """
+    when = f" as of {date_words(period.text)}" if period else " at some time"
+    when = when if as_of else ""
     if tie.state is State.HELD:
-        return f"held {when}"
+        return f"held{when}"
     if tie.state is State.POSSIBLY:
         if _attested_before(tie, period):
-            return f"possibly {when}, last attested {last_attested(tie)}"
+            return f"possibly{when}, last attested {last_attested(tie)}"
         if not any(claim.since for claim in claims_there(tie)):
             return "possibly, no start given"
-        return f"possibly {when}"
+        return f"possibly{when}"
     if tie.state is State.UNSPOKEN:
-        return f"not spoken of {when}, {_attestation_words(tie, period)}".removesuffix(", ")
+        then = when or " then"
+        return f"not spoken of{then}, {_attestation_words(tie, period)}".removesuffix(", ")
     if not tie.live:
-        return f"not {when}, recorded as {shelved_words(tie)}"
+        return f"not held{when or ' then'}, recorded as {shelved_words(tie)}"
     if all(planned(claim) for claim in tie.live):
-        return f"not {when}, only planned"
-    return f"not {when}, though near a date that is approximate" if tie.near else f"not {when}"
+        return f"not held{when or ' then'}, only planned"
+    return (
+        f"not held{when or ' then'}, though near a date that is approximate"
+        if tie.near
+        else f"not held{when or ' then'}"
+    )
 
 
 def _attestation_words(tie: Tie, period: Period | None) -> str:

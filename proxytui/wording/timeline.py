@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui import text
-from proxytui.collation import identity
 from proxytui.model import publishers, stances
 from proxytui.model.stances import planned
-from proxytui.wording.phrases import join_words, plural, source_title, term
+from proxytui.wording.phrases import join_words, plural, term
 from proxytui.wording.reporting import is_denial
+from proxytui.wording.source import publisher_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,15 +99,10 @@ def claim_label(claim: Claim, source: Lookup) -> str:
 
 
 def _publishers(citations: Iterable[Citation], source: Lookup) -> str:
-    """The first publisher, or for want of one its source's title, and how many more there are."""
-    names: dict[str, str] = {}
-    for citation in citations:
-        cited = source(citation.source)
-        publisher = text.line((cited.publisher if cited else "") or "")
-        called = publisher or (source_title(cited) if cited else "a source that is missing")
-        names.setdefault(identity(called), called)
+    """The first publisher, or its only source by the short name, and how many more there are."""
+    names = publisher_names(citations, source)
     others = f" and {plural(len(names) - 1, 'other')}" if len(names) > 1 else ""
-    return next(iter(names.values())) + others
+    return names[0] + others
 
 
 def undated_words(claim: Claim) -> str:

@@ -35,11 +35,11 @@ def test_diff_tells_what_changed_between_two_dates_each_with_a_tie_and_its_quote
 
 def test_diff_for_one_actor_and_printed_under_headings(program):
     out = program("diff", "2000", "2015", "south").out
-    assert out.splitlines()[0] == "from 2000 to 2015"
+    assert out.splitlines()[0] == "from 2000 to 2015, by the dates given"
     assert "militia" not in out.lower()
     lines = program("diff", "2000", "2015").lines
-    assert "may have begun, by the dates given (1)" in lines
-    assert "first spoken of in this time, no start given (2)" in lines
+    assert "may have begun (1)" in lines
+    assert "first reported in this time; no start known (2)" in lines
     assert any("✓ “North has sent weapons to the militia” · in source" in line for line in lines)
 
 

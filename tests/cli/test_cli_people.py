@@ -13,7 +13,7 @@ from rich.cells import cell_len
 def test_show_groups_ties_by_heading_with_state_means_words_and_source(program):
     out = program("show", "militia", "--as-of", "2015").out
     assert out.splitlines()[0] == "People's Militia · militia"
-    assert "armed group (recorded as)" in out
+    assert "armed group" in out
     assert "as of 2015" in out
     head, _, rest = out.partition("reported to be backed by (1)\n")
     assert rest

@@ -31,7 +31,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "flags": ["alleged"], "status": "refuted", "citations": [cite("s1")], "basis": "within",
     },
     "sources": {
-        "title": "Other", "author": "X", "publisher": "Y", "publisher_parent": "Z",
+        "title": "Other", "short": "Oth", "author": "X", "publisher": "Y", "publisher_parent": "Z",
         "published": "2001-01-02", "published_raw": "then", "accessed": "2002", "url": "http://x",
         "archive_url": "http://y", "licence": "CC0", "lang": "en", "reliability": "A",
         "status": "retracted", "reason": "why", "copy_of": "s2", "kind": "book",

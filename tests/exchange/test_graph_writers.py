@@ -159,7 +159,7 @@ _VALUES: dict[str, dict[str, object]] = {
         "title": "Other", "author": "x", "publisher": "x", "publisher_parent": "x",
         "published": "1999", "published_raw": "x", "accessed": "2020", "url": "http://x",
         "archive_url": "http://y", "licence": "CC0", "lang": "en", "reliability": "A",
-        "status": "retracted", "reason": "why", "copy_of": "s2", "kind": "report",
+        "status": "retracted", "reason": "why", "copy_of": "s2", "kind": "report", "short": "Oth",
         "documents": [{"text": "0" * 64, "added": "2026-01-01T00:00:00Z"}],
     },
 }  # fmt: skip

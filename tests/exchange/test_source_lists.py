@@ -90,7 +90,7 @@ _VALUES: dict[str, object] = {
     "accessed": "2020", "archive_url": "https://archive.org/x", "status": "retracted",
     "reason": "why", "copy_of": "s-a", "documents": [{"text": "0" * 64, "added": "2026"}],
     "author": "Somebody", "publisher": "Other", "publisher_parent": "Another", "url": "https://x.y",
-    "kind": "book", "lang": "fr", "licence": "CC0",
+    "kind": "book", "short": "Oth", "lang": "fr", "licence": "CC0",
 }  # fmt: skip
 
 

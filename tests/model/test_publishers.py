@@ -9,7 +9,8 @@ from wordings import SOURCES, cite, claim, source
 
 from proxytui.model import publishers
 from proxytui.model.records import Source
-from proxytui.wording.phrases import named, publisher_phrase
+from proxytui.wording.phrases import named
+from proxytui.wording.source import publisher_phrase
 
 
 def count(*citations: object) -> int:

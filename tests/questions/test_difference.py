@@ -41,9 +41,7 @@ def test_what_began_and_ended_is_told_with_who_reports_it() -> None:
         ("began", "backs:a:b"),
         ("ended", "backs:a:c"),
     ]
-    assert found[0].words == (
-        "By the dates given, it began between 2002 and 2010: “s1” reports that A backs B."
-    )
+    assert found[0].words == ("Said to have begun: “s1” reports that A backs B. Start given: 2005.")
     # What ended is shown as it was.
     assert found[1].period == period("2002")
     assert found[1].tie.state is State.HELD
@@ -207,7 +205,7 @@ def test_what_is_recorded_of_other_dates_is_told_too() -> None:
     change = Change("claims", "c2", None, made["claims"]["c2"])
     (one,) = recorded.recorded(old, Index.build(made), [change], P)
     assert (one.kind, one.tie.id) == ("recorded", "backs:a:c")
-    assert one.words.startswith("Newly recorded: “s1” reports, of other dates than 2010, that A")
+    assert one.words.startswith("Newly recorded: “s1” reports, for another time than 2010, that A")
 
 
 def test_other_dates_and_more_citations_are_told_with_what_was_there_before() -> None:
@@ -221,12 +219,10 @@ def test_other_dates_and_more_citations_are_told_with_what_was_there_before() ->
         P,
     )
     assert [one.kind for one in found] == ["dates", "sources"]
-    assert "start given: 2001 (2), end given: 2020 (2); before that: start given: 2000 (1)" in (
+    assert "start given: 2001 (2), end given: 2020 (2); before: start given: 2000 (1)" in (
         found[0].words
     )
-    assert "2 citations from 2 supporting publishers, before that 1 citation from 1" in (
-        found[1].words
-    )
+    assert "2 citations from 2 supporting publishers; before: 1 citation from 1" in (found[1].words)
 
 
 # What is only spoken of
@@ -247,21 +243,21 @@ def _bare(**fields: object) -> dict[str, object]:
 def test_what_is_first_spoken_of_between_two_dates_has_not_begun_there(later: str) -> None:
     [(kind, words)] = _kinds("2012", later, _bare(attested=["2024-12-02", "2024-12-02"]))
     assert kind == "first-reported"
-    assert "No source here speaks of it before 2 Dec 2024; none gives a start." in words
+    assert "No source here speaks of it before 2 Dec 2024, and none gives a start." in words
     assert "begun" not in words
 
 
 def test_what_nobody_speaks_of_any_more_has_not_ended() -> None:
     [(kind, words)] = _kinds("2004", "2024", _bare(attested=["2004", "2004"]))
     assert kind == "last-reported"
-    assert "No source here speaks of it after 2004; none gives an end." in words
+    assert "No source here speaks of it after 2004, and none gives an end." in words
     assert "ended" not in words
 
 
 def test_an_end_alone_says_nothing_of_a_beginning() -> None:
     [(kind, words)] = _kinds("2012", "2024", _bare(until="2024"))
     assert kind == "first-reported"
-    assert "No source here gives a start of it." in words
+    assert "No source here gives a start." in words
 
 
 def test_between_two_dates_of_which_nobody_speaks_nothing_came_about() -> None:

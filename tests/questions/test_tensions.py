@@ -34,8 +34,8 @@ def test_whoever_is_said_to_back_both_sides_of_an_opposition_is_named_first() ->
     (one,) = tensions.findings(tensions.SignedTies(index, P))
     assert [tie.id for tie in one.ties] == ["backs:a:x", "backs:a:y", "opposes:y:x"]
     assert one.words.startswith(
-        "A is said to back both X and Y, which are said to be opposed: held as of 2010, "
-        "each tie on some day of it. “s1” reports that A backs X. By the dates given: held as of"
+        "A is said to back both X and Y, which are said to be opposed (held at some time in "
+        "2010, maybe not all at once). “s1” reports that A backs X (held). “s1” reports"
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 async def test_the_default_date_says_where_it_comes_from(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        assert "as of 2 Dec 2024 · set by the store" in it.header
+        assert "as of 2 Dec 2024 · the store's date" in it.header
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ async def test_the_calendar_has_an_end_and_says_so(workspace: Workspace) -> None
 async def test_newest_comes_back_to_the_stores_date(workspace: Workspace) -> None:
     async with exploring(workspace, as_of="2009") as it:
         await it.press("T")
-        assert "as of 2 Dec 2024 · set by the store" in it.header
+        assert "as of 2 Dec 2024 · the store's date" in it.header
 
 
 async def test_the_next_change_says_in_words_what_changed(workspace: Workspace) -> None:

@@ -173,7 +173,7 @@ async def test_a_short_name_that_cannot_be_one_is_told(workspace: Workspace) -> 
     async with exploring(workspace, centre="ardania") as it:
         await it.press("a", *'backs Borland "two" +wíre', "enter")
         assert it.top == "ClaimLine"
-        assert "expected a short name" in meant(it)
+        assert "expected an id" in meant(it)
         await it.press("esc")
 
 

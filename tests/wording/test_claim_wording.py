@@ -26,7 +26,7 @@ def test_a_claim_names_its_sources_speakers_dates_and_their_own_words() -> None:
         "According to the news analysis (about 2 Dec 2024), citing Syrian Army sources, "
         "“Iranian-backed militias” back Hezbollah: troops as a warring party, "
         "in a conflict with Hayat Tahrir al-Sham. Start given: 1 Dec 2024 (“on Sunday night”); "
-        "last attested 2 Dec 2024; meant on some day of it."
+        "last attested 2 Dec 2024; on some day in that time."
     )
 
 
@@ -74,7 +74,7 @@ def test_a_speaker_may_be_an_actor_and_the_words_for_it() -> None:
 
 def test_sources_are_short_and_dated() -> None:
     assert [wording.source_words(SOURCES[s]) for s in ("article", "treasury", "withdrawn")] == [
-        "news analysis, about 2 Dec 2024",
+        "News analysis, about 2 Dec 2024",
         "Sanctions, no date given",
         "A mistake, no date given, retracted",
     ]

@@ -78,7 +78,9 @@ class Writing(Controller):
     def _preview(self, typed: TypedRecords) -> Preview:
         from proxytui.editing.line import preview
 
-        return preview(typed.text, self.directory, self.workspace.index.sources.get, self._subject)
+        return preview(
+            typed.text, self.directory, self.workspace.index.source_names.get, self._subject
+        )
 
     def _answered(self, typed: TypedRecords | None) -> None:
         if typed is None or not typed.line:

@@ -157,8 +157,8 @@ def _words(value: object, field: Field) -> Span:
 
 def _named(scene: Scene, id_: str) -> Span:
     """A record by its name or title, a claim and a tie by their ends."""
-    titled = scene.index.sources.get(id_) or scene.index.events.get(id_)
-    name = titled.title if titled is not None else notes.title(scene, id_)
+    event = scene.index.events.get(id_)
+    name = event.title if event is not None else notes.title(scene, id_)
     return foreign(name[:_LOOKED_AT] or id_)
 
 

@@ -11,6 +11,7 @@ from proxytui import wording
 from proxytui.collation import Typed, readings
 from proxytui.jobs.pacing import with_checkpoints
 from proxytui.model.fields import ANY
+from proxytui.model.short_names import CELLS
 from proxytui.tui.dialogs.type_to_find import PickByTyping
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.views import choices
@@ -50,7 +51,7 @@ def pick(desk: Desk, question: RecordQuestion, answered: Callable[[str], None]) 
     listed = partial(lists[question.table], desk, question)
     hints = {
         "actors": "a name, in any script or spelling",
-        "sources": "words of its title or publisher, or its id",
+        "sources": "its short name, words of its title or publisher, or its id",
         "claims": "words of it",
     }
 
@@ -76,10 +77,11 @@ class _Titles:
 
     def prepare(self, checkpoint: Checkpoint) -> None:
         """Read them: 5,000 take some 20 ms."""
+        short = self._index.source_names.name
         texts = chain(
             ((f"event:{e.id}", e.title) for e in self._index.iter_events() if self._events),
             (
-                (f"source:{s.id}", f"{s.title} {s.publisher or ''} {s.id}")
+                (f"source:{s.id}", f"{short(s.id)} {s.title} {s.publisher or ''} {s.id}")
                 for s in self._index.iter_sources()
             ),
         )
@@ -125,7 +127,7 @@ def _sources(
 ) -> list[Row]:
     keys = (key for key in titles.holding(Typed(typed)) if key.startswith("source:"))
     rows = list(islice(_titled(desk, keys, cells), _MOST))
-    return rows or choices.nothing("No source has these words in its title, publisher or id.")
+    return rows or choices.nothing("No source has these words in its name, title, publisher or id.")
 
 
 def _titled(desk: Desk, keys: Iterable[str], cells: int) -> Iterator[Row]:
@@ -136,10 +138,10 @@ def _titled(desk: Desk, keys: Iterable[str], cells: int) -> Iterator[Row]:
         if kind == "event" and (event := index.events.get(id_)) is not None:
             yield Row(key, (foreign(event.title), Span("  event", "dim")))
         elif kind == "source" and (source := index.sources.get(id_)) is not None:
-            notes = [source.publisher or "", source.published or "", source.id]
+            notes = [source.published or "", source.id, source.title, source.publisher or ""]
             beside = " · ".join(texts.line(note) for note in notes if note)
-            title = Span(fit(texts.line(source.title), cells * 3 // 5) + " ", "strong")
-            yield Row(key, (title, foreign(beside, "dim")))
+            name = Span(fit(index.source_names.name(id_), CELLS) + "  ", "strong")
+            yield Row(key, (name, foreign(beside, "dim")))
 
 
 def _claims(desk: Desk, question: RecordQuestion, typed: str, cells: int) -> list[Row]:
