@@ -19,16 +19,14 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.model import dates, filters
 from proxytui.tui import clipboard, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
-from proxytui.tui.actions import shown_keys, valid
+from proxytui.tui.actions import valid
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.keys import LEGEND, KeysHelp
-from proxytui.tui.explorer.detail import TABS
+from proxytui.tui.explorer import session_state
 from proxytui.tui.explorer.screen import Explorer
-from proxytui.tui.explorer.session import Session
 from proxytui.tui.host import Host
 from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.jobs.store_watcher import StoreWatcher
@@ -102,7 +100,9 @@ class ProxyTUI(Host):
     def on_mount(self) -> None:
         """Open the explorer; watch for other instances and for the end."""
         keymap, pane = self._keys(), self.kept.pane
-        self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
+        default = self.workspace.default_period
+        session = session_state.begin(self.kept, self._centre, self._as_of, default)
+        self.explorer = Explorer(self.workspace, session, keymap, self.palette, pane)
         self.push_screen(self.explorer)
         self.watcher.start()
         self.set_interval(_POLL_SECONDS, self.poll)
@@ -132,40 +132,13 @@ class ProxyTUI(Host):
         await self.writer.a_moment()
 
     def _keys(self) -> keymaps.Keymap:
+        keys = keymaps.UserKeys()
         try:
-            return keymaps.build(keymaps.user_keys(paths.config_file()))
+            keys = keymaps.user_keys(paths.config_file())
+            return keymaps.build(keys.own, keys.preset)
         except ProxyTUIError as error:
-            self._problems.append(f"{error}; the default keys are used")
-            return keymaps.build({})
-
-    def _session(self) -> Session:
-        kept = self.kept
-        workspace = self.workspace
-        default = workspace.default_period
-        try:
-            period = dates.period(self._as_of) if self._as_of else default
-        except dates.DateError:
-            period = default
-        try:
-            ties = filters.read(kept.filter)
-        except ProxyTUIError:
-            ties = None
-        return Session(
-            self._centre,
-            period,
-            default,
-            show_all=kept.show_all,
-            roll_up=kept.roll_up,
-            turned=kept.turned,
-            mapped=kept.mapped,
-            hops=min(max(kept.hops, 1), 3),
-            filter=ties,
-            marks=dict(kept.marks),
-            folded_kinds=set(kept.folded_kinds),
-            folded_groups=set(kept.folded_groups),
-            unfolded=set(kept.unfolded),
-            tab=kept.tab if kept.tab in TABS else "overview",
-        )
+            self._problems.append(f"{error}; the keys of the preset {keys.preset} are used")
+            return keymaps.build({}, keys.preset)
 
     def _greet(self) -> None:
         if self.greeting:
@@ -250,27 +223,8 @@ class ProxyTUI(Host):
         """Keep where the user is for the next start."""
         if self.workspace.demo or not hasattr(self, "explorer"):
             return
-        session = self.explorer.session
-        states.save(
-            self.workspace.folder,
-            states.SavedState(
-                centre=session.centre,
-                as_of="" if session.period == session.default else session.period.text,
-                tab=session.tab,
-                theme=self.theme,
-                pane=self.explorer.pane,
-                show_all=session.show_all,
-                roll_up=session.roll_up,
-                turned=session.turned,
-                mapped=session.mapped,
-                hops=session.hops,
-                filter=filters.written(session.filter),
-                marks=session.marks,
-                folded_kinds=sorted(session.folded_kinds),
-                folded_groups=sorted(session.folded_groups),
-                unfolded=sorted(session.unfolded),
-            ),
-        )
+        kept = session_state.kept_of(self.explorer.session, self.theme, self.explorer.pane)
+        states.save(self.workspace.folder, kept)
 
     def _handle_exception(self, error: Exception) -> None:
         if isinstance(error, WorkerFailed):
@@ -367,7 +321,8 @@ class ProxyTUI(Host):
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """Show the keys that work in these contexts, in a window."""
-        listed = [("  ".join(shown_keys(action)), action) for action in valid(contexts)]
+        labels = self.explorer.keymap.labels
+        listed = [("  ".join(labels(action.id)), action) for action in valid(contexts)]
         order = list(dict.fromkeys(action.group for _, action in listed))
         listed.sort(key=lambda pair: order.index(pair[1].group))
         self.push_screen(KeysHelp(listed, LEGEND, self.palette))

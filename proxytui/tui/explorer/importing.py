@@ -160,7 +160,8 @@ class Importing(Controller):
         from proxytui.commands import importing
 
         def done(transaction: Transaction) -> None:
-            self.say(f"Imported {plan.title}: {import_plan.counts(plan)}; u takes it back.")
+            counts = import_plan.counts(plan)
+            self.say(f"Imported {plan.title}: {counts}; {self.key('undo')} takes it back.")
 
         self.write(partial(importing.carry_out, self.workspace, plan), done)
 

@@ -35,6 +35,8 @@ class Navigation(Controller):
             "toggle": self.toggle,
             "next-pane": lambda: self.step_pane(1),
             "previous-pane": lambda: self.step_pane(-1),
+            "next-tab": lambda: self.step_tab(1),
+            "previous-tab": lambda: self.step_tab(-1),
             "pane-1": partial(desk.focus_pane, "actors"),
             "pane-2": partial(desk.focus_pane, "ties"),
             "pane-3": partial(desk.focus_pane, "detail"),

@@ -155,12 +155,12 @@ class NoteLinks(Controller):
             self.say(f"This note doesn't name {texts.line(self.desk.scene.name(actor.id))}.")
             return
         work = partial(self.workspace.edit_note, note.id, text, note.text)
-        self.write(work, lambda _: self.say("Linked. u takes it back."))
+        self.write(work, lambda _: self.say(f"Linked. {self.key('undo')} takes it back."))
 
     def add_subject(self, note: Note | None) -> None:
         """Ask for another record that a note is about."""
         if note is None:
-            self.say("No note here; i writes one.")
+            self.say(f"No note here; {self.key('note')} writes one.")
             return
         from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.views import choices
@@ -185,4 +185,6 @@ class NoteLinks(Controller):
 
         name = texts.line(notes.title(self.desk.scene, about))
         work = partial(self.workspace.edit_note, note.id, None, about=(about,))
-        self.write(work, lambda _: self.say(f"Also about {name}. u takes it back."))
+        self.write(
+            work, lambda _: self.say(f"Also about {name}. {self.key('undo')} takes it back.")
+        )
