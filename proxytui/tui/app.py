@@ -22,7 +22,6 @@ from proxytui.errors import ProxyTUIError
 from proxytui.tui import clipboard, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
-from proxytui.tui.actions import valid
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.keys import LEGEND, KeysHelp
 from proxytui.tui.explorer import session_state
@@ -31,6 +30,7 @@ from proxytui.tui.host import Host
 from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.jobs.store_watcher import StoreWatcher
 from proxytui.tui.jobs.write_queue import WriteQueue
+from proxytui.tui.key_list import KeyList
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
@@ -321,11 +321,8 @@ class ProxyTUI(Host):
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """Show the keys that work in these contexts, in a window."""
-        labels = self.explorer.keymap.labels
-        listed = [("  ".join(labels(action.id)), action) for action in valid(contexts)]
-        order = list(dict.fromkeys(action.group for _, action in listed))
-        listed.sort(key=lambda pair: order.index(pair[1].group))
-        self.push_screen(KeysHelp(listed, LEGEND, self.palette))
+        keys = KeyList(self.explorer.keymap, contexts, LEGEND)
+        self.push_screen(KeysHelp(keys, self.palette))
 
     def choose_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""

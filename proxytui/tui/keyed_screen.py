@@ -16,7 +16,6 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import clip, width
-from proxytui.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -262,9 +261,7 @@ class KeyedScreen(Screen[None]):
         """Copy the text selected with the mouse; where there is none, say how the program ends."""
         selected = self.get_selected_text()
         if selected:
-            lines = selected.count("\n") + 1
-            what = phrases.plural(lines, "selected line") if lines > 1 else "what is selected"
-            self.host.copy(selected, what)
+            self.host.copy(selected, "what is selected")
         else:
             self.host.say(f"Nothing is selected to copy. {self._ways_out}.")
 
