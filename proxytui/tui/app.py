@@ -19,12 +19,13 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
+from proxytui.model import dates
 from proxytui.tui import clipboard, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.keys import LEGEND, KeysHelp
-from proxytui.tui.explorer import session_state
+from proxytui.tui.explorer import kept_session
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.host import Host
 from proxytui.tui.jobs.background_work import BackgroundThreads
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from proxytui.commands.opening import Opening
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.tui.explorer.session import Session
     from proxytui.workspace import Workspace
 
 _POLL_SECONDS = 0.1
@@ -100,9 +102,7 @@ class ProxyTUI(Host):
     def on_mount(self) -> None:
         """Open the explorer; watch for other instances and for the end."""
         keymap, pane = self._keys(), self.kept.pane
-        default = self.workspace.default_period
-        session = session_state.begin(self.kept, self._centre, self._as_of, default)
-        self.explorer = Explorer(self.workspace, session, keymap, self.palette, pane)
+        self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
         self.push_screen(self.explorer)
         self.watcher.start()
         self.set_interval(_POLL_SECONDS, self.poll)
@@ -139,6 +139,14 @@ class ProxyTUI(Host):
         except ProxyTUIError as error:
             self._problems.append(f"{error}; the keys of the preset {keys.preset} are used")
             return keymaps.build({}, keys.preset)
+
+    def _session(self) -> Session:
+        default = self.workspace.default_period
+        try:
+            period = dates.period(self._as_of) if self._as_of else default
+        except dates.DateError:
+            period = default
+        return kept_session.restored(self.kept, self._centre, period, default)
 
     def _greet(self) -> None:
         if self.greeting:
@@ -223,7 +231,7 @@ class ProxyTUI(Host):
         """Keep where the user is for the next start."""
         if self.workspace.demo or not hasattr(self, "explorer"):
             return
-        kept = session_state.kept_of(self.explorer.session, self.theme, self.explorer.pane)
+        kept = kept_session.kept(self.explorer.session, self.theme, self.explorer.pane)
         states.save(self.workspace.folder, kept)
 
     def _handle_exception(self, error: Exception) -> None:

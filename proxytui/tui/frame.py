@@ -47,6 +47,14 @@ def header(crumbs: Crumbs, cells: int) -> Line:
     return spread((*left, *way), right, cells)
 
 
+def is_date(line: Line, x: int) -> bool:
+    """Whether the date of the header stands `x` cells from its beginning."""
+    roles = [span.role for span in line]
+    if "date" not in roles:
+        return False
+    return width(line[: max(0, roles.index("date") - 1)]) <= x < width(line)
+
+
 def _way(parts: tuple[str, ...], room: int) -> Line:
     """`Iran › reported to back › Hezbollah`, the middle and then each part cut where need be."""
     shown = [foreign(part).text for part in parts]
@@ -120,6 +128,23 @@ def question_hints(links: bool) -> list[Hint]:
     return [*shown, Hint("[[", "links to a record")] if links else shown
 
 
+def _scale(count: int, cells: int) -> tuple[int, int]:
+    """How many of so many years a cell stands for, and how many cells a year has."""
+    room = max(8, cells - 14 - (30 if cells >= 100 else 0))
+    step = max(1, -(-count // room))
+    return step, max(1, min(3, room // max(1, count))) if step == 1 else 1
+
+
+def year_at(bar: YearCounts, cells: int, x: int) -> int | None:
+    """The year that a cell of the bar of years stands for, the first one of several; None beside
+    the bar."""
+    count = len(bar.held)
+    step, wide = _scale(count, cells)
+    place = x - cell_len(f" {bar.first} ")
+    year = place // wide * step
+    return bar.first + year if place >= 0 and year < count else None
+
+
 def years(bar: YearCounts, shown: tuple[int, int], hint: str, cells: int) -> tuple[Line, Line]:
     """Two lines: ties by year (solid held, shade possible), and a mark under the as-of date.
 
@@ -130,9 +155,7 @@ def years(bar: YearCounts, shown: tuple[int, int], hint: str, cells: int) -> tup
     if not count:
         return (Span("No dated tie to draw.", "dim"),), (Span(cut(hint, cells), "dim"),)
     first, last = bar.first, bar.first + count - 1
-    room = max(8, cells - 14 - (30 if cells >= 100 else 0))
-    step = max(1, -(-count // room))
-    wide = max(1, min(3, room // max(1, count))) if step == 1 else 1
+    step, wide = _scale(count, cells)
     held = [max(bar.held[i : i + step]) for i in range(0, count, step)]
     totals = list(map(sum, zip(bar.held, bar.possible, strict=True)))
     either = [max(totals[i : i + step]) for i in range(0, count, step)]

@@ -61,7 +61,7 @@ PRESETS: dict[str, KeyPreset] = {
             "undo": ("z",),
             "redo": ("Z",),
             "zoom": ("f11",),
-            "fold-all": ("X",),
+            "fold-all": ("W",),
             "suspend": ("ctrl+z",),
         },
     ),

@@ -50,6 +50,11 @@ class KeyedScreen(Screen[None]):
         super().__init__(id=id)
         self.keymap = keymap
         self.handlers: Mapping[str, Callable[[], None]] = {}
+        self.clicks: dict[str, Callable[[int], None]] = {
+            "hints": self._click_hint,
+            "header": self._click_header,
+        }
+        """What a click does, by the id of the bar; it gets the cell."""
         self._prefix = KeyPrefix()
         self._hints: Sequence[frame.Hint] = ()
         self._hints_from = 0
@@ -138,12 +143,23 @@ class KeyedScreen(Screen[None]):
         self._hints, self._hints_from = hints, width(before)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
-        """Do what the hint does that was clicked."""
+        """Do what stands where a bar was clicked."""
         message.stop()
-        if message.bar.id == "hints":
-            hint = frame.hint_at(self._hints, message.x - self._hints_from)
-            if hint is not None and hint.action:
-                self.action_run(hint.action)
+        click = self.clicks.get(message.bar.id or "")
+        if click is not None:
+            click(message.x)
+
+    def _click_hint(self, x: int) -> None:
+        """Do what a hint is about."""
+        hint = frame.hint_at(self._hints, x - self._hints_from)
+        if hint is not None and hint.action:
+            self.action_run(hint.action)
+
+    def _click_header(self, x: int) -> None:
+        """Ask for another date where the date stands."""
+        lines = self.query_one("#header", Bar).lines
+        if lines and frame.is_date(lines[0], x) and self.prompt.question is None:
+            self.action_run("date")
 
     def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Ask on the line at the bottom."""

@@ -90,9 +90,9 @@ def test_a_key_of_another_place_says_where_it_works() -> None:
 
 def test_what_keys_without_an_action_do_is_told() -> None:
     keys = KeyList(build({}), TIES, LEGEND)
-    assert "The key X does nothing." in text(keys, "X")
+    assert "The key Y does nothing." in text(keys, "Y")
     assert "They do nothing, and say so." in text(keys, "")
-    assert " X " in text(keys, "").split("Free here:")[1]
+    assert " Y" in text(keys, "").split("Free here:")[1]
 
 
 async def test_the_menu_of_views_cuts_no_description(workspace: Workspace) -> None:
@@ -119,7 +119,7 @@ async def test_a_message_lies_neither_over_the_hints_nor_over_the_last_rows(
     workspace: Workspace,
 ) -> None:
     async with exploring(workspace, size=(80, 24)) as it:
-        await it.press("X")
+        await it.press("Y")
         assert "does nothing here" in it.screen
         lines = it.screen.split("\n")
         assert not any("does nothing" in line for line in lines[-8:])

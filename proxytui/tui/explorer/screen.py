@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ class Explorer(Desk):
         self._actors = Actors(self)
         self._version = workspace.index.version
         self._years = YearsBar()
+        self.clicks["years"] = partial(self._years.click, self)
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False

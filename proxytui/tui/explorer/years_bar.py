@@ -10,6 +10,7 @@ from proxytui.tui import frame
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
+    from proxytui.tui.desk import Desk
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.widgets.bar import Bar
 
@@ -21,6 +22,7 @@ class YearsBar:
 
     def __init__(self) -> None:
         self._years: yearly.ActorYears | None = None
+        self._cells = 0
 
     def draw(self, bar: Bar, index: Index, session: Session) -> None:
         """Draw the years, with a mark under those of the as-of date."""
@@ -28,4 +30,13 @@ class YearsBar:
             self._years = yearly.ActorYears(index, session.centre, session.filter)
         period = session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))
+        self._cells = bar.size.width
         bar.show(frame.years(self._years.counts(), span, _HINT, bar.size.width))
+
+    def click(self, desk: Desk, x: int) -> None:
+        """Look at the year of the cell that was clicked."""
+        counts = self._years.counts() if self._years is not None else None
+        year = frame.year_at(counts, self._cells, x) if counts is not None else None
+        if year is not None:
+            desk.session.period = dates.period(str(year))
+            desk.date_changed()

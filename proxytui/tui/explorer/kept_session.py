@@ -1,11 +1,11 @@
-"""A session as it is kept for the next start of the explorer, and begun again from that."""
+"""The session as it is kept for the next start, and as it is restored then."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
-from proxytui.model import dates, filters
+from proxytui.model import filters
 from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.explorer.session import Session
 from proxytui.tui.saved_state import SavedState
@@ -14,36 +14,32 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
 
 
-def begin(kept: SavedState, centre: str, as_of: str, default: Period) -> Session:
-    """The session that was kept, at a centre and date; what can't be read any more is left out."""
+def restored(state: SavedState, centre: str, period: Period, default: Period) -> Session:
+    """The session of a kept state; what this version doesn't know of it is left out."""
     try:
-        period = dates.period(as_of) if as_of else default
-    except dates.DateError:
-        period = default
-    try:
-        ties = filters.read(kept.filter)
+        ties = filters.read(state.filter)
     except ProxyTUIError:
         ties = None
     return Session(
         centre,
         period,
         default,
-        show_all=kept.show_all,
-        roll_up=kept.roll_up,
-        turned=kept.turned,
-        mapped=kept.mapped,
-        hops=min(max(kept.hops, 1), 3),
+        show_all=state.show_all,
+        roll_up=state.roll_up,
+        turned=state.turned,
+        mapped=state.mapped,
+        hops=min(max(state.hops, 1), 3),
         filter=ties,
-        marks=dict(kept.marks),
-        folded_kinds=set(kept.folded_kinds),
-        folded_groups=set(kept.folded_groups),
-        unfolded=set(kept.unfolded),
-        tab=kept.tab if kept.tab in TABS else "overview",
+        marks=dict(state.marks),
+        folded_kinds=set(state.folded_kinds),
+        folded_groups=set(state.folded_groups),
+        unfolded=set(state.unfolded),
+        tab=state.tab if state.tab in TABS else "overview",
     )
 
 
-def kept_of(session: Session, theme: str, pane: str) -> SavedState:
-    """What is kept of a session; at the store's own date it has none."""
+def kept(session: Session, theme: str, pane: str) -> SavedState:
+    """The state of a session, with the theme and the pane that has the keys."""
     return SavedState(
         centre=session.centre,
         as_of="" if session.period == session.default else session.period.text,
