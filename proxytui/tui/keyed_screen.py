@@ -161,6 +161,13 @@ class KeyedScreen(Screen[None]):
         if lines and frame.is_date(lines[0], x) and self.prompt.question is None:
             self.action_run("date")
 
+    def jump(self) -> None:
+        """Give each row in view a letter, and go where one is typed."""
+        from proxytui.tui.dialogs import jump
+
+        if not jump.begin(self, self.palette):
+            self.host.say("There is no row to go to.")
+
     def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Ask on the line at the bottom."""
         self.prompt.ask(question, initial)

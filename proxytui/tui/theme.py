@@ -101,6 +101,7 @@ _ROLES: dict[str, tuple[str, str]] = {
     "found": ("warning", "bold underline"),
     "link": ("primary", "underline"),
     "key": ("foreground", "bold"),
+    "jump": ("accent", "bold reverse"),
     "note": ("foreground", ""),
 }
 _GROUNDS = ("background", "surface")

@@ -35,6 +35,7 @@ class Navigation(Controller):
             "toggle": self.toggle,
             "next-pane": lambda: self.step_pane(1),
             "previous-pane": lambda: self.step_pane(-1),
+            "jump": lambda: desk.jump(),
             "next-tab": lambda: self.step_tab(1),
             "previous-tab": lambda: self.step_tab(-1),
             "pane-1": partial(desk.focus_pane, "actors"),

@@ -75,6 +75,7 @@ class RecordForm(KeyedScreen):
         self.editor = FieldEditor(desk, self)
         host = desk.host
         self.handlers = {
+            "jump": self.jump,
             "down": lambda: self.rows.move(1),
             "up": lambda: self.rows.move(-1),
             "top": lambda: self.rows.to_end(last=False),

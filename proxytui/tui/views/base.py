@@ -80,6 +80,7 @@ class View(OpenView):
             "next-hit": lambda: self.rows.move(1),
             "previous-hit": lambda: self.rows.move(-1),
             "copy": self.copy,
+            "jump": self.jump,
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(self.contexts),
             "palette": lambda: host.action_command_palette(),
