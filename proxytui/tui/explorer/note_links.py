@@ -84,7 +84,7 @@ class NoteLinks(Controller):
         self._choose(records, go)
 
     def _linked(self, note: Note) -> list[Target]:
-        return note_links.targets(self.workspace.index, self.workspace.find, note)
+        return note_links.targets(self.workspace.index, self.workspace.find_linked, note)
 
     def _choose(self, records: Sequence[Target], go: Callable[[Target], None]) -> None:
         if len(records) == 1:
@@ -135,7 +135,7 @@ class NoteLinks(Controller):
 
     def _means(self, words: str) -> str:
         """The id that a link of these words means; "" for none."""
-        record = note_links.target(self.workspace.index, self.workspace.find, words)
+        record = note_links.target(self.workspace.index, self.workspace.find_linked, words)
         return record.id if record is not None else ""
 
     # Changed
