@@ -54,6 +54,7 @@ class CommandKeys(Controller):
             "who": lambda _: self.desk.open_views.identities(),
             "search": self._search,
             "import": import_,
+            "tour": lambda _: self._tour(),
             "undo": lambda call: desk.handlers["undo"](),
             "redo": lambda call: desk.handlers["redo"](),
         }
@@ -145,21 +146,26 @@ class CommandKeys(Controller):
         else:
             self.desk.host.leaving.switch(Opening(folder))
 
+    def _tour(self) -> None:
+        """Leave for the tour, which leads back to this store."""
+        back = Opening(None if self.workspace.demo else self.workspace.folder)
+        self.desk.host.leaving.switch(Opening(None, tour=True, then=back))
+
     def _do(self, parsed: ParsedCall, line: str) -> None:
         from proxytui.commands.call import Call
 
         command = parsed.command
         if command is None:
             raise UsageError("this is no command", "tab shows them all")
-        if command.run is None or command.name in _OUTSIDE:
+        opener = self._openers.get(command.name)
+        if command.name in _OUTSIDE or (command.run is None and opener is None):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", hint)
         workspace = self.workspace
         call = Call(parsed.arguments, lambda *_: workspace, workspace.folder, _no_prose)
-        opener = self._openers.get(command.name)
         if opener is not None:
             opener(call)
-        else:
+        elif command.run is not None:
             self._answer(command.run, parsed, line)
 
     def _answer(self, run: Callable[[Call], Answer], parsed: ParsedCall, line: str) -> None:
