@@ -32,6 +32,7 @@ from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.jobs.store_watcher import StoreWatcher
 from proxytui.tui.jobs.write_queue import WriteQueue
 from proxytui.tui.key_list import KeyList
+from proxytui.tui.key_uses import KeyUses
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
@@ -88,6 +89,9 @@ class ProxyTUI(Host):
         self.watcher = StoreWatcher(self)
         self.keyboard = Keyboard(self, self._act_on, self._a_moment)
         self.tour: Tour | None = None
+        self.uses = KeyUses()
+        if not workspace.demo:
+            self.uses.load()
         self.kept = states.SavedState() if workspace.demo else states.load(workspace.folder)
         if afresh:
             self.kept = states.SavedState(theme=self.kept.theme)
@@ -259,6 +263,7 @@ class ProxyTUI(Host):
             return
         kept = kept_session.kept(self.explorer.session, self.theme, self.explorer.pane)
         states.save(self.workspace.folder, kept)
+        self.uses.keep()
 
     def _handle_exception(self, error: Exception) -> None:
         if isinstance(error, WorkerFailed):

@@ -111,7 +111,7 @@ class KeyedScreen(Screen[None]):
             self.show_hints(frame.question_hints(links=question.links is not None))
 
     def hinted(self) -> list[Action]:
-        """The actions that have a handler, a key and something to act on here."""
+        """The actions that have something to act on here, and a key that is still to be learnt."""
         inactive = self.inactive_actions
         return [
             action
@@ -119,11 +119,13 @@ class KeyedScreen(Screen[None]):
             if action.id in self.handlers
             and action.id not in inactive
             and self.keymap.labels(action.id)
+            and self.host.uses.needs_hint(action.id)
         ]
 
     def worded_hints(self, words: Iterable[tuple[str, str]]) -> list[frame.Hint]:
         """Hints at actions by id, each with a word of its own."""
-        return [frame.Hint(self.keymap.label(id_), word, id_) for id_, word in words]
+        uses, label = self.host.uses, self.keymap.label
+        return [frame.Hint(label(id_), word, id_) for id_, word in words if uses.needs_hint(id_)]
 
     def on_screen_suspend(self) -> None:
         """Draw no hints under a window, which has keys of its own."""
@@ -241,15 +243,25 @@ class KeyedScreen(Screen[None]):
             return
         waited = str(self._prefix)
         self.times, first = self._prefix.take()
-        alone = self.keymap.single.get(key, ())
-        if not self.action_run(*self.keymap.double.get((first, key), alone)):
+        ids = self.keymap.double.get((first, key), self.keymap.single.get(key, ()))
+        learnt = self._learn(ids)
+        if not self.action_run(*ids):
             pressed = event.character if event.is_printable else None
             word = texts.line(pressed or "") or key_label(key)
             keys = self.keymap.label("help")
             self.host.say(f"{word} does nothing here. {keys} shows the keys, {self._ways_out}.")
         self.times = 0
-        if waited:
+        if waited or learnt:
             self._show_prefix()
+
+    def _learn(self, ids: Iterable[str]) -> bool:
+        """Count the use of a key; True where its hint goes with that."""
+        id_ = next(filter(self._runs, ids), "")
+        uses = self.host.uses
+        was_hinted = bool(id_) and uses.needs_hint(id_)
+        if was_hinted:
+            uses.add(id_)
+        return was_hinted and not uses.needs_hint(id_)
 
     def _show_prefix(self) -> None:
         """Draw what is typed before a key, where this screen has the keys."""
