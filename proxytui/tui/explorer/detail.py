@@ -36,6 +36,7 @@ _COUNT = 2
 """Cells that are kept for a number of notes, so that it changes no other title."""
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
 _NOTHING = "Nothing here yet. / filters, s searches."
+_NO_HIT = "Nothing here has these words; esc clears the filter."
 
 
 class Detail:
@@ -125,7 +126,8 @@ class Detail:
             rows += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
         if not rows and not self._desk.session.centre:
             return empty_store.detail(cells)
-        return rows or [Row("", line, stop=False) for line in paragraph(_NOTHING, cells, "dim")]
+        words = _NO_HIT if filter_text else _NOTHING
+        return rows or [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def more(self) -> None:
         """Let the tab show four times as many the next time it is drawn."""

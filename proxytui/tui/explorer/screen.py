@@ -62,7 +62,7 @@ PANES = ("actors", "ties", "detail")
 _BARS = ("header", "filter-bar", "years", "hints")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
-    | {"edit-record", "remove-record"}
+    | {"edit-record", "remove-record", "jump"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 

@@ -18,7 +18,7 @@ from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views import search_hits as present
-from proxytui.views.lines import Row, Span
+from proxytui.views.lines import Row, paragraph
 from proxytui.views.scene import pinnable
 from proxytui.views.search_hits import MORE, UNKNOWN, HitGroup
 from proxytui.views.target import Target
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.tui.widgets.rows import Rows
 
+_NO_HIT = "Nothing comes close to these words. Fewer letters find more; esc leaves."
 _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004
@@ -313,9 +314,9 @@ class SearchPane(Controller):
             limits[self._wide] = _MOST
             made = present.rows(self.desk.scene, query, groups, cells, limits)
             if not groups:
-                words = "Nothing comes close." if self._whole else "Looking through all words …"
+                words = _NO_HIT if self._whole else "Looking through all words …"
                 words = "Reading the names …" if self._nameless else words
-                made.append(Row("", (Span(words, "dim"),), stop=False))
+                made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
         self.pane.show(made, at)
         if at == "":
             self._first = self.pane.key
