@@ -81,7 +81,8 @@ class SelectOne(ModalScreen[str]):
 
     def on_resize(self) -> None:
         """Be as wide as the longest line needs, and as high as all lines, within the screen."""
-        widest = max((width(line) for line in map(self._line, self._choices)), default=0)
+        lines = [*map(self._line, self._choices), *((Span(texts.line(a)),) for a in self._about)]
+        widest = max((*map(width, lines), width((Span(self._title),)) + 2))
         fit_box(self.query_one(".box"), widest, self.size.width)
         self._fill(self.size.width - BESIDE)
 
