@@ -19,6 +19,7 @@ from proxytui.tui import keymap
 from proxytui.tui.actions import ACTIONS, BY_ID, Action
 from proxytui.tui.key_presets import PRESETS
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
+from proxytui.views.legend import SIGNS
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->\n.*?<!-- end -->", re.S)
@@ -59,6 +60,11 @@ def _presets() -> str:
         ("preset", "what it is like"),
         [(_code(name), preset.like) for name, preset in PRESETS.items()],
     )
+
+
+def _signs() -> str:
+    rows = [(_code(sign.text), sign.words) for sign in SIGNS]
+    return _table(("on the screen", "means"), rows)
 
 
 def keys_page() -> str:
@@ -266,6 +272,7 @@ BLOCKS = {
     "first-keys": _first_keys,
     "marks": _marks,
     "presets": _presets,
+    "signs": _signs,
     "search": _search,
     "types": _types,
     "support": _support,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.model import claim_status, dates, nearness
 from proxytui.model.dates import MAX_DAY, MIN_DAY, State
@@ -154,19 +154,47 @@ def _any_supported(rows: Iterable[tuple[Claim, State, Standing]]) -> bool:
 def look_at(index: Graph, tie_id: str, period: Period) -> TieAtDate:
     """A tie's claims, their states and support: what decides whether and where the tie shows at a
     period. Raises KeyError."""
-    claims = [index.claims[claim_id] for claim_id in index.tie_claims[tie_id]]
-    if len(claims) > 1:
-        claims.sort(key=lambda claim: (_oldest(index.bounds(claim.id)), claim.id))
-    states = [claim_state(index, claim, period) for claim in claims]
-    stated = [
-        claim for claim in claims if claim_status.live(claim) and not claim_status.planned(claim)
-    ]
-    support = [claim_status.support(claim, index.sources) for claim in claims]
+    claims, stated, support = index.memo.of(_AtAnyDate).of(index, tie_id)
+    begin, end = period.first, period.last
+    states = [state_at(index, claim.id, begin, end, period) for claim in claims]
     state, standing = strongest(states, support)
     near = state is State.NOT and any(
         nearness.near(index.bounds(claim.id), period) for claim in stated
     )
     return TieAtDate(claims, states, support, stated, state, near, standing)
+
+
+_Undated: TypeAlias = tuple[list["Claim"], list["Claim"], list[Standing]]
+
+
+class _AtAnyDate(dict[str, _Undated]):
+    """What of a tie is the same at any date: its claims, those that are stated, and the support of
+    each; some screens of ties, as a step to another date looks at the same ones again."""
+
+    _MOST = 256
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    def of(self, index: Graph, tie_id: str) -> _Undated:
+        """The claims of a tie by their earliest bound, those stated, and the support of each."""
+        if self._version != index.version or len(self) >= self._MOST:
+            self.clear()
+            self._version = index.version
+        undated = self.get(tie_id)
+        if undated is None:
+            claims = [index.claims[claim_id] for claim_id in index.tie_claims[tie_id]]
+            if len(claims) > 1:
+                claims.sort(key=lambda claim: (_oldest(index.bounds(claim.id)), claim.id))
+            stated = [claim for claim in claims if _is_stated(claim)]
+            support = [claim_status.support(claim, index.sources) for claim in claims]
+            undated = self[tie_id] = claims, stated, support
+        return undated
+
+
+def _is_stated(claim: Claim) -> bool:
+    return claim_status.live(claim) and not claim_status.planned(claim)
 
 
 def strongest(states: Iterable[State], support: Iterable[Standing]) -> tuple[State, Standing]:

@@ -30,7 +30,7 @@ def tie(index: Graph, tie_id: str, lens: Lens, via: str | None = None) -> Tie:
     Publishers are those of the claims that hold or may hold then; of all live claims where none
     does. Planned claims have publishers only where all live claims are planned.
     """
-    return _build(index, tie_id, look_at(index, tie_id, lens.as_of), via)
+    return _built(index, tie_id, look_at(index, tie_id, lens.as_of), via)
 
 
 def shown(index: Graph, tie_id: str, lens: Lens, via: str | None = None) -> Tie | None:
@@ -41,7 +41,33 @@ def shown(index: Graph, tie_id: str, lens: Lens, via: str | None = None) -> Tie 
     look = look_at(index, tie_id, lens.as_of)
     if look.state is State.NOT and not look.near and not lens.show_all:
         return None
-    return _build(index, tie_id, look, via)
+    return _built(index, tie_id, look, via)
+
+
+class _BuiltTies(dict[tuple[object, ...], Tie]):
+    """Ties as they were built last: at most dates the claims of a tie have the states that they had
+    at the date before, and all of the tie follows from these."""
+
+    _MOST = 256
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    def of(self, index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
+        """The tie as it looks, built where it is not remembered."""
+        if self._version != index.version or len(self) >= self._MOST:
+            self.clear()
+            self._version = index.version
+        key = (tie_id, via, look.near, *look.states)
+        tie = self.get(key)
+        if tie is None:
+            tie = self[key] = _build(index, tie_id, look, via)
+        return tie
+
+
+def _built(index: Graph, tie_id: str, look: TieAtDate, via: str | None) -> Tie:
+    return index.memo.of(_BuiltTies).of(index, tie_id, look, via)
 
 
 def _ending(index: Graph, look: TieAtDate) -> Ending | None:

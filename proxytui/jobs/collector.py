@@ -23,6 +23,34 @@ def _switch_off() -> Callable[[], None]:
     return restore
 
 
+_MANY = 50_000
+"""Objects that the collector walks in some 10 ms."""
+_LATE = 1_000
+_SOME = 10
+
+
+def keep_lasting() -> None:
+    """Take out of the collector's reach what was made while it was switched off, where that is
+    much: answers that are kept, through which a key would wait at its next walk."""
+    if gc.get_count()[0] > _MANY:
+        gc.freeze()
+
+
+def collect_in_pauses() -> None:
+    """Have the full walks, which take 0.2 s with a large store, made by `collect_now` only, while
+    nobody waits for a key."""
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _LATE)
+
+
+def collect_now() -> None:
+    """Make a full walk where enough was made since the last one; what outlives it is not walked
+    again."""
+    if gc.get_count()[2] >= _SOME:
+        gc.collect()
+        gc.freeze()
+
+
 _collector_off = SharedSetting(_switch_off)
 
 

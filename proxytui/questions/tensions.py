@@ -17,7 +17,7 @@ from proxytui import wording
 from proxytui.asof import states, tie_filter, ties
 from proxytui.asof.lens import Lens
 from proxytui.collation import sort_key
-from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
+from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model.dates import State, year_of
 from proxytui.model.vocabulary import BACKING, CLAIM_TYPES, tie_id
 from proxytui.questions import yearly
@@ -137,6 +137,7 @@ class SignedTies:
         self.edges: _Edges = {}
         by_id = self._signed_claims(checkpoint)
         lens = Lens(period, filter=filter_)
+        index.join_ties(checkpoint)
         for tie in with_checkpoints(index.iter_ties(), checkpoint, CLAIMS):
             kind, *ends = index.ends[tie]
             if kind not in POSITIVE and kind not in NEGATIVE:
@@ -148,6 +149,12 @@ class SignedTies:
             ]
             if signed_claims:
                 self.edges.setdefault((min(ends), max(ends)), []).extend(signed_claims)
+
+    def let_go(self) -> None:
+        """Forget the claims, in pieces too: to free a hundred thousand takes as long as a question
+        to them."""
+        for _ in with_checkpoints(range(len(self.edges)), self.checkpoint):
+            self.edges.popitem()
 
     def _signed_claims(self, checkpoint: Checkpoint) -> dict[str, _SignedClaim]:
         """The claims of signed ties by id; read in the claims' own order, in which alone that is
@@ -208,11 +215,13 @@ def findings(signed: SignedTies) -> tuple[Finding, ...]:
     name = signed.index.namer(signed.period)
     order = {kind: place for place, kind in enumerate(wording.TENSIONS)}
 
-    def place(tension: Finding) -> tuple[int, int, list[str], tuple[str, ...]]:
-        names = [sort_key(name(actor)) for actor in tension.actors]
-        return order[tension.kind], -tension.state.rank, names, tension.actors
+    ranks = len(State)
 
-    return tuple(sorted(tensions, key=place))
+    def place(tension: Finding) -> tuple[int, list[str], tuple[str, ...]]:
+        names = [sort_key(name(actor)) for actor in tension.actors]
+        return order[tension.kind] * ranks - tension.state.rank, names, tension.actors
+
+    return tuple(in_order(tensions, place, signed.checkpoint))
 
 
 def _claims_beside(edges: _Edges, first: str, second: str, third: str) -> list[_SignedClaim]:

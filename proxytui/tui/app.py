@@ -8,6 +8,7 @@ import signal
 import time
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,12 +20,13 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
+from proxytui.jobs.collector import collect_in_pauses, collect_now
 from proxytui.model import dates
-from proxytui.tui import clipboard, recent_stores
+from proxytui.tui import clipboard, news, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.tui.dialogs.keys import LEGEND, KeysHelp
+from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.explorer import kept_session
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.host import Host
@@ -57,6 +59,7 @@ _PAUSE_SECONDS = 0.02
 """Of very many changes some are followed and shown, then keys have their turn."""
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
+_PAUSE_FOR_COLLECTING = 1.0
 _LAST_SECONDS = 3.0
 """A write that is under way at the end of the program is waited for so long."""
 _ENDING = "Saving; the explorer ends once that is done. Asked again it ends at once."
@@ -197,13 +200,15 @@ class ProxyTUI(Host):
             gc.freeze()
             # Costs nothing now; from the objects left it is decided how much garbage may gather.
             gc.collect()
+            collect_in_pauses()
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet."""
-        fold, workspace = self.explorer.fold_names(), self.workspace
+        fold, workspace = self.explorer.actor_pane.names.prepare(), self.workspace
         builds = [workspace.names.prepare(), workspace.exact_names.prepare()]
 
         def work(checkpoint: Checkpoint) -> list[Callable[[], None]]:
+            import_module("proxytui.views.search_hits")
             fold(checkpoint)
             return [build(checkpoint) for build in builds if build is not None]
 
@@ -296,13 +301,7 @@ class ProxyTUI(Host):
 
     def say(self, message: str, severity: str = "information") -> None:
         """Show a toast; foreign text in it stays text."""
-        shown = texts.clean(message)
-        level = severity if severity in ("warning", "error") else "information"
-        if level == "information":
-            # Only the last message is news; a pile of them would hide the panes. A warning or an
-            # error stays for its time: it may name the file that has the user's words.
-            self.end_news(self.news)
-        self.notify(shown, severity=level, markup=False)  # type: ignore[arg-type]
+        news.tell(self, texts.clean(message), severity)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text from a field of Textual, without a toast."""
@@ -327,6 +326,9 @@ class ProxyTUI(Host):
         # While the program ends, screens are half gone.
         if self.is_running and not holding:
             self.take_changes()
+        # A window that is open now would never be collected once it is closed.
+        if self.keyboard.pause > _PAUSE_FOR_COLLECTING and self.screen is self.explorer:
+            collect_now()
 
     def take_changes(self) -> None:
         """Take over changes that were written, here or elsewhere, and show them."""
@@ -360,7 +362,7 @@ class ProxyTUI(Host):
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """Show the keys that work in these contexts, in a window."""
-        keys = KeyList(self.explorer.keymap, contexts, LEGEND)
+        keys = KeyList(self.explorer.keymap, contexts)
         self.push_screen(KeysHelp(keys, self.palette))
 
     def choose_theme(self) -> None:

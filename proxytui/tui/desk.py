@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from proxytui.asof.tie_filter import FilterCounts
     from proxytui.editing.directory import StoreDirectory
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.records import Claim, Note
     from proxytui.questions.neighbourhood import Neighbour
     from proxytui.questions.saved_views import Saved
@@ -140,6 +141,9 @@ class FiltersTies(Protocol):
 
     def ask(self) -> None:
         """Open the form of the filter."""
+
+    def apply(self, ties: Filter | None) -> None:
+        """Show only the ties that a filter lets through; None shows all."""
 
     def toggle(self) -> None:
         """Switch the filter off, and on again."""
@@ -326,6 +330,11 @@ class Desk(DatedScreen):
     def action_target(self) -> Target:
         """The record that keys act on."""
 
+    @property
+    @abstractmethod
+    def is_on_store(self) -> bool:
+        """Whether the detail pane shows the store in short."""
+
     @abstractmethod
     def open_view(self, kind: str, *arguments: object) -> None:
         """Show a view over the explorer, by the name of its row in `view_kinds`."""
@@ -353,6 +362,10 @@ class Desk(DatedScreen):
     @abstractmethod
     def draw_detail(self, at: str | None = None) -> None:
         """Draw the record under the cursor."""
+
+    @abstractmethod
+    def follow_target(self) -> None:
+        """Draw the detail pane where another record is selected than it shows."""
 
     @abstractmethod
     def draw_frame(self) -> None:

@@ -1,4 +1,4 @@
-"""The frame around the panes: the line on top, the bar of years, the hints at the bottom."""
+"""The frame around the panes: the line on top and the hints at the bottom."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from proxytui.views.lines import Line, Span, cut, foreign, spread, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from proxytui.questions.yearly import YearCounts
     from proxytui.tui.actions import Action
 
 _NAMED_FROM = 30
-_LEVELS = " ▁▂▃▄▅▆▇█"
-_SHADES = " ░░░░▒▒▒▒"
 
 
 class Crumbs(NamedTuple):
@@ -126,64 +123,3 @@ def question_hints(links: bool) -> list[Hint]:
     """The keys that work while a question is open, with `[[` where the answer may have links."""
     shown = [Hint("enter", "answers"), Hint("esc", "leaves"), Hint("F1", "keys", "help")]
     return [*shown, Hint("[[", "links to a record")] if links else shown
-
-
-def _scale(count: int, cells: int) -> tuple[int, int]:
-    """How many of so many years a cell stands for, and how many cells a year has."""
-    room = max(8, cells - 14 - (30 if cells >= 100 else 0))
-    step = max(1, -(-count // room))
-    return step, max(1, min(3, room // max(1, count))) if step == 1 else 1
-
-
-def year_at(bar: YearCounts, cells: int, x: int) -> int | None:
-    """The year that a cell of the bar of years stands for, the first one of several; None beside
-    the bar."""
-    count = len(bar.held)
-    step, wide = _scale(count, cells)
-    place = x - cell_len(f" {bar.first} ")
-    year = place // wide * step
-    return bar.first + year if place >= 0 and year < count else None
-
-
-def years(bar: YearCounts, shown: tuple[int, int], hint: str, cells: int) -> tuple[Line, Line]:
-    """Two lines: ties by year (solid held, shade possible), and a mark under the as-of date.
-
-    `shown` is the first and last year of the as-of period. One cell stands for one year where
-    there is room, else for as many years as needed, with the highest of their counts.
-    """
-    count = len(bar.held)
-    if not count:
-        return (Span("No dated tie to draw.", "dim"),), (Span(cut(hint, cells), "dim"),)
-    first, last = bar.first, bar.first + count - 1
-    step, wide = _scale(count, cells)
-    held = [max(bar.held[i : i + step]) for i in range(0, count, step)]
-    totals = list(map(sum, zip(bar.held, bar.possible, strict=True)))
-    either = [max(totals[i : i + step]) for i in range(0, count, step)]
-    top = max(max(either), 1)
-    spans: list[Span] = [Span(f" {first} ", "dim")]
-    for solid, total in zip(held, either, strict=True):
-        if solid:
-            glyph, role = _LEVELS[max(1, round(solid * 8 / top))], "backs"
-        elif total:
-            glyph, role = _SHADES[max(1, round(total * 8 / top))], "possible"
-        else:
-            glyph, role = " ", "dim"
-        spans.append(Span(glyph * wide, role))
-    if last != first:
-        spans.append(Span(f" {last}", "dim"))
-    if cells - width(spans) > 26:
-        spans += [
-            Span("   held ", "dim"),
-            Span("█", "backs"),
-            Span(" possible ", "dim"),
-            Span("░", "possible"),
-        ]
-    mark_from, mark_to = ((max(first, min(last, year)) - first) // step * wide for year in shown)
-    before = cell_len(f" {first} ") + mark_from
-    inside = mark_to - mark_from + 1
-    off = "◂" if shown[1] < first else "▸" if shown[0] > last else "▲"
-    marker = " " * before + off * inside
-    words = cut(hint, max(0, cells - cell_len(marker) - 3))
-    if cell_len(words) >= 12:
-        return tuple(spans), (Span(marker, "date"), Span("  " + words, "dim"))
-    return tuple(spans), (Span(marker, "date"),)

@@ -106,9 +106,11 @@ class Host(ThemedApp[None]):
         return tuple(toast for toast in self._notifications if toast.severity == "information")
 
     def end_news(self, news: Iterable[Notification]) -> None:
-        """Take messages off the screen."""
+        """Take messages off the screen, but not one that stands in the place of one of them."""
+        shown = list(self._notifications)
         for toast in news:
-            self._unnotify(toast)
+            if any(toast is other for other in shown):
+                self._unnotify(toast)
 
     @abstractmethod
     def report(self, error: BaseException, what: str) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from proxytui.collation import Typed
 from proxytui.tui.actions import ACTIONS, valid
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
+from proxytui.views import legend
 from proxytui.views.lines import BLANK, Row, Span, cut, fit, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from proxytui.tui.actions import Action
     from proxytui.tui.keymap import Keymap
@@ -41,16 +42,15 @@ _LEAST_KEYS = 8
 class KeyList:
     """The actions that are valid in some contexts, with their keys as people write them."""
 
-    def __init__(self, keymap: Keymap, contexts: frozenset[str], legend: Sequence[str]) -> None:
+    def __init__(self, keymap: Keymap, contexts: frozenset[str]) -> None:
         self._keymap = keymap
         self._contexts = contexts
-        self._legend = legend
         self._actions = valid(contexts)
 
     def widest(self) -> int:
         """The cells that the longest line takes without being wrapped."""
         lines = [cut_keys(self._keys(a), _MOST_KEYS) + "  " + a.help for a in self._actions]
-        return max(width((Span(line),)) for line in (*lines, *self._legend)) + 4
+        return max(width((Span(line),)) for line in lines) + 4
 
     def rows(self, typed: str, cells: int) -> list[Row]:
         """The keys that have the words typed in what they do, or are the key that was typed."""
@@ -72,8 +72,7 @@ class KeyList:
             listed = [action for action in others if action.group == group]
             rows += self._group(group, listed, cells) if listed else []
         rows += [*_heading("All other keys", cells), *_prose(self._other_keys(), cells)]
-        rows += _heading("Signs", cells)
-        return [*rows, *(row for sign in self._legend for row in _prose(sign, cells))]
+        return [*rows, *_heading("Numbers, signs and colours", cells), *legend.rows(cells)]
 
     def _worded(self, typed: str, cells: int) -> list[Row]:
         words = [Typed(word) for word in typed.split()]

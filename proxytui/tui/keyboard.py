@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,12 @@ class Keyboard:
         self._rest = rest
         self._typed: deque[Key | Paste] = deque()
         self._handing_on: asyncio.Task[None] | None = None
+        self._last = time.monotonic()
+
+    @property
+    def pause(self) -> float:
+        """Seconds since the last key acted; 0 while one does."""
+        return 0.0 if self._handing_on is not None else time.monotonic() - self._last
 
     def take(self, event: Key | Paste) -> None:
         """Act on a key once all before it have acted."""
@@ -70,6 +77,7 @@ class Keyboard:
         finally:
             self._typed.clear()
             self._handing_on = None
+            self._last = time.monotonic()
 
     async def _settled(self, pumps: Iterable[MessagePump]) -> None:
         """Wait until all that the key passed are done with it, and what it opened is mounted."""
@@ -83,7 +91,17 @@ class Keyboard:
 
 async def _drained(pump: MessagePump) -> None:
     """Wait until a pump has taken all messages that wait for it now; not where it is closing."""
+    if _is_idle(pump):
+        return
     done = asyncio.Event()
     if pump.call_later(done.set):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _PATIENCE_SECONDS)
+
+
+def _is_idle(pump: MessagePump) -> bool:
+    """Whether a pump waits for its next message. To ask it by a message has it do all that it does
+    when it falls idle: for the pumps of one key as much as to paint some lines."""
+    queue: asyncio.Queue[Any] | None = pump._message_queue
+    waiting = getattr(queue, "_getters", ())
+    return queue is not None and queue.empty() and any(not getter.done() for getter in waiting)

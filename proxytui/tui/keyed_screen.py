@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from proxytui import text as texts
 from proxytui.tui import frame
 from proxytui.tui.actions import BY_ID, COUNTED, valid
+from proxytui.tui.changed_parts import ChangedParts
 from proxytui.tui.host import host
 from proxytui.tui.key_labels import key_label
 from proxytui.tui.key_prefix import SEQUENCE_SECONDS, KeyPrefix
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual import events
+    from textual.widget import Widget
 
     from proxytui.tui.actions import Action
     from proxytui.tui.host import Host
@@ -46,8 +49,13 @@ class KeyedScreen(Screen[None]):
     With a question open only letters, esc, enter, the arrows and F1 act.
     """
 
+    # Textual paints the whole screen for another focus; the widgets that it concerns paint
+    # themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
     def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         super().__init__(id=id)
+        self._compositor = ChangedParts()
         self.keymap = keymap
         self.handlers: Mapping[str, Callable[[], None]] = {}
         self.clicks: dict[str, Callable[[int], None]] = {

@@ -47,7 +47,9 @@ class SavedState(msgspec.Struct, omit_defaults=True):
     hops: int = 1
     filter: str = ""
     marks: dict[str, SavedMark] = {}
+    order: str = "weight"
     folded_kinds: list[str] = []
+    opened: list[str] = []
     folded_groups: list[str] = []
     unfolded: list[str] = []
 

@@ -10,7 +10,7 @@ from proxytui.tui.contrast import readable
 
 DARK = Theme(
     name="proxytui-dark",
-    primary="#7fb0d6",
+    primary="#63c5c0",
     secondary="#b48ead",
     warning="#dcb45c",
     error="#e5806f",
@@ -33,7 +33,7 @@ DARK = Theme(
 )
 LIGHT = Theme(
     name="proxytui-light",
-    primary="#1f5f94",
+    primary="#0b6b6b",
     secondary="#7a3d86",
     warning="#8a5a00",
     error="#a8321f",
@@ -75,9 +75,34 @@ MONO = Theme(
         "border-blurred": "#4a4a4a",
     },
 )
-THEMES = (DARK, LIGHT, MONO)
+CONTRAST = Theme(
+    name="proxytui-contrast",
+    primary="#5fe8e0",
+    secondary="#e3b0ff",
+    warning="#ffd75f",
+    error="#ff9c8a",
+    success="#7ee87a",
+    accent="#a8d4ff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#141414",
+    dark=True,
+    variables={
+        "role-dim": "#c4c4c4",
+        "role-rule": "#8a8a8a",
+        "role-cursor": "#20457c",
+        "role-idle": "#333333",
+        "border-blurred": "#8a8a8a",
+        "scrollbar": "#8a8a8a",
+        "scrollbar-background": "#000000",
+    },
+)
+THEMES = (DARK, LIGHT, MONO, CONTRAST)
 
-# role -> (colour variable, attributes)
+# role -> (colour variable, attributes). A hue has one meaning: success backing, error opposition,
+# primary alliance, secondary all other types; warning what is contested or wanting; accent where
+# the keys go. What is held is bright, what is possible dim.
 _ROLES: dict[str, tuple[str, str]] = {
     "text": ("foreground", ""),
     "strong": ("foreground", "bold"),
@@ -93,13 +118,14 @@ _ROLES: dict[str, tuple[str, str]] = {
     "allied-head": ("primary", "bold"),
     "structure": ("secondary", ""),
     "structure-head": ("secondary", "bold"),
-    "possible": ("warning", ""),
-    "date": ("warning", "bold"),
-    "alert": ("error", "bold"),
-    "good": ("success", ""),
+    "possible": ("role-dim", ""),
+    "date": ("foreground", "bold"),
+    "caution": ("warning", ""),
+    "alert": ("warning", "bold"),
+    "good": ("foreground", "bold"),
     "quote": ("foreground", ""),
-    "found": ("warning", "bold underline"),
-    "link": ("primary", "underline"),
+    "found": ("foreground", "bold underline"),
+    "link": ("accent", "underline"),
     "key": ("foreground", "bold"),
     "jump": ("accent", "bold reverse"),
     "note": ("foreground", ""),
@@ -109,7 +135,7 @@ _ANSI = {
     "foreground": "default",
     "role-dim": "bright_black",
     "role-rule": "bright_black",
-    "accent": "bright_cyan",
+    "accent": "default",
     "success": "green",
     "error": "red",
     "primary": "cyan",
@@ -137,6 +163,7 @@ class ThemeStyles:
     has the keys, `idle` under those of other lists."""
 
     def __init__(self, theme: Theme, variables: dict[str, str]) -> None:
+        self.ansi = theme.ansi
         self.styles: dict[str, Style] = {}
         if theme.ansi:
             self.cursor = Style(reverse=True)

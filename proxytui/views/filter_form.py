@@ -29,7 +29,7 @@ def bar(filter_: Filter, hidden: int | None, keys: tuple[str, str], cells: int) 
     `keys` are those that change it and turn it off. The words matter most: where there is little
     room the keys give way to them, then the count.
     """
-    words = (Span("filter: ", "dim"), Span(filter_words(filter_), "date"))
+    words = (Span("filter: ", "dim"), Span(filter_words(filter_), "strong"))
     counts = (
         [] if hidden is None else [f"{hidden or 'none'} of its ties hidden", f"{hidden} hidden"]
     )

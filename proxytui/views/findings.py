@@ -8,6 +8,7 @@ from proxytui.asof import ties
 from proxytui.views import quotes, tie_line
 from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule
 from proxytui.views.page_lines import PageLine, section
+from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ def prose(words: str, cells: int, role: str = "text") -> list[Row]:
 
 def _quotes(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     count = sum(len(claim.citations) for claim in tie.claims)
-    note = f"{count}“" if count else "no quote"
+    note = plural(count, "quote") if count else "no quote"
     title = tie_line.title(scene, tie, cells - len(note) - 3)
     rows = [Row("", rule(title, note, cells), stop=False)]
     rows += quotes.rows(scene, quotes.first_of_tie(scene, tie, _QUOTES), cells, about=False)

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _GLYPHS = {
-    "claim": ("│", "structure"),
-    "claim-start": ("┌", "backs"),
-    "claim-end": ("└", "opposes"),
-    "event": ("•", "allied"),
-    "name": ("a", "structure"),
-    "office": ("§", "structure"),
+    "claim": ("│", "dim"),
+    "claim-start": ("┌", "strong"),
+    "claim-end": ("└", "strong"),
+    "event": ("•", "strong"),
+    "name": ("a", "dim"),
+    "office": ("§", "dim"),
 }
 _DATE = 13
 _PAGE_COLUMN = 22
@@ -56,4 +56,4 @@ def page(entries: Sequence[HistoryEntry]) -> Iterator[PageLine]:
 
 
 def _date_role(date: str | None) -> str:
-    return "date" if date else "dim"
+    return "text" if date else "dim"

@@ -92,7 +92,7 @@ def in_full(scene: Scene, pair: Candidate | Decision, cells: int) -> list[Row]:
     else:
         for words in reasons(scene, pair):
             against = words.startswith("but ")
-            rows += prose(upper_first(words), cells, "possible" if against else "text")
+            rows += prose(upper_first(words), cells, "caution" if against else "text")
     for end in (pair.a, pair.b):
         actor = index.merged.recorded(end, index.actors)
         rows += [BLANK, Row("", rule(cut(named(scene, end), cells - 4), "", cells), stop=False)]

@@ -1,4 +1,4 @@
-"""The first tab of the detail pane: an actor or a tie at a glance."""
+"""The first tab of the detail pane for a tie: who says it, of which years, in which words."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import Standing, Status, term_word
-from proxytui.views import identities, notes, quotes, tie_tree
+from proxytui.views import notes, quotes
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
-from proxytui.wording import actor_record, changed_sources
-from proxytui.wording.tie_summary import APART, APART_IN_SHORT
+from proxytui.wording import changed_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.model.records import Actor
     from proxytui.model.tie import Tie
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
@@ -27,56 +25,8 @@ if TYPE_CHECKING:
 _FIRST_QUOTES = 6
 
 
-def _still(lines: list[Line]) -> list[Row]:
+def still(lines: list[Line]) -> list[Row]:
     return [Row("", line, stop=False) for line in lines]
-
-
-def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
-    """An actor's kind, names, numbers of ties by type, first quotes and notes."""
-    facts = actor_record.kind_and_countries(actor)
-    rows = _still(paragraph(" · ".join(facts), cells, "dim"))
-    for words in identities.stands_for(scene, actor.id):
-        rows += _still(paragraph(words, cells, "structure"))
-    if actor.described:
-        words = "Known only by a source's description; not matched with any other actor."
-        rows += _still(paragraph(words, cells, "possible"))
-    if actor.summary:
-        rows += [BLANK, *_still(paragraph(actor.summary, cells))]
-    rows += _life(actor, cells)
-    rows += [BLANK, *_names(actor, cells)]
-    groups = tie_tree.groups(scene, actor.id, roll_up=False, inverse_first=False)
-    if groups:
-        rows += [BLANK, *_still([rule("ties", scene.lens.as_of.text, cells)])]
-        reported = [group for group in groups if not group.apart]
-        counts = [wording.counts_words(*group.counts) for group in reported]
-        room = min(34, cells - max(map(len, counts), default=0) - 1)
-        for group, words in zip(reported, counts, strict=True):
-            head = wording.heading(group.type, group.inverse)
-            line = (Span(fit(head, room) + " ", role_of(group.type)), Span(words, "dim"))
-            rows.append(Row("", line, stop=False))
-        for reason, words in APART.items():
-            number = sum(len(group.branches) for group in groups if group.apart == reason)
-            if number:
-                label = words if len(words) <= room else APART_IN_SHORT[reason]
-                line = (Span(fit(label, room) + " ", "dim"), Span(str(number), "dim"))
-                rows.append(Row("", line, stop=False))
-    claims = scene.claims_of(actor.id)
-    count = sum(len(claim.citations) for claim in claims)
-    rows += _quotes(scene, quotes.first(scene, claims, _FIRST_QUOTES), count, cells)
-    rows += _notes(scene, actor.id, cells)
-    return rows
-
-
-def _life(actor: Actor, cells: int) -> list[Row]:
-    ends = actor_record.life(actor)
-    return _still(paragraph("recorded as " + ", ".join(ends), cells, "dim")) if ends else []
-
-
-def _names(actor: Actor, cells: int) -> list[Row]:
-    rows = _still([rule("names", str(len(actor.names)), cells)])
-    for words in actor_record.names(actor):
-        rows += _still(paragraph(words, cells))
-    return rows
 
 
 def tie(scene: Scene, tie: Tie, cells: int) -> list[Row]:
@@ -92,45 +42,46 @@ def tie(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     )
     rows = [Row("", title, stop=False)]
     if sum(len(span.text) for span in title) > cells:
-        rows = _still(paragraph(wording.tie_title(tie, scene.name), cells, "strong"))
+        rows = still(paragraph(wording.tie_title(tie, scene.name), cells, "strong"))
     rows.append(BLANK)
     state_role = STATE_ROLES[tie.state]
     state = wording.state_words(tie, scene.lens.as_of).partition(",")[0]
     if tie.status in (Status.DISPUTED, Status.REFUTED, Status.RETRACTED):
-        rows += _still(paragraph(tie.status.value, cells, "alert"))
+        rows += still(paragraph(tie.status.value, cells, "alert"))
     elif tie.disputed_terms:
         codes = ", ".join(term_word(tie.type, code) for code in tie.disputed_terms)
-        rows += _still(paragraph(f"{codes} disputed", cells, "alert"))
+        rows += still(paragraph(f"{codes} disputed", cells, "alert"))
     if remark := changed_sources.tie_remark(tie):
-        rows += _still(paragraph(remark, cells, "alert"))
+        rows += still(paragraph(remark, cells, "alert"))
     for sentence in wording.tie_sentences(tie, scene.lens.as_of, scene.name, scene.source):
-        rows += _still(paragraph(sentence, cells, state_role if state in sentence else "text"))
+        rows += still(paragraph(sentence, cells, state_role if state in sentence else "text"))
     if tie.via:
-        rows += _still(paragraph(f"shown here via {scene.name(tie.via)}", cells, "structure"))
+        rows += still(paragraph(f"shown here via {scene.name(tie.via)}", cells, "structure"))
     rows += _bars(scene, tie, cells)
     count = sum(len(claim.citations) for claim in tie.claims)
-    rows += _quotes(scene, quotes.first_of_tie(scene, tie, _FIRST_QUOTES), count, cells)
-    rows += _notes(scene, tie.id, cells)
+    rows += first_quotes(scene, quotes.first_of_tie(scene, tie, _FIRST_QUOTES), count, cells)
+    rows += noted(scene, tie.id, cells)
     return rows
 
 
-def _quotes(scene: Scene, cited: Sequence[Cited], count: int, cells: int) -> list[Row]:
+def first_quotes(scene: Scene, cited: Sequence[Cited], count: int, cells: int) -> list[Row]:
     """The first quotes under a heading with the number of all."""
     if not count:
         return []
-    rows = [BLANK, *_still([rule("quotes", str(count), cells)])]
+    rows = [BLANK, *still([rule("quotes", str(count), cells)])]
     rows += quotes.rows(scene, cited, cells, about=False)
-    if count > _FIRST_QUOTES:
-        more = f"{count - _FIRST_QUOTES} more under Quotes"
+    if count > len(cited):
+        more = f"{count - len(cited)} more under Quotes"
         rows.append(Row("", (Span("  " + more, "dim"),), stop=False))
     return rows
 
 
-def _notes(scene: Scene, target: str, cells: int) -> list[Row]:
+def noted(scene: Scene, target: str, cells: int) -> list[Row]:
+    """The notes on a record under a heading with their number."""
     count = len(scene.index.notes_of(target))
     if not count:
         return []
-    head = [BLANK, *_still([rule("notes", str(count), cells)])]
+    head = [BLANK, *still([rule("notes", str(count), cells)])]
     return head + notes.short(scene, target, cells)
 
 
@@ -140,21 +91,44 @@ def _bars(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     Each cell stands for a run of whole years; it shows the strongest state in them.
     """
     span = _years(scene, tie)
-    if span is None:
-        return []
-    first, last = span
+    return [] if span is None else scene.index.memo.of(_KeptBars).of(scene, tie, span, cells)
+
+
+class _KeptBars(dict[tuple[str, tuple[int, int], int], list[Row]]):
+    """The bars drawn last, which take as long as all else of a tie and are the same at any date."""
+
+    _MOST = 64
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    def of(self, scene: Scene, tie: Tie, years: tuple[int, int], cells: int) -> list[Row]:
+        """The bars of a tie, drawn where they are not remembered."""
+        if self._version != scene.index.version or len(self) >= self._MOST:
+            self.clear()
+            self._version = scene.index.version
+        key = (tie.id, years, cells)
+        rows = self.get(key)
+        if rows is None:
+            rows = self[key] = _drawn_bars(scene, tie, years, cells)
+        return rows
+
+
+def _drawn_bars(scene: Scene, tie: Tie, years: tuple[int, int], cells: int) -> list[Row]:
+    first, last = years
     label = 12
     room = max(8, min(cells - label - 2, 48))
     years_a_cell = max(1, -(-(last - first + 1) // room))
-    years = list(range(first, last + 1, years_a_cell))
-    columns = [_columns(scene, tie, range(y, min(y + years_a_cell, last + 1))) for y in years]
+    starts = list(range(first, last + 1, years_a_cell))
+    columns = [_columns(scene, tie, range(y, min(y + years_a_cell, last + 1))) for y in starts]
     codes = _codes(scene, tie, [states for column in columns for states in column])
     bar = [_strongest(tie, column, None) for column in columns]
     rows: list[Row] = [BLANK, _bar("in all", bar, label, tie)]
     for code in codes:
         bar = [_strongest(tie, column, code) for column in columns]
         rows.append(_bar(term_word(tie.type, code), bar, label, tie))
-    axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(years) - 4)) + f"{last}"
+    axis = f"{first}" if first == last else f"{first}".ljust(max(5, len(starts) - 4)) + f"{last}"
     rows.append(Row("", (Span(" " * label + axis, "dim"),), stop=False))
     return rows
 

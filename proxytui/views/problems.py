@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def page(problems: Iterable[Problem]) -> Iterator[PageLine]:
     """`claims/c-4 · quote-absent · the words do not stand in the kept text`."""
     for problem in problems:
-        record, code = foreign(problem.record, "strong"), foreign(problem.code, "possible")
+        record, code = foreign(problem.record, "strong"), foreign(problem.code, "caution")
         yield PageLine(dotted([record, code, foreign(problem.message)]))

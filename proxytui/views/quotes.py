@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 _MARK_ROLES = {
     Check.EXACT: "good",
     Check.NORMALISED: "good",
-    Check.AMBIGUOUS: "possible",
-    Check.MOVED: "possible",
+    Check.AMBIGUOUS: "caution",
+    Check.MOVED: "caution",
     Check.ABSENT: "alert",
     Check.NO_COPY: "dim",
 }
-_STANCE_ROLES = {"disputes": "opposes", "mentions": "possible"}
+_STANCE_ROLES = {"disputes": "caution", "mentions": "dim"}
 _UNCHECKED = "looking it up in its source"
 _INDENT = "  "
 _SENTENCE_LINES = 2

@@ -6,7 +6,7 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 STATE_ROLES = {
-    State.HELD: "good",
+    State.HELD: "text",
     State.POSSIBLY: "possible",
     State.UNSPOKEN: "dim",
     State.NOT: "dim",

@@ -80,7 +80,7 @@ def rows(
 ) -> list[Row]:
     """The groups, of each at most so many hits as its limit, or one more."""
     rows = [
-        Row("", (Span(cut(problem, cells), "possible"),), stop=False) for problem in query.problems
+        Row("", (Span(cut(problem, cells), "caution"),), stop=False) for problem in query.problems
     ]
     for group in groups:
         if rows:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Target(NamedTuple):
-    """The subject of the detail pane: kind `actor`, `tie`, `event` or `source`, and its id."""
+    """The subject of the detail pane: kind `actor`, `tie`, `event` or `source`, and its id; of the
+    store as a whole `store`."""
 
     kind: str
     id: str
@@ -15,3 +16,13 @@ class Target(NamedTuple):
 TABLES = {"actor": "actors", "event": "events", "source": "sources"}
 """The table of a target's record, by its kind; a tie has none."""
 NOTHING = Target("", "")
+STORE = Target("store", "")
+
+
+def of_key(key: str) -> Target:
+    """The target of a row whose key is its kind and its id; NOTHING for any other key."""
+    kind, _, id_ = key.partition(":")
+    return Target(kind, id_) if kind in _KINDS and id_ else NOTHING
+
+
+_KINDS = (*TABLES, "tie")

@@ -26,8 +26,8 @@ _NAME, _LEAST_NAME = 5, 3
 keeps the second."""
 _DOT = " · "
 _FACT_ROLES = {
-    "status": "possible",
-    "disputed": "possible",
+    "status": "caution",
+    "disputed": "caution",
     "sources": "alert",
     "publishers": "dim",
 }
@@ -90,7 +90,7 @@ def contested_spans(remarks: Sequence[Contested], cells: int) -> Line:
     """What is contested, a dot between each two, in the longest whole words that find room."""
     words = contested.fitting(remarks, cells, cell_len, len(_DOT))
     spans = [
-        Span(text, "alert" if remark.grave else "possible")
+        Span(text, "alert" if remark.grave else "caution")
         for text, remark in zip(words, remarks, strict=False)
     ]
     return tuple(

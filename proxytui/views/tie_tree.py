@@ -12,20 +12,22 @@ from proxytui.asof.ranking import ranking
 from proxytui.model import publishers
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
+from proxytui.views.actor_name import fitting
 from proxytui.views.lines import (
     Line,
     Row,
     Span,
     cut,
     figure,
-    fit,
     foreign,
     join_fitting,
     spread,
     width,
 )
+from proxytui.views.numbers import both
 from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording import contested
+from proxytui.wording.phrases import plural
 from proxytui.wording.tie_summary import APART, APART_IN_SHORT
 
 if TYPE_CHECKING:
@@ -40,9 +42,10 @@ if TYPE_CHECKING:
 _BETWEEN = 3
 """Cells of a dot between blanks."""
 _FIGURE = 4
-"""Cells of the number of quotes and its sign; more where it needs more."""
+"""Cells of the number of quotes and a blank before it; more where it needs more."""
 _ROOMY = 55
-"""With fewer cells than this a name gives way to a whole date."""
+"""With fewer cells than this a name gives way to a whole date; from here on the names of all rows
+have a column."""
 _WIDE = 40
 """With so many cells most names need less than half of them."""
 _SHORT_NAME = 9
@@ -108,7 +111,7 @@ def _all(scene: Scene, actor: str, roll_up: bool) -> Ranking:
 
 
 def group_line(group: TieGroup, folded: bool, cells: int) -> Line:
-    """`▾ reported to back  9 held · 3 possibly`, or `▸ not spoken of then: backs  12`."""
+    """`▾ reported to back  9+3?`, or `▸ not spoken of then: backs  12`."""
     mark = Span("▸ " if folded else "▾ ", "dim")
     if group.apart:
         count = str(len(group.branches))
@@ -121,16 +124,12 @@ def group_line(group: TieGroup, folded: bool, cells: int) -> Line:
     held, possibly = group.counts
     gone = len(group.branches) - held - possibly
     head = wording.heading(group.type, group.inverse)
-    line = (mark, Span(cut(head, cells - 2), f"{role_of(group.type)}-head"))
-    room = cells - width(line) - 2
-    long = _numbers((held, " held"), (possibly, " possibly"), (gone, " not held"))
-    short = _numbers((held, ""), (possibly, "?"), (gone, " not"))
-    words = long if cell_len(" · ".join(long)) <= room else short
-    return (*line, Span("  " + join_fitting(words, room), "dim"))
-
-
-def _numbers(*pairs: tuple[int, str]) -> list[str]:
-    return [f"{number}{word}" for number, word in pairs if number]
+    shown = [both(held, possibly)] if held or possibly else []
+    shown += [f"{gone} not held"] if gone else []
+    room = max(cells - 2 - cell_len(head) - 2, cell_len(shown[0]))
+    words = join_fitting(shown, room)
+    line = (mark, Span(cut(head, cells - 4 - cell_len(words)), f"{role_of(group.type)}-head"))
+    return (*line, Span("  " + words, "dim"))
 
 
 class TiePlace(NamedTuple):
@@ -148,12 +147,16 @@ def branch_line(scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Li
     left = _lead(branch, place)
     name = scene.name(branch.actor)
     ends = _ends(scene, branch, cell_len(name), cells - width(left) - 1, brief=cells < _ROOMY)
-    right = (Span(ends.reason, "date" if tie.state is not State.NOT else "dim"),)
+    right = (Span(ends.reason, "dim"),)
     quotes = Span(ends.quotes, "dim")
     room = cells - width(left) - width(right) - len(quotes.text) - 1
-    beside, named = _beside_name(scene, branch, ends.kept, room)
+    column = (cells - width(left)) * 3 // 10 if cells >= _ROOMY else 0
+    beside, named = _beside_name(scene, branch, ends.kept, room, column)
+    whole = cell_len(name)
+    if named < whole <= room - _cells_of(beside):
+        named = whole
     label_role = "text" if tie.state in (State.HELD, State.POSSIBLY) else "dim"
-    left.append(Span(fit(name, min(named, room)), label_role))
+    left.append(Span(fitting(scene, branch.actor, name, min(named, room)), label_role))
     rest = room - named
     for text, text_role in beside:
         # A word cut to a letter or two says nothing; the line drawn for the tie says the state.
@@ -174,7 +177,7 @@ def branch_text(scene: Scene, branch: Branch, place: TiePlace) -> Line:
         *(text for text, _ in _remarks(scene, branch)),
         ", ".join(_words(tie, _undisputed_means(scene, tie))),
         "" if again else _reason(scene, tie, brief=False),
-        f"{tie.quotes}“" if tie.quotes else "",
+        plural(tie.quotes, "quote") if tie.quotes else "",
     )
     beside = " · ".join(filter(None, words))
     name = foreign(scene.name(branch.actor)).text
@@ -207,12 +210,12 @@ def _ends(scene: Scene, branch: Branch, name: int, room: int, *, brief: bool) ->
     """The ends of a row in so many cells behind the line drawn for the tie: the name gives way
     first, then the reason, which that line says too, then the number of quotes."""
     tie = branch.tie
-    shown = f"{figure(tie.quotes, _FIGURE)}“" if tie.quotes else ""
+    shown = figure(tie.quotes, _FIGURE - 1) if tie.quotes else ""
     quotes = shown.rjust(_FIGURE)
     reason = "" if branch.cycle or branch.seen else _reason(scene, tie, brief=brief)
     reason = f" {reason}" if reason else ""
     remarks = contested.remarks(tie)
-    roles = ["alert" if remark.grave else "possible" for remark in remarks]
+    roles = ["alert" if remark.grave else "caution" for remark in remarks]
     ends = _Ends(reason, quotes, ())
     ways = ((reason, quotes, _SHORT_NAME), (reason, quotes, 5), ("", quotes, 5), ("", "", 3))
     for why, count, least in ways:
@@ -233,14 +236,16 @@ def _with_dots(words: Sequence[str], roles: Sequence[str]) -> tuple[Words, ...]:
 
 
 def _beside_name(
-    scene: Scene, branch: Branch, kept: tuple[Words, ...], room: int
+    scene: Scene, branch: Branch, kept: tuple[Words, ...], room: int, column: int
 ) -> tuple[list[Words], int]:
-    """The words beside a name, and the cells that the name has of so many for all of them."""
+    """The words beside a name, and the cells that the name has of so many for all of them: those of
+    a column where there is one, so that what stands beside names lines up."""
     tie = branch.tie
     remarks, means = _remarks(scene, branch), _undisputed_means(scene, tie)
     # Remarks stand in a column of their own; without any the name may be longer.
     share = 8 if tie.via or room > _WIDE else 11
-    named = max(10, room * share // 20) if (remarks or means or kept) and room > 18 else room
+    share_of_name = min(room, column) or room * share // 20
+    named = max(10, share_of_name) if (remarks or means or kept) and room > 18 else room
     if means and not (remarks or kept):
         # Where words find no room letters do, which the manual has in a table.
         words = _letters(tie, means)

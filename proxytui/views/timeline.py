@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.views.scene import Scene
 
+_NAMES = "names"
+"""The kind of the group of an actor's own dates."""
 _NEAR_DAYS = 366
 _NARROWEST_PAGE = 40
 """On a page of fewer cells than this nothing is drawn."""
@@ -77,6 +79,11 @@ def whole(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:
     if first - near <= period.first <= last + near:
         first, last = min(first, period.first), max(last, period.last)
     return fit_axis(first, last, columns(cells).bar)
+
+
+def opening(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:
+    """The axis that shows all ties and events: a former name may lie generations before them."""
+    return whole(scene, [group for group in groups if group.kind != _NAMES] or groups, cells)
 
 
 class ChartQuestion(NamedTuple):

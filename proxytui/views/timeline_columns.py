@@ -85,7 +85,7 @@ def legend_lines(cells: int) -> list[Line]:
     """The signs and their meaning, over as many lines as that takes."""
     lines: list[Line] = [()]
     for sign, words, role in interval_bars.LEGEND:
-        entry = (Span(sign, "backs" if role == "held" else role), Span(f" {words}", "dim"))
+        entry = (Span(sign, "text" if role == "held" else role), Span(f" {words}", "dim"))
         longer = (*lines[-1], Span("   ", "dim"), *entry) if lines[-1] else entry
         if width(longer) > cells and lines[-1]:
             lines.append(entry)

@@ -1,5 +1,7 @@
 """Measures the program beside its floors, in one run, and writes results.md.
 
+The keys are measured on the bundled data set and on the generated one of 20,000 actors.
+
 Floor and program take turns, so that a busy moment of the machine meets both; every figure is the
 median of its rounds. A row is a function that returns a `Row`. The rows of 20,000 actors are those
 of run_20k.py, which writes its part of the same page.
@@ -18,8 +20,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import generate
 import msgspec
-from measure import write_section
+import strokes
+from measure import table, write_section
 from terminal import Terminal
 
 from proxytui import paths
@@ -105,7 +109,7 @@ def first_paint(home: Path) -> Row:
             terminal.end()
 
     times = _in_turns(11, lambda: paint(bare), lambda: paint(program))
-    return _ratio("first paint, demo, real pty", "bare Textual app", times, 1.5)
+    return _ratio("first paint, demo, real pty", "bare Textual app", times, 1.4)
 
 
 def _whole(argv: list[str], environment: dict[str, str]) -> float:
@@ -234,6 +238,19 @@ ROWS = {
 }
 
 
+def keys(home: Path) -> str:
+    """The table of what keys cost."""
+    large = home / "20k"
+    Store.create(large, generate.generated(generate.Size()))
+    homes = {which: home / f"home-{which}" for which in ("stock", "demo", "20k")}
+    about = (
+        "CPU of the process, and time to the first paint, medians; the longest wait is the longest"
+        " CPU until a key was painted or between two turns of the program. No terminal: what is"
+        " painted is made into bytes and thrown away.\n\n"
+    )
+    return about + table(strokes.keys({"demo": _store(home), "20k": large}, homes))
+
+
 def _written(rows: list[Row]) -> str:
     size = msgspec.json.decode((paths.bundled_data() / "store.json").read_bytes())
     about = (
@@ -254,14 +271,20 @@ def _written(rows: list[Row]) -> str:
 def main() -> int:
     """Measure, print, write; returns 0 whatever the figures are."""
     parser = argparse.ArgumentParser(description="Measure the program beside its floors.")
-    parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="only these; writes nothing")
-    wanted = parser.parse_args().rows
+    names = [*ROWS, "keys"]
+    parser.add_argument("rows", nargs="*", choices=[*names, []], help="only these; writes nothing")
+    wanted = parser.parse_args().rows or names
+    pages = {}
     with tempfile.TemporaryDirectory(prefix="proxytui-bench-") as home:
-        made = [row(Path(home)) for name, row in ROWS.items() if not wanted or name in wanted]
-    page = _written(made)
-    print(page)
-    if not wanted:
-        write_section(HERE / "results.md", "Demo: the bundled data set", page)
+        made = [row(Path(home)) for name, row in ROWS.items() if name in wanted]
+        if made:
+            pages["Demo: the bundled data set"] = _written(made)
+        if "keys" in wanted:
+            pages["Keys beside Textual's own widgets"] = keys(Path(home))
+    for title, page in pages.items():
+        print(page)
+        if wanted == names:
+            write_section(HERE / "results.md", title, page)
     return 0
 
 

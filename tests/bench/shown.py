@@ -9,6 +9,7 @@ from proxytui.asof.lens import Lens
 from proxytui.model import dates
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.views import actor_list
+from proxytui.views.actor_groups import ActorList
 from proxytui.views.lines import Listing
 from proxytui.views.scene import Scene
 
@@ -26,7 +27,7 @@ class Shown:
         self.workspace, self.centre = workspace, centre
         self.ties = TieTree()
         scene = self._scene("2016")
-        self.roll = actor_list.ActorList(scene.index, scene.name, scene.lens.as_of)
+        self.roll = ActorList(scene.index, scene.name, scene.lens.as_of)
 
     def _scene(self, year: str) -> Scene:
         index, lens = self.workspace.index, Lens(dates.period(year))
@@ -38,7 +39,7 @@ class Shown:
         self.ties.load(scene, self.centre, roll_up=False, turned=False)
         tree = self.ties.rows(set(), set(), "", 50)
         counts = LazyCounts(scene.index, scene.lens)
-        everyone = actor_list.rows(scene, self.roll, counts, set(), None, self.centre, 40)
+        everyone = actor_list.rows(scene, self.roll, counts, set(), set(), None, self.centre, 40)
         for rows, key in ((tree, next(iter(self.ties.groups))), (everyone, f"actor:{self.centre}")):
             assert isinstance(rows, Listing)
             top = max(0, (rows.place(key) or 0) - _IN_VIEW // 2)

@@ -24,6 +24,7 @@ from proxytui.tui.theme import DARK, ThemeStyles
 from proxytui.tui.widgets.rows import paint
 from proxytui.views import (
     actor_list,
+    actor_overview,
     choices,
     document,
     event_source,
@@ -33,6 +34,7 @@ from proxytui.views import (
     notes,
     overview,
     quotes,
+    years_bar,
 )
 from proxytui.views import compare as present_compare
 from proxytui.views import gap as present_gap
@@ -40,6 +42,7 @@ from proxytui.views import path as present_path
 from proxytui.views import tension as present_tension
 from proxytui.views import tie_tree as present_ties
 from proxytui.views import timeline as charts
+from proxytui.views.actor_groups import ActorList
 from proxytui.views.lines import Line, Row
 from proxytui.views.scene import Scene
 from proxytui.views.target import Target
@@ -83,8 +86,17 @@ def _cited(scene: Scene) -> list[quotes.Cited]:
 def _frame(scene: Scene) -> list[Row]:
     names = tuple(name.text for name in scene.index.actors["north"].names)
     crumbs = frame.Crumbs(names[0], names, "2 Dec 2024", "why")
-    lines = [frame.header(crumbs, 120), *frame.years(_years(scene), (2024, 2024), "hint", 120)]
+    lines = [frame.header(crumbs, 120), *_year_lines(scene)]
     return [Row("", line) for line in lines]
+
+
+def _year_lines(scene: Scene) -> list[Line]:
+    counts = _years(scene)
+    return [
+        line
+        for tall in (True, False)
+        for line in years_bar.rows(counts, (2024, 2024), (), 120, tall=tall)
+    ]
 
 
 def _years(scene: Scene) -> yearly.YearCounts:
@@ -131,15 +143,16 @@ def _identities(scene: Scene) -> list[Row]:
     same = {"i-1": {"a": "north", "b": "south", "judgement": "same", "reason": name}}
     merged = graph_of({**raw, "identities": same})
     shown = Scene(merged, scene.lens, merged.namer(scene.lens.as_of), scene.check)
-    return [*drawn, *overview.actor(shown, merged.actors["north"], _CELLS)]
+    return [*drawn, *actor_overview.actor(shown, merged.actors["north"], _CELLS)]
 
 
 VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "timeline": _charts,
     "actors": lambda s: actor_list.rows(
         s,
-        actor_list.ActorList(s.index, s.name, s.lens.as_of),
+        ActorList(s.index, s.name, s.lens.as_of),
         counts.counts(s.index, s.lens),
+        set(),
         set(),
         None,
         "north",
@@ -151,7 +164,7 @@ VIEWS: dict[str, Callable[[Scene], Iterable[Row]]] = {
         for group in present_ties.groups(s, "north", False, True)
     ],
     "overview of an actor": lambda s: [
-        row for one in s.index.actors.values() for row in overview.actor(s, one, _CELLS)
+        row for one in s.index.actors.values() for row in actor_overview.actor(s, one, _CELLS)
     ],
     "overview of a tie": _ties,
     "quotes": lambda s: quotes.rows(s, _cited(s), _CELLS, about=True),

@@ -22,6 +22,7 @@ _NOT_BEFORE_THE_FIRST_PAINT = (
     # Own ones that only some later key, or one command, asks for.
     "proxytui.questions.gaps",
     "proxytui.search.names",
+    "proxytui.search.engine",
     "proxytui.questions.paths",
     "proxytui.search.transliteration",
     "proxytui.questions.tensions",

@@ -76,7 +76,7 @@ def test_no_code_but_the_vocabulary_names_a_claim_type() -> None:
     assert naming.pop("exchange/attesting.py") == {"linked-to"}
     # The file of a format says what the words of another program are in ours.
     formats = {item.module.rpartition(".")[2].partition("_")[0] for item in FORMATS.values()}
-    formats |= {"ftm", "mapping", "relations", "table"}
+    formats |= {"ftm", "mapping", "relations", "synonyms", "table"}
     others = {place for place in naming if place.partition("/")[0] != "exchange"}
     assert others == set()
     assert {place.partition("/")[2].partition("_")[0].removesuffix(".py") for place in naming} <= (

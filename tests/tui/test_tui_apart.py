@@ -41,13 +41,6 @@ async def test_folding_all_leaves_what_stands_apart_folded(workspace: Workspace)
         assert any(line.startswith("▸ not spoken of then") for line in it.lines("ties"))
 
 
-async def test_the_overview_counts_what_stands_apart_by_its_reason(workspace: Workspace) -> None:
-    async with exploring(workspace) as it:
-        await it.press("2")
-        await it.go("ties", next(iter(it.explorer.ties.groups)))
-        assert "not spoken of then" in it.words("detail")
-
-
 async def test_a_row_says_why_a_tie_is_not_simply_held_and_keeps_its_means(
     workspace: Workspace,
 ) -> None:

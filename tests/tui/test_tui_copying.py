@@ -267,7 +267,7 @@ async def test_an_actor_is_copied_as_its_record_and_as_it_is_shown(workspace: Wo
         await it.press("y", "d")
         lines = it.app.clipboard.split("\n")
         assert lines[0] == "Ardania · as of 2 Dec 2024"
-        assert lines[1] == it.lines("detail")[0].rstrip()
+        assert lines[1].startswith(it.lines("detail")[0].rstrip())
 
 
 async def test_a_copied_tree_has_whole_names_and_no_columns(workspace: Workspace) -> None:
@@ -282,9 +282,9 @@ async def test_a_copied_tree_has_whole_names_and_no_columns(workspace: Workspace
         await it.press("2", "y", "t")
         lines = it.app.clipboard.split("\n")
         (row,) = [line for line in lines if "Long Name" in line]
-        assert row.strip() == f"━ {name}  weapons, funding · 2“"
+        assert row.strip() == f"━ {name}  weapons, funding · 2 quotes"
         (row,) = [line for line in lines if "Cedar Brigade" in line]
-        assert row.strip() == "▸ ━ Cedar Brigade  weapons, funding, training · 3“"
+        assert row.strip() == "▸ ━ Cedar Brigade  weapons, funding, training · 3 quotes"
         for line in lines:
             assert "   " not in line.strip()
 
@@ -404,7 +404,7 @@ async def test_ctrl_c_says_how_to_leave(workspace: Workspace) -> None:
         assert "ctrl+q quits" in it.said[-1]
 
 
-@pytest.mark.parametrize("key", ["X", "é", "ctrl+x", "f5"])
+@pytest.mark.parametrize("key", ["Q", "é", "ctrl+x", "f5"])
 @pytest.mark.parametrize(
     "first", [(), ("V", "t"), ("2", "j", "o")], ids=["explorer", "view", "text"]
 )

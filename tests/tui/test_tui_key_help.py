@@ -8,7 +8,6 @@ import pytest
 from tui_driver import exploring, text_of
 
 from proxytui.tui.actions import ACTIONS
-from proxytui.tui.dialogs.keys import LEGEND
 from proxytui.tui.key_list import KeyList
 from proxytui.tui.keymap import build
 from proxytui.tui.widgets.rows import Rows
@@ -44,7 +43,7 @@ async def test_what_is_special_in_this_place_comes_first(workspace: Workspace) -
 
 @pytest.mark.parametrize("cells", [20, 36, 60, 74, 110, 190])
 def test_no_help_is_cut_at_any_width(cells: int) -> None:
-    keys = KeyList(build({}), TIES, LEGEND)
+    keys = KeyList(build({}), TIES)
     shown = " ".join(text(keys, "", cells).split())
     for row in keys.rows("", cells):
         assert width(row.line) <= cells, row
@@ -83,13 +82,13 @@ async def test_words_find_in_any_order(workspace: Workspace) -> None:
 
 
 def test_a_key_of_another_place_says_where_it_works() -> None:
-    keys = KeyList(build({}), TIES, LEGEND)
+    keys = KeyList(build({}), TIES)
     assert "The key J does nothing here" in text(keys, "J")
     assert "in the form of a record: Move the item down" in text(keys, "J")
 
 
 def test_what_keys_without_an_action_do_is_told() -> None:
-    keys = KeyList(build({}), TIES, LEGEND)
+    keys = KeyList(build({}), TIES)
     assert "The key Y does nothing." in text(keys, "Y")
     assert "They do nothing, and say so." in text(keys, "")
     assert " Y" in text(keys, "").split("Free here:")[1]

@@ -11,6 +11,8 @@ from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.changes import Change
 from proxytui.views import actor_list
+from proxytui.views.actor_groups import ActorList
+from proxytui.views.actor_names import ActorNames
 from proxytui.views.lines import Listing, Row, Span
 from proxytui.views.scene import Scene
 
@@ -41,15 +43,22 @@ def test_a_listing_makes_only_the_rows_that_are_looked_at() -> None:
 
 
 def test_a_roll_taken_to_another_date_is_the_roll_of_that_date(workspace: Workspace) -> None:
-    kept: actor_list.ActorList | None = None
+    kept: ActorList | None = None
     for date in ("1950", "2024", "1975", "2010-05-01", "1950"):
         scene = _scene(workspace, date)
-        fresh = actor_list.ActorList(scene.index, scene.name, scene.lens.as_of)
+        fresh = ActorList(scene.index, scene.name, scene.lens.as_of)
         kept = kept or fresh
         shown = [
             list(
                 actor_list.rows(
-                    scene, roll, LazyCounts(scene.index, scene.lens), set(), None, "ardania", 40
+                    scene,
+                    roll,
+                    LazyCounts(scene.index, scene.lens),
+                    set(),
+                    set(),
+                    None,
+                    "ardania",
+                    40,
                 )
             )
             for roll in (kept, fresh)
@@ -69,14 +78,14 @@ def test_many_that_are_called_otherwise_at_each_date_stay_in_order() -> None:
         records[f"x{number}"] = {"kind": kind, "names": names}
     index = Index.build({"actors": records})
     first = dates.period("1980")
-    kept = actor_list.ActorList(index, index.namer(first), first)
+    kept = ActorList(index, index.namer(first), first)
     for _ in range(30):
         period = dates.period(str(1988 + chance.randrange(25)))
         name = index.namer(period)
-        fresh = actor_list.ActorList(index, name, period)
-        taken = kept.kinds(name, period)
-        assert taken.keys() == fresh.kinds(name, period).keys()
-        for kind, group in fresh.kinds(name, period).items():
+        fresh = ActorList(index, name, period)
+        taken = kept.groups(name, period)
+        assert taken.keys() == fresh.groups(name, period).keys()
+        for kind, group in fresh.groups(name, period).items():
             assert (taken[kind].actors, taken[kind].keys) == (group.actors, group.keys)
 
 
@@ -92,7 +101,8 @@ def test_a_list_that_follows_changes_is_the_one_made_anew() -> None:
 
     index = Index.build({"actors": {f"x{number}": actor() for number in range(30)}})
     period = dates.period("1998")
-    kept = actor_list.ActorList(index, index.namer(period), period)
+    kept = ActorList(index, index.namer(period), period)
+    names = ActorNames(index)
     for turn in range(60):
         changed = [f"x{chance.randrange(34)}" for _ in range(chance.randrange(4))]
         index.apply(
@@ -103,12 +113,12 @@ def test_a_list_that_follows_changes_is_the_one_made_anew() -> None:
             period = dates.period(str(chance.choice((1998, 2003))))
         name = index.namer(period)
         assert kept.follow(name, period), turn
-        fresh = actor_list.ActorList(index, name, period)
-        shown, anew = kept.kinds(name, period), fresh.kinds(name, period)
+        fresh = ActorList(index, name, period)
+        shown, anew = kept.groups(name, period), fresh.groups(name, period)
         assert list(shown) == list(anew)
         for kind, group in anew.items():
             assert (shown[kind].actors, shown[kind].keys) == (group.actors, group.keys)
         for letters in ("a", "e", "f"):
-            assert kept.matching(letters) == fresh.matching(letters)
+            assert names.matching(letters) == ActorNames(index).matching(letters)
     index.apply(Change("actors", f"y{number}", None, actor()) for number in range(100))
     assert not kept.follow(index.namer(period), period)

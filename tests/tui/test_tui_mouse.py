@@ -13,6 +13,7 @@ from proxytui.tui.theme import DARK, ThemeStyles
 from proxytui.tui.widgets import rows as rows_module
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
+from proxytui.views.actor_order import APART
 from proxytui.views.lines import Row, Span, width
 
 if TYPE_CHECKING:
@@ -66,9 +67,12 @@ async def test_a_click_below_the_last_row_changes_nothing(workspace: Workspace) 
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor(workspace: Workspace) -> None:
-    async with exploring(workspace, size=(80, 24)) as it:
+    async with exploring(workspace, size=(80, 18)) as it:
         rows = it.rows("actors")
         key = rows.key
+        it.session.opened.update(APART)
+        it.explorer.draw_actors()
+        await it.settled()
         await it.wheel("actors", 3)
         assert rows.scroll_offset.y > 0
         assert rows.key == key
@@ -121,7 +125,7 @@ async def test_at_every_width_no_line_is_longer_than_its_pane(
 
 @pytest.mark.parametrize(
     ("columns", "shown"),
-    [(200, 3), (110, 3), (109, 2), (80, 2), (60, 2), (59, 1), (40, 1)],
+    [(200, 3), (110, 3), (109, 2), (80, 2), (70, 2), (69, 1), (40, 1)],
 )
 async def test_as_many_panes_are_shown_as_fit(
     workspace: Workspace, columns: int, shown: int
@@ -290,22 +294,44 @@ async def test_the_date_in_the_header_asks_for_another(workspace: Workspace) -> 
         assert it.explorer.prompt.question is None
 
 
-async def test_a_year_of_the_bar_that_is_clicked_becomes_the_date(workspace: Workspace) -> None:
-    async with exploring(workspace) as it:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_a_year_of_the_bar_that_is_clicked_becomes_the_date(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with exploring(workspace, size=size) as it:
         bar = it.explorer.bars["years"]
-        first = int("".join(span.text for span in bar.lines[0])[1:5])
-        left = cell_len(f" {first} ") + bar.gutter.left
-        await it.pilot.click(bar, offset=(left, 0))
-        await it.settled()
-        assert it.session.period.text == str(first)
+        drawn = "".join(span.text for span in bar.lines[0])
+        left = drawn.index("┤") + 1 if "┤" in drawn else 6
+        years = []
+        for x in range(left, left + 30, 6):
+            await it.pilot.click(bar, offset=(x + bar.gutter.left, 0))
+            await it.settled()
+            years.append(int(it.session.period.text))
+        assert years == sorted(set(years)), "further to the right are later years"
         await it.pilot.click(bar, offset=(1, 0))
         await it.settled()
-        assert it.session.period.text == str(first), "its label is no year"
+        assert int(it.session.period.text) == years[-1], "its label is no year"
+
+
+async def test_the_marked_year_is_hit_where_brackets_stand_around_it(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(80, 24)) as it:
+        await it.press("t")
+        await it.answer("2015")
+        bar = it.explorer.bars["years"]
+        drawn = "".join(span.text for span in bar.lines[0])
+        await it.pilot.click(bar, offset=(cell_len(drawn[: drawn.index("[") + 1]) + 1, 0))
+        await it.settled()
+        first = int(it.session.period.text)
+        assert first <= 2015
+        await it.pilot.click(bar, offset=(cell_len(drawn[: drawn.index("]") + 1]) + 1, 0))
+        await it.settled()
+        assert int(it.session.period.text) > first
 
 
 async def test_a_click_on_the_title_of_a_tab_opens_it(workspace: Workspace) -> None:
     for size in ((60, 20), (80, 24), (120, 40), (200, 60)):
         async with exploring(workspace, size=size) as it:
+            await it.press("3")
             title = it.explorer.detail_pane.title(it.explorer.target).plain
             x = title.index("Quot") + 3
             await it.pilot.click(it.rows("detail"), offset=(x, 0))

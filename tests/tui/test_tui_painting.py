@@ -91,12 +91,14 @@ async def test_a_long_answer_scrolls_in_its_field(workspace: Workspace) -> None:
 
 async def test_a_list_that_grows_again_scrolls_to_what_is_selected(workspace: Workspace) -> None:
     async with exploring(workspace, size=(120, 16)) as it:
-        await it.press("1", "G")
+        await it.press("1")
+        await it.go("actors", "actor:hermit")
         last = it.at("actors")
+        it.session.opened.clear()
         await it.press("/")
         await it.type(last.split()[0])
         await it.press("enter")
-        assert len(it.rows("actors").rows) < it.rows("actors").size.height
+        assert [row.key for row in it.rows("actors").rows] == ["apart:without", "actor:hermit"]
         await it.press("esc")
         assert it.at("actors").split()[0] == last.split()[0]
         assert it.in_view("actors")
@@ -106,7 +108,7 @@ async def test_the_header_names_the_hit_that_a_filter_selects(workspace: Workspa
     async with exploring(workspace, centre="ardania") as it:
         await it.press("1", "g", "g", "/")
         named = set()
-        for letter in "cedar":
+        for letter in "ardania":
             await it.press(letter)
             key = it.rows("actors").key
             named.add(key)

@@ -68,7 +68,7 @@ async def test_help_explains_the_signs(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("f1")
         text = "\n".join(listed(it))
-        for sign in "▸◂━┅╳═↺✓≈✗":
+        for sign in "?━┅╳═↺┤✓≈✗":
             assert sign in text
         await it.press("f1")
         assert it.top == "Explorer"

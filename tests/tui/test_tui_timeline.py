@@ -87,7 +87,10 @@ async def test_the_words_of_a_row_stand_below_it_with_who_says_them(workspace: W
 
 async def test_zoom_scroll_and_back_to_all_of_it(workspace: Workspace) -> None:
     async with at_timeline(workspace) as it:
+        opened = view(it).axis.words
+        await it.press("0")
         whole = view(it).axis.words
+        assert whole != opened, "a name lies long before all ties and events"
         await it.press("+")
         closer = view(it).axis
         assert closer.words != whole

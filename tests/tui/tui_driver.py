@@ -10,6 +10,7 @@ import keystrokes
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from proxytui.tui.app import ProxyTUI
+from proxytui.views.actor_order import APART
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -100,7 +101,8 @@ class Driver:
         return self.lines(pane)[self.rows(pane).cursor].strip()
 
     def title(self, pane: str) -> str:
-        return str(self.rows(pane).border_title)
+        """The title of a pane, without the headers of its columns."""
+        return str(self.rows(pane).border_title).partition("   ")[0]
 
     async def press(self, *keys: str) -> None:
         await keystrokes.press(self.pilot, *(_NAMES.get(key, key) for key in keys))
@@ -134,6 +136,9 @@ class Driver:
         """Focus a pane and put its cursor on the row with that key."""
         if self.explorer.pane != pane:
             await self.press({"actors": "1", "ties": "2", "detail": "3"}[pane])
+        if pane == "actors" and not self.rows(pane).go_to(key):
+            self.session.opened.update(APART)
+            self.explorer.draw_actors()
         found = self.rows(pane).go_to(key)
         assert found, (key, [row.key for row in self.rows(pane).rows])
         await self.settled()

@@ -24,6 +24,7 @@ from proxytui.tui.actions import ACTIONS
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.views import (
     actor_list,
+    actor_overview,
     document,
     event_source,
     history,
@@ -31,8 +32,10 @@ from proxytui.views import (
     overview,
     quotes,
     tie_tree,
+    years_bar,
 )
-from proxytui.views.lines import Row, width
+from proxytui.views.actor_groups import ActorList
+from proxytui.views.lines import Row, Span, width
 from proxytui.views.scene import Scene
 
 if TYPE_CHECKING:
@@ -59,9 +62,9 @@ def actor_rows(
     workspace: Workspace, folded: set[str], wanted: set[str] | None, centre: str = ""
 ) -> list[Row]:
     scene = scene_of(workspace)
-    roll = actor_list.ActorList(workspace.index, scene.name, scene.lens.as_of)
+    actors = ActorList(workspace.index, scene.name, scene.lens.as_of)
     counts = counts_module.counts(workspace.index, scene.lens)
-    return list(actor_list.rows(scene, roll, counts, folded, wanted, centre, 40))
+    return list(actor_list.rows(scene, actors, counts, set(), folded, wanted, centre, 40))
 
 
 def fits(rows: Iterable[Row], cells: int) -> None:
@@ -79,7 +82,7 @@ def test_actors_stand_under_their_kinds_with_their_counts(workspace: Workspace) 
     assert keys.index("kind:armed-group") < keys.index("actor:cedar") < keys.index("kind:party")
     assert len([key for key in keys if key.startswith("actor:")]) == len(small_store.ACTORS)
     (cedar,) = (row for row in rows if row.key == "actor:cedar")
-    assert said([cedar]).split() == ["•", "Cedar", "Brigade", "1▸", "2◂"]
+    assert said([cedar]).split() == ["•", "Cedar", "Brigade", "1", "2+1?"]
     assert "“gunmen in the hills”" in said(rows)
 
 
@@ -236,15 +239,15 @@ def test_notes_of_others_that_link_here_stand_below(workspace: Workspace) -> Non
 
 def test_a_described_actor_is_said_to_be_one(workspace: Workspace) -> None:
     scene = scene_of(workspace)
-    words = said(overview.actor(scene, workspace.index.actors["gunmen"], 60))
+    words = said(actor_overview.actor(scene, workspace.index.actors["gunmen"], 60))
     assert "Known only by a source's description" in words
 
 
 def test_a_person_is_born_and_a_state_is_founded(workspace: Workspace) -> None:
     scene = scene_of(workspace)
     actor = workspace.index.actors
-    assert "recorded as founded 1921" in said(overview.actor(scene, actor["ardania"], 60))
-    assert "founded" not in said(overview.actor(scene, actor["voss"], 60))
+    assert "· founded 1921" in said(actor_overview.actor(scene, actor["ardania"], 60))
+    assert "founded" not in said(actor_overview.actor(scene, actor["voss"], 60))
 
 
 @pytest.mark.parametrize("tie_id", ["backs:ardania:assembly", "backs:borland:cedar"])
@@ -282,7 +285,7 @@ def test_no_line_of_the_detail_pane_is_too_long(workspace: Workspace, cells: int
     scene = scene_of(workspace, at, show_all=True)
     index = workspace.index
     for actor in index.actors.values():
-        fits(overview.actor(scene, actor, cells), cells)
+        fits(actor_overview.actor(scene, actor, cells), cells)
         fits(notes.rows(scene, actor.id, cells), cells)
     for tie_id in index.tie_claims:
         fits(overview.tie(scene, ties.tie(index, tie_id, scene.lens), cells), cells)
@@ -322,18 +325,36 @@ def test_the_bar_of_years_keeps_within_its_cells(
     counts: list[tuple[int, int]], shown: int, span: int, cells: int
 ) -> None:
     bar = yearly.YearCounts(1900, tuple(h for h, _ in counts), tuple(p for _, p in counts))
-    for line in frame.years(bar, (shown, shown + span % 3), ", . change", cells):
-        assert width(line) <= cells
+    for tall in (True, False):
+        hint = (Span(", . change"),)
+        for line in years_bar.rows(bar, (shown, shown + span % 3), hint, cells, tall=tall):
+            assert width(line) <= cells
 
 
 def test_a_date_outside_the_bar_points_there() -> None:
     bar = yearly.YearCounts(2000, (1, 2, 3), (0, 0, 0))
     for year, sign in ((1990, "◂"), (2001, "▲"), (2010, "▸")):
-        assert sign in said([Row("", frame.years(bar, (year, year), "hint", 80)[1])])
+        held, possible, axis = years_bar.rows(bar, (year, year), (), 80, tall=True)
+        assert f"{sign}{year}" in said([Row("", axis)]) or f"{year}{sign}" in said([Row("", axis)])
+        assert "3┤" in said([Row("", held)])
+        assert "0┤" in said([Row("", possible)])
+
+
+def test_what_is_possible_is_drawn_on_the_scale_of_what_is_held() -> None:
+    bar = yearly.YearCounts(2000, (8, 1), (4, 1))
+    held, possible, _ = years_bar.rows(bar, (2000, 2000), (), 60, tall=True)
+    assert said([Row("", held)]).endswith("8┤███▁▁▁")
+    assert said([Row("", possible)]).endswith("4┤▄▄▄▁▁▁")
+
+
+def test_a_low_bar_of_years_has_a_dot_where_nothing_is_held() -> None:
+    bar = yearly.YearCounts(2000, (0, 2, 1, 0), (3, 0, 9, 0))
+    (line,) = years_bar.rows(bar, (2001, 2001), (), 30, tall=False)
+    assert said([Row("", line)]) == "2000 ···[███]▄▄▄ 2003"
 
 
 def test_no_dated_tie_is_said_to_be_none() -> None:
-    first, _ = frame.years(yearly.YearCounts(0, (), ()), (2024, 2024), "hint", 80)
+    (first,) = years_bar.rows(yearly.YearCounts(0, (), ()), (2024, 2024), (), 80, tall=True)
     assert said([Row("", first)]) == "No dated tie to draw."
 
 

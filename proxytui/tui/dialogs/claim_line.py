@@ -156,7 +156,7 @@ class ClaimLine(ModalScreen[TypedRecords]):
         if preview.days:
             parts.append((preview.days, "date"))
         if preview.missing:
-            parts.append((f"without {' and '.join(preview.missing)}", "possible"))
+            parts.append((f"without {' and '.join(preview.missing)}", "caution"))
         if preview.lacking:
             words = f"new: {', '.join(preview.lacking)}; enter asks for title, publisher and date"
             parts.append((words, "dim"))

@@ -21,18 +21,6 @@ if TYPE_CHECKING:
     from proxytui.tui.key_list import KeyList
     from proxytui.tui.theme import ThemeStyles
 
-LEGEND = (
-    "▸ backs, ◂ backed by: ties held at the date; 2? possible ones where none is held",
-    "━ backs, ┅ possibly; ╳ opposes; ═ allied, ╌ possibly; ─ other ties",
-    "4“ number of quotes; ↺ above in the tree, or unfolded elsewhere",
-    "✓ the words stand in the source; ≈ so, with white space or typography folded",
-    "? at several places; → elsewhere than recorded; ✗ not in it; · no copy here",
-    "¶4 in paragraph 4 of the source; p. 3 on page 3 of it",
-    "A mark means that the words stand in the source, not that they are true.",
-)
-"""What the signs of the explorer mean."""
-
-
 _OVER = 6
 """Lines over and under the list that the borders, the field, header and hints take."""
 _EDITING = frozenset({"ctrl+a", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+q"})

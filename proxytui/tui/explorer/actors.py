@@ -1,4 +1,4 @@
-"""The pane of actors: its list by kind, with counts at the date, made once for each."""
+"""The pane of actors: its list in the chosen order, with counts at the date, made once for each."""
 
 from __future__ import annotations
 
@@ -6,53 +6,127 @@ from typing import TYPE_CHECKING
 
 from proxytui.asof import counts
 from proxytui.jobs.collector import without_collector
-from proxytui.views import actor_list
+from proxytui.jobs.pacing import never
+from proxytui.tui.explorer.column_headers import over_columns
+from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.views import actor_list, actor_order
+from proxytui.views.actor_groups import ActorList
+from proxytui.views.actor_names import ActorNames
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
+
+    from textual.content import Content
 
     from proxytui.asof.lens import Lens
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
 
+    Built: TypeAlias = tuple[tuple[str, Lens], ActorList]
+
+_AT_ONCE = 5_000
+"""Claims of a store in which all actors can be weighed before the next key."""
+
 
 class Actors:
-    """The data behind the list of actors; after a change only what it touched is made anew."""
+    """The data behind the list of actors; after a change only what it touched is made anew.
+
+    In a large store the actors are weighed in turn with the keys: until that is done the list
+    keeps the order that it had.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._counts: tuple[Lens, counts.LazyCounts] | None = None
         self._version = 0
-        self._list: actor_list.ActorList | None = None
+        self._built: Built | None = None
+        self._weighing = BackgroundQuestion["Built"](desk, desk.workspace.index)
+        self._asked: tuple[str, Lens] | None = None
+        self.names = ActorNames(desk.workspace.index)
 
-    @property
-    def by_kind(self) -> actor_list.ActorList:
-        """The actors by their kinds and names."""
+    def list(self) -> ActorList:
+        """The actors in the order of the session; an older order where this one is being made."""
         scene = self._desk.scene
-        if self._list is None or not self._list.follow(scene.name, scene.lens.as_of):
+        index = scene.index
+        wanted = (self._desk.session.order, scene.lens)
+        if self._built is not None and self._built[0] == wanted and self._follows(self._built[1]):
+            return self._built[1]
+        if not index.unread and len(index.claims) <= _AT_ONCE:
             with without_collector():
-                self._list = actor_list.ActorList(scene.index, scene.name, scene.lens.as_of)
-        return self._list
+                self._built = self._builder()(never)
+        elif not index.unread and not (self._weighing.working and self._asked == wanted):
+            self._asked = wanted
+            self._weighing.ask(self._builder(), self._take, at_once=0)
+        if self._built is None:
+            period = scene.lens.as_of
+            unweighed = ActorList(index, scene.name, period, actor_order.unweighed)
+            self._built = ("", scene.lens), unweighed
+        return self._built[1]
 
-    def rows(self, filter_text: str, cells: int, tied: frozenset[str] | None) -> Sequence[Row]:
-        """The list for so many cells: actors whose names hold `filter_text`; with `tied` only
-        these."""
-        desk, session = self._desk, self._desk.session
-        lens = session.lens
-        scene = desk.scene
-        touched = scene.index.touched_since(self._version)
-        self._version = scene.index.version
+    def _follows(self, actors: ActorList) -> bool:
+        scene = self._desk.scene
+        # What a filter lets through may hang on other records than those of an actor and its ties.
+        if scene.lens.filter is not None and not actors.is_current:
+            return False
+        order = self._desk.session.order
+        place = actor_order.places(order, scene.index, scene.lens, self._known_counts())
+        return actors.follow(scene.name, scene.lens.as_of, place)
+
+    def _builder(self) -> Callable[[Checkpoint], Built]:
+        scene, order = self._desk.scene, self._desk.session.order
+        place = actor_order.places(order, scene.index, scene.lens, self._known_counts())
+
+        def build(checkpoint: Checkpoint) -> Built:
+            period = scene.lens.as_of
+            actors = ActorList(scene.index, scene.name, period, place, checkpoint)
+            return (order, scene.lens), actors
+
+        return build
+
+    def _take(self, built: Built) -> None:
+        self._built = built
+        self._desk.draw_actors()
+
+    def _known_counts(self) -> counts.LazyCounts:
+        """The counts at the date, those that a change may have changed dropped."""
+        index, lens = self._desk.workspace.index, self._desk.session.lens
+        touched = index.touched_since(self._version)
+        self._version = index.version
         if self._counts is None or self._counts[0] != lens or touched is None:
-            self._counts = (lens, counts.LazyCounts(scene.index, lens))
+            self._counts = (lens, counts.LazyCounts(index, lens))
         else:
             self._counts[1].forget(touched)
+        return self._counts[1]
+
+    def rows(self, filter_text: str, cells: int, key: str) -> Sequence[Row]:
+        """The list for so many cells: actors whose names hold `filter_text`. The actor of a key is
+        in sight whatever is folded."""
+        session, scene = self._desk.session, self._desk.scene
+        known = self._known_counts()
+        actors = self.list()
         return actor_list.rows(
             scene,
-            self.by_kind,
-            None if scene.index.unread else self._counts[1],
+            actors,
+            None if scene.index.unread else known,
+            session.opened,
             session.folded_kinds,
-            self.by_kind.matching(filter_text),
+            self.names.matching(filter_text),
             session.centre,
             cells,
-            tied,
+            dated=session.order == "newest",
+            selected=key.removeprefix("actor:"),
         )
+
+    def title(self, cells: int) -> Content:
+        """The title over the list: how many the filter leaves, the order, the columns' headers."""
+        session, built = self._desk.session, self._built
+        words = ["1 Actors"]
+        if session.filter is not None and built is not None:
+            left_out = built[1].number(actor_order.TIELESS)
+            words.append(f"{len(built[1]) - left_out} of {len(built[1])}")
+        if session.order not in ("weight", "newest"):
+            words.append(f"by {session.order}")
+        headers = actor_list.header(cells, dated=session.order == "newest")
+        return over_columns(" · ".join(words), headers, cells)

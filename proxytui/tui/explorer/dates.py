@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.model import dates
 from proxytui.questions import difference, next_change
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.widgets.prompt import PromptQuestion
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.tui.desk import DatedScreen, Desk
+
+_AT_ONCE_SECONDS = 0.01
 
 
 class Dates(Controller):
@@ -21,6 +28,7 @@ class Dates(Controller):
     def __init__(self, desk: Desk, screen: DatedScreen | None = None) -> None:
         super().__init__(desk)
         self._screen = screen or desk
+        self._changes = BackgroundQuestion[str](self._screen, desk.workspace.index)
         self.handlers = {
             "date": self.ask,
             "newest": lambda: self.go(self.session.default),
@@ -32,6 +40,7 @@ class Dates(Controller):
 
     def go(self, period: Period) -> None:
         """Look at another date."""
+        self._changes.stop()
         self.session.period = period
         self.desk.date_changed()
         if self._screen is not self.desk:
@@ -71,14 +80,20 @@ class Dates(Controller):
             )
             return
         self.go(period)
-        # Changes that show at the date for the first time are named, whichever way the user came.
-        early, late = dates.shift(period, -1), period
-        pairs = difference.changed_ties(index, ties, early, late, self.session.lens)
-        scene = self.desk.scene
+        # At a hub the changes of thousands of ties are looked for; the date doesn't wait for them.
+        self._changes.ask(partial(self._words, ties, period), self.say, at_once=_AT_ONCE_SECONDS)
+
+    def _words(self, ties: Sequence[str], late: Period, checkpoint: Checkpoint) -> str:
+        """The changes that show at a date for the first time, whichever way the user came."""
+        index, scene = self.workspace.index, self.desk.scene
+        early = dates.shift(late, -1)
+        pairs = difference.changed_ties(
+            index, ties, early, late, self.session.lens, checkpoint=checkpoint
+        )
         words = [
             wording.difference_words(old, new, early, late, scene.name, scene.source)
             for old, new in pairs[:3]
         ]
         if len(pairs) > len(words):
             words.append(f"and {len(pairs) - len(words)} more")
-        self.say("\n".join(words))
+        return "\n".join(words)

@@ -11,9 +11,19 @@ from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.questions.history import history_items, tie_history_items
 from proxytui.tui.explorer.notes_tab import NotesTab
+from proxytui.tui.explorer.summary import Summary
 from proxytui.tui.jobs.background_question import BackgroundQuestion
-from proxytui.views import empty_store, event_source, history, overview, quotes, tie_quotes
+from proxytui.views import (
+    actor_overview,
+    empty_store,
+    event_source,
+    history,
+    overview,
+    quotes,
+    tie_quotes,
+)
 from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
+from proxytui.views.target import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +61,7 @@ class Detail:
         self._left = 0
         self._filter_text = ""
         self._notes = NotesTab(desk)
+        self._summary = Summary(desk)
         self._grouping = BackgroundQuestion["list[TimelineGroup]"](desk, desk.workspace.index)
         self._grouped_key: tuple[object, ...] = ()
         self._groups: list[TimelineGroup] | None = None
@@ -114,6 +125,8 @@ class Detail:
         self._shown = None if filter_text else self._most
         self._filter_text = filter_text
         self._left = 0
+        if target == STORE:
+            return self._summary.rows(cells) or empty_store.detail(cells)
         if self._desk.session.tab == "map":
             neighbourhood = self._desk.neighbourhood
             return neighbourhood.drawn("detail", neighbourhood.centred_on(target), filter_text)
@@ -171,7 +184,7 @@ class Detail:
                 cited = quotes.of_claims(self.claims(scene, target)) + quotes.of_events(events)
                 cited = quotes.checkable_first(scene, cited)
                 return quotes.rows(scene, self._first_items(cited), cells, about=True)
-            return overview.actor(scene, index.actors[target.id], cells)
+            return actor_overview.actor(scene, index.actors[target.id], cells)
         return []
 
     def _timeline(self, scene: Scene, target: Target, cells: int) -> list[Row]:
@@ -185,7 +198,7 @@ class Detail:
         if groups is None:
             return [_WORKING]
         question = charts.ChartQuestion(groups, target.id, text=Typed(self._filter_text))
-        axis = charts.whole(scene, groups, cells)
+        axis = charts.opening(scene, groups, cells)
         rows, self._left = charts.tab(scene, question, axis, cells, self._shown)
         return rows
 

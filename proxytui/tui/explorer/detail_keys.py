@@ -195,6 +195,7 @@ class DetailKeys(Controller):
             folded.symmetric_difference_update(
                 folded & kinds if kinds <= folded else kinds - folded
             )
+            self.session.opened.clear()
             desk.draw_actors()
         else:
             groups = {key for key, group in desk.ties.groups.items() if not group.apart}

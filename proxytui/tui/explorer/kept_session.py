@@ -9,6 +9,7 @@ from proxytui.model import filters
 from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.explorer.session import Session
 from proxytui.tui.saved_state import SavedState
+from proxytui.views.actor_order import ORDERS
 
 if TYPE_CHECKING:
     from proxytui.model.dates import Period
@@ -31,7 +32,9 @@ def restored(state: SavedState, centre: str, period: Period, default: Period) ->
         hops=min(max(state.hops, 1), 3),
         filter=ties,
         marks=dict(state.marks),
+        order=state.order if state.order in ORDERS else "weight",
         folded_kinds=set(state.folded_kinds),
+        opened=set(state.opened),
         folded_groups=set(state.folded_groups),
         unfolded=set(state.unfolded),
         tab=state.tab if state.tab in TABS else "overview",
@@ -53,7 +56,9 @@ def kept(session: Session, theme: str, pane: str) -> SavedState:
         hops=session.hops,
         filter=filters.written(session.filter),
         marks=session.marks,
+        order=session.order,
         folded_kinds=sorted(session.folded_kinds),
+        opened=sorted(session.opened),
         folded_groups=sorted(session.folded_groups),
         unfolded=sorted(session.unfolded),
     )

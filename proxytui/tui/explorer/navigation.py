@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.model import filters
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE, TABS
 from proxytui.views import quotes
+from proxytui.views.actor_list import ALL
+from proxytui.views.actor_order import ORDERS
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
 
 _PANES = ("actors", "ties", "detail")
+_HEADS = ("kind:", "apart:", "group:")
+"""The beginnings of the keys of rows that others stand under."""
 
 
 class Navigation(Controller):
@@ -41,11 +46,20 @@ class Navigation(Controller):
             "pane-1": partial(desk.focus_pane, "actors"),
             "pane-2": partial(desk.focus_pane, "ties"),
             "pane-3": partial(desk.focus_pane, "detail"),
+            "order": self.order,
             "centre": self.enter,
             "back": lambda: self.walk(self.session.back(), "This is where the way began."),
             "forward": lambda: self.walk(self.session.forward(), "There is no way forward."),
             "last-centre": lambda: self.walk(self.session.swap(), "There is no last centre yet."),
         }
+
+    def order(self) -> None:
+        """List the actors in the next order."""
+        orders = list(ORDERS)
+        place = (orders.index(self.session.order) + 1) % len(orders)
+        self.session.order = orders[place]
+        self.desk.draw_actors()
+        self.say(f"Actors {ORDERS[self.session.order]}.")
 
     def step_pane(self, step: int) -> None:
         """Go to the pane beside this one, from the last one to the first."""
@@ -63,6 +77,8 @@ class Navigation(Controller):
         key = self.rows.key
         if key.startswith("kind:"):
             return self.session.folded_kinds, True
+        if key.startswith("apart:"):
+            return self.session.opened, False
         if key in self.desk.ties.groups:
             if self.desk.ties.groups[key].apart:
                 return self.session.unfolded, False
@@ -98,7 +114,7 @@ class Navigation(Controller):
         elif not self._set_fold(folded=False):
             rows = self.rows
             below = rows.rows[rows.cursor + 1].key if rows.cursor + 1 < len(rows.rows) else ""
-            if below.startswith(rows.key + "|") or rows.key.startswith(("kind:", "group:")):
+            if below.startswith(rows.key + "|") or rows.key.startswith(_HEADS):
                 if rows.key in self.desk.ties.branches and not below.startswith(rows.key):
                     return
                 rows.move(1)
@@ -115,9 +131,9 @@ class Navigation(Controller):
             if "|" in key:
                 self.rows.go_to(key.rpartition("|")[0])
             elif key.startswith("actor:"):
-                actor = self.workspace.index.actors.get(key.removeprefix("actor:"))
-                if actor is not None:
-                    self.rows.go_to(f"kind:{actor.kind}")
+                above = (row.key for row in reversed(self.rows.rows[: self.rows.cursor]))
+                head = next((key for key in above if key.startswith(_HEADS)), "")
+                self.rows.go_to(head)
 
     def toggle(self) -> None:
         """Fold the row if it is unfolded, else unfold it."""
@@ -129,7 +145,9 @@ class Navigation(Controller):
         key = self.rows.key
         if self.desk.neighbourhood.enter():
             return
-        if key == MORE:
+        if key == ALL:
+            self.desk.focus_pane("detail")
+        elif key == MORE:
             self.desk.detail_pane.more()
             self.desk.draw_detail()
         elif self.desk.pane == "detail":
@@ -137,7 +155,7 @@ class Navigation(Controller):
         elif key.startswith("actor:"):
             self.go(key.removeprefix("actor:"))
             self.desk.focus_pane("ties")
-        elif key.startswith("kind:") or key in self.desk.ties.groups:
+        elif key.startswith(_HEADS) and "|" not in key:
             self.toggle()
         elif self.branch is not None:
             self.go(self.branch.actor)
@@ -197,8 +215,14 @@ class Navigation(Controller):
             self.desk.note_links.open(rest)
         elif kind == "actor":
             self.go(rest)
-        elif kind == "tie":
-            self._pin(Target("tie", rest))
+        elif kind == "tie" and self.desk.is_on_store:
+            self.lead_to(Target("tie", rest), "overview")
+        elif kind in ("tie", "source"):
+            self._pin(Target(kind, rest))
+        elif kind == "view":
+            self.desk.action_run(rest)
+        elif kind == "filter":
+            self.desk.tie_filter.apply(filters.read(rest))
         elif kind == "entry":
             self._open_record(rest.rpartition(":")[0])
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from proxytui.asof import ranking
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.views import tie_tree
 
 if TYPE_CHECKING:
     from proxytui.asof.ranking import Ranking
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.desk import Desk
 
-_AT_ONCE_SECONDS = 0.03
+_AT_ONCE_SECONDS = 0.02
+_IN_VIEW = 40
 
 
 class Rollup(Controller):
@@ -44,8 +47,7 @@ class Rollup(Controller):
     def turn(self) -> None:
         """Roll up, or no more."""
         self.session.roll_up = not self.session.roll_up
-        self.desk.reload_ties()
-        self.desk.draw()
+        self._draw()
         on = "Ties of leaders and parts are shown too, marked via."
         self.say(on if self.session.roll_up else "Only the ties of the centre itself.")
 
@@ -60,12 +62,28 @@ class Rollup(Controller):
             return True
 
         def question(checkpoint: Checkpoint) -> Ranking:
-            return ranking.ranking(index, lens, centre, roll_up=True, checkpoint=checkpoint)
+            ranked = ranking.ranking(index, lens, centre, roll_up=True, checkpoint=checkpoint)
+            self._look_below(checkpoint)
+            return ranked
 
         self._later = False
         at_once = self._inquiry.ask(question, self._answered, self._failed, _AT_ONCE_SECONDS)
         self._later = True
         return at_once and session.roll_up
+
+    def _look_below(self, checkpoint: Checkpoint) -> None:
+        """Look up what is below the ties that come into view, which their rows would wait for."""
+        session, index = self.session, self.workspace.index
+        groups = tie_tree.groups(self.desk.scene, session.centre, True, session.turned)
+        shown = (
+            ((group.type, group.inverse), tie)
+            for group in groups
+            if group.key not in session.folded_groups and not group.apart
+            for tie in group.branches
+        )
+        for way, tie in islice(shown, _IN_VIEW):
+            ranking.has_more(index, session.lens, tie.other, way, tie.tie, roll_up=True)
+            checkpoint()
 
     def _failed(self, error: ProxyTUIError) -> None:
         self.session.roll_up = False
@@ -74,10 +92,14 @@ class Rollup(Controller):
 
     def _answered(self, _: object = None) -> None:
         if self._later:
-            self.desk.reload_ties()
-            self.desk.draw_ties()
-            self.desk.draw_detail()
-            self.desk.draw_frame()
+            self._draw()
+
+    def _draw(self) -> None:
+        """Draw the ties, and what follows their cursor; nothing else depends on them."""
+        self.desk.reload_ties()
+        self.desk.draw_ties()
+        self.desk.follow_target()
+        self.desk.draw_frame()
 
     def cancel(self) -> bool:
         """Give up a roll-up that is being worked out; False where none is."""

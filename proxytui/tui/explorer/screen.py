@@ -11,9 +11,8 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
-from proxytui.model import dates
-from proxytui.tui import frame
 from proxytui.tui.desk import Desk, OpenView
+from proxytui.tui.explorer import explorer_header
 from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
@@ -31,24 +30,21 @@ from proxytui.tui.explorer.search import SearchPane
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.tui.explorer.writing import Writing
-from proxytui.tui.explorer.years_bar import YearsBar
+from proxytui.tui.explorer.years_bar import TALL, YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import SpatialList
-from proxytui.views import breadcrumb, empty_store
+from proxytui.views import actor_list, empty_store
 from proxytui.views.scene import Scene
-from proxytui.views.target import NOTHING, Target
+from proxytui.views.target import NOTHING, STORE, Target, of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
     from textual.app import ComposeResult
 
-    from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.actions import Action
     from proxytui.tui.explorer.controller import Controller
     from proxytui.tui.explorer.session import Session
@@ -96,14 +92,16 @@ class Explorer(Desk):
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
         self._quote_checks = QuoteChecks(self, self._quotes_checked)
-        self._actors = Actors(self)
+        self.actor_pane = Actors(self)
         self._version = workspace.index.version
-        self._years = YearsBar()
+        self._years = YearsBar(keymap)
         self.clicks["years"] = partial(self._years.click, self)
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False
         self._stale = False
+        # Until an actor was chosen the store as a whole is shown.
+        self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
         self._panes = {
             "actors": self.draw_actors,
             "ties": self.draw_ties,
@@ -177,7 +175,7 @@ class Explorer(Desk):
         if self.workspace.index.unread < _AT_ONCE:
             self._complete()
         else:
-            self.draw_actors(at=f"actor:{self.session.centre}")
+            self.draw_actors(at=self._first)
             self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
@@ -185,7 +183,7 @@ class Explorer(Desk):
         if self.session.centre not in self.workspace.index.actors:
             self.session.centre = self.workspace.index.busiest()
         self.reload_ties()
-        self.draw_actors(at=f"actor:{self.session.centre}")
+        self.draw_actors(at=self._first)
         self.draw_ties()
         self.draw_frame()
         self.call_after_refresh(self._finish)
@@ -217,19 +215,18 @@ class Explorer(Desk):
         if version == self._version:
             self.draw_detail()
             self.draw_frame()
-            return
-        self._version = version
-        self.reload_ties()
-        self.draw()
+        else:
+            self._version = version
+            self.reload_ties()
+            self.draw()
 
     def draw(self) -> None:
         """Draw everything anew, in place."""
-        if not self._drawn:
-            return
-        self.draw_actors()
-        self.draw_ties()
-        self.draw_detail()
-        self.draw_frame()
+        if self._drawn:
+            self.draw_actors()
+            self.draw_ties()
+            self.draw_detail()
+            self.draw_frame()
 
     def draw_actors(self, at: str | None = None) -> None:
         """Draw the list of actors."""
@@ -237,12 +234,9 @@ class Explorer(Desk):
         self._widths["actors"] = pane.cells
         if not pane.cells:
             return
-        pane.show(self._actors.rows(self.filters["actors"], pane.cells, self.tie_filter.tied), at)
-        self._title("actors", self.tie_filter.title(self._actors.by_kind))
-
-    def fold_names(self) -> Callable[[Checkpoint], None]:
-        """A function for any thread that makes the list of actors ready to be filtered."""
-        return self._actors.by_kind.prepare()
+        rows = self.actor_pane.rows(self.filters["actors"], pane.cells, at or pane.key)
+        pane.show(rows, at)
+        self._title("actors", self.actor_pane.title(pane.cells))
 
     def draw_ties(self, at: str | None = None) -> None:
         """Draw the ties of the centre, as a tree or as a map."""
@@ -257,34 +251,37 @@ class Explorer(Desk):
         elif pane.cells:
             rows = self.ties.rows(session.folded_groups, session.unfolded, words, pane.cells)
             pane.show(rows, at)
-        marks = [" · turned round" * session.turned, self.rollup.mark]
-        marks.append(" · all" * session.show_all)
-        of = f" of {texts.closed(self.scene.name(session.centre))}" if session.centre else ""
-        title = self.neighbourhood.title() if session.mapped else f"Ties{of}{''.join(marks)}"
-        self._title("ties", f"2 {title}")
+        tree = self.ties.title(session, self.rollup.mark, pane.cells)
+        around = Content(texts.closed(f"2 {self.neighbourhood.title()}"))
+        self._title("ties", around if session.mapped else tree)
 
     def draw_detail(self, at: str | None = None) -> None:
         """Draw the record under the cursor; from the top where it is another one than before."""
         pane = self.rows["detail"]
-        shown = (self.target, self.session.tab)
+        target = STORE if self.is_on_store else self.target
+        shown = (target, self.session.tab)
         if shown != self._detailed:
             self._detailed, at = shown, ""
             self.filters["detail"] = ""
         self._widths["detail"] = pane.cells
         if pane.cells:
-            pane.show(self.detail_pane.rows(self.target, pane.cells, self.filters["detail"]), at)
+            pane.show(self.detail_pane.rows(target, pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
         self._subtitle("detail")
+
+    def follow_target(self) -> None:
+        """Draw the detail pane where another record is selected than it shows."""
+        if (self.target, self.session.tab) != self._detailed:
+            self.draw_detail()
 
     def _quotes_checked(self) -> None:
         """Draw the marks of quotes that were looked up meanwhile, in a view over this too."""
         self.draw_detail()
-        view = self.app.screen
-        if isinstance(view, OpenView):
+        if isinstance(view := self.app.screen, OpenView):
             view.draw()
 
-    def _title(self, pane: str, title: str) -> None:
-        self.rows[pane].border_title = Content(texts.closed(title))
+    def _title(self, pane: str, title: Content) -> None:
+        self.rows[pane].border_title = title
         self._subtitle(pane)
 
     def _subtitle(self, pane: str) -> None:
@@ -295,12 +292,7 @@ class Explorer(Desk):
     def draw_frame(self) -> None:
         """Draw header, bar of years and hints."""
         header = self.bars["header"]
-        shown = dates.words(self.session.period.text)
-        default = self.session.period == self.session.default
-        reason = self.workspace.default_reason if default else breadcrumb.STORE_DATE
-        way = breadcrumb.crumbs(self.scene, self.session.centre, self.target)
-        crumbs = frame.Crumbs(self.workspace.name, way, shown, reason)
-        header.show([frame.header(crumbs, header.size.width)])
+        header.show([explorer_header.line(self, header.size.width)])
         self.draw_hints()
         self.tie_filter.draw()
         self._years.draw(self.bars["years"], self.workspace.index, self.session)
@@ -321,10 +313,19 @@ class Explorer(Desk):
         return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
 
     @property
+    def is_on_store(self) -> bool:
+        """Whether the detail pane shows the store in short, as on the row of all of it."""
+        followed = self.pane if self.pane != "detail" else self.detail_pane.followed
+        on_row = followed == "actors" and self.rows["actors"].key == actor_list.ALL
+        return on_row and self.session.pinned == NOTHING and self.session.tab == "overview"
+
+    @property
     def action_target(self) -> Target:
-        """The record that keys act on: in a map in the detail pane the tie under its cursor, else
-        the record that the detail pane is about."""
+        """The record that keys act on: in a map in the detail pane the tie under its cursor, in the
+        summary of the store that of the line, else the record that the detail pane is about."""
         here = self.neighbourhood.target("detail") if self.pane == "detail" else NOTHING
+        if self.pane == "detail" and self.is_on_store:
+            here = of_key(self.rows["detail"].key)
         return self.target if here == NOTHING else here
 
     def selected(self, pane: str) -> Target:
@@ -371,13 +372,14 @@ class Explorer(Desk):
     # Layout
 
     def lay_out(self) -> None:
-        """Show three panes from 110 columns, two from 60, else one; one where it is zoomed."""
+        """Show three panes from 110 columns, two from 70, else one; one where it is zoomed."""
         width, height = self.size
-        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 60 else 1
+        panes = 1 if self.zoomed else 3 if width >= 110 else 2 if width >= 70 else 1
         self.set_class(panes == 1, "one")
         self.set_class(panes == 2, "two")
         self.set_class(self.zoomed, "zoomed")
         self.set_class(height < 16, "short")
+        self.set_class(height >= TALL, "tall")
         left = self.detail_pane.followed if self.pane == "detail" else self.pane
         shown = {1: {self.pane}, 2: {left, "detail"}, 3: set(PANES)}[panes]
         for name in PANES:
@@ -393,7 +395,7 @@ class Explorer(Desk):
         self.pane = name
         self.lay_out()
         self.set_focus(self.rows[name])
-        self.draw_detail()
+        self.follow_target()
         self.draw_frame()
 
     def on_resize(self) -> None:

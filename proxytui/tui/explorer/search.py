@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from proxytui.search import query as queries
-from proxytui.search.engine import KINDS, Search, best
+from proxytui.lazy import LazyModule
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE as DETAIL_MORE
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
-from proxytui.views import search_hits as present
 from proxytui.views.lines import Row, paragraph
 from proxytui.views.scene import pinnable
-from proxytui.views.search_hits import MORE, UNKNOWN, HitGroup
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -30,10 +27,18 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.search.engine import Candidates, Hit
+    from proxytui.search import engine
+    from proxytui.search import query as queries
+    from proxytui.search.engine import Candidates, Hit, Search
     from proxytui.search.query import Query
     from proxytui.tui.desk import Desk
     from proxytui.tui.widgets.rows import Rows
+    from proxytui.views import search_hits as present
+    from proxytui.views.search_hits import HitGroup
+else:
+    engine = LazyModule("proxytui.search.engine")
+    queries = LazyModule("proxytui.search.query")
+    present = LazyModule("proxytui.views.search_hits")
 
 _NO_HIT = "Nothing comes close to these words. Fewer letters find more; esc leaves."
 _PAUSE_SECONDS = 0.06
@@ -61,7 +66,7 @@ class SearchPane(Controller):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.handlers = {"search": self.search}
-        self._query = queries.read("")
+        self._asked: Query | None = None
         self._actors: Sequence[Hit] = ()
         self._others: Sequence[HitGroup] = ()
         self._wide = ""
@@ -87,6 +92,13 @@ class SearchPane(Controller):
     def complete(self) -> bool:
         """Whether all hits of what was typed are there."""
         return self._whole
+
+    @property
+    def _query(self) -> Query:
+        """The query that was asked last; before the first one, that without words."""
+        if self._asked is None:
+            self._asked = queries.read("")
+        return self._asked
 
     def search(self, initial: str = "", wide: str = "") -> None:
         """Ask for words; `wide` is the group that is shown whole."""
@@ -151,14 +163,14 @@ class SearchPane(Controller):
 
     def _take(self, query: Query) -> Search:
         """What can be said about a query at once: names, and what of the hits before still fits."""
-        search = Search(self.workspace.index, query)
-        self._query = query
+        search = engine.Search(self.workspace.index, query)
+        self._asked = query
         self._nameless = search.asks_for("actor") and self._unbuilt and not search.lists_actors
         self._later = search.lists_actors or self._nameless
         # To look at all actors, or at thousands of claims, takes longer than a key may.
         self._actors = [] if self._later else search.actors(self.workspace.names)
         self._others = [
-            HitGroup(group.kind, left, UNKNOWN)
+            present.HitGroup(group.kind, left, present.UNKNOWN)
             for group in self._others
             if (left := [h for h in group.hits[: _SHOWN + 1] if h in self._again(search, h)])
         ]
@@ -186,7 +198,7 @@ class SearchPane(Controller):
             return True
         words = [t.needle.words.strip() for t in query.terms if not t.negated]
         long = any(len(word) >= _SHORTEST or not word.isascii() for word in words)
-        return search.asks_for(*KINDS[1:]) and (long or bool(query.conditions) or not words)
+        return search.asks_for(*engine.KINDS[1:]) and (long or bool(query.conditions) or not words)
 
     def _begin(self, search: Search, at_once: float, word: str = "") -> None:
         """Look the words up, or through all records where nothing else answers; `word` makes the
@@ -278,15 +290,18 @@ class SearchPane(Controller):
         if self._nameless and not self._unbuilt:
             self._later = self._nameless = False
             self._actors = search.actors(self.workspace.names)
-        self._others = [HitGroup(kind, hits, UNKNOWN) for kind, hits in best(found, _MOST).items()]
+        self._others = [
+            present.HitGroup(kind, hits, present.UNKNOWN)
+            for kind, hits in engine.best(found, _MOST).items()
+        ]
         self._draw_found()
 
     def _complete(self, found: Sequence[Hit], totals: Mapping[str, int]) -> None:
         """All hits of the query are known."""
         counts = Counter(hit.kind for hit in found)
         self._others = [
-            HitGroup(kind, hits, max(totals.get(kind, 0), counts[kind]))
-            for kind, hits in best(found, _MOST).items()
+            present.HitGroup(kind, hits, max(totals.get(kind, 0), counts[kind]))
+            for kind, hits in engine.best(found, _MOST).items()
         ]
         self._whole = True
         self._draw_found()
@@ -341,7 +356,7 @@ class SearchPane(Controller):
             return
         # The line stays open until there is somewhere to go.
         self._entered = True
-        self._hurry(Search(self.workspace.index, self._query))
+        self._hurry(engine.Search(self.workspace.index, self._query))
         if self._entered:
             self._ask(text)
 
@@ -378,8 +393,8 @@ class SearchPane(Controller):
         """Go to the hit under the cursor, if there is one."""
         text, key = self._query.text, self.pane.key
         self._leave()
-        if key.startswith(MORE):
-            self.search(text, key.removeprefix(MORE))
+        if key.startswith(present.MORE):
+            self.search(text, key.removeprefix(present.MORE))
         elif key:
             self._go(key)
 

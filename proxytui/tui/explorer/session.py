@@ -36,7 +36,9 @@ class Session:
     turned: bool = False
     mapped: bool = False
     hops: int = 1
+    order: str = "weight"
     folded_kinds: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
     folded_groups: set[str] = field(default_factory=set)
     unfolded: set[str] = field(default_factory=set)
     tab: str = "overview"

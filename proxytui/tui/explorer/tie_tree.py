@@ -6,19 +6,29 @@ from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui import text as texts
+from proxytui import wording
 from proxytui.asof import ranking
 from proxytui.collation import Typed
 from proxytui.questions.tree import Branch
+from proxytui.tui.explorer.column_headers import over_columns
 from proxytui.views import tie_tree
 from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
+    from textual.content import Content
+
     from proxytui.asof.ranking import Ranked
+    from proxytui.model.tie import Tie
+    from proxytui.tui.explorer.session import Session
     from proxytui.views.lines import Line, Row
     from proxytui.views.scene import Scene
-    from proxytui.views.tie_tree import TieGroup
+    from proxytui.views.tie_tree import TieGroup, TiePlace
+
+_MOST_LINES = 256
+"""Lines of ties that are kept, some screens of them."""
 
 
 class _Position(NamedTuple):
@@ -83,6 +93,7 @@ class TieTree:
         self.branches = Branches()
         self._scene: Scene | None = None
         self._roll_up = False
+        self._lines: dict[tuple[object, ...], tuple[Tie, Line]] = {}
 
     def load(self, scene: Scene, centre: str, roll_up: bool, turned: bool) -> None:
         """Look the ties of the centre up again."""
@@ -98,6 +109,13 @@ class TieTree:
         """The ids of the ties in the rows drawn last."""
         positions = self.branches.positions.values()
         return tuple(dict.fromkeys(ranked.tie for _, ranked, _ in positions))
+
+    def title(self, session: Session, rolled_up: str, cells: int) -> Content:
+        """The title over the tree: whose ties they are, how they are shown, the column's header."""
+        name = self._scene.name(self.centre) if self._scene is not None and self.centre else ""
+        of = f" of {texts.closed(name)}" if name else ""
+        marks = f"{' · turned round' * session.turned}{rolled_up}{' · all' * session.show_all}"
+        return over_columns(f"2 Ties{of}{marks}", "quotes", cells)
 
     def rows(
         self,
@@ -196,9 +214,27 @@ class TieTree:
         if position.ranked.tie not in scene.index.tie_claims:
             return ()
         place = tie_tree.TiePlace(len(position.above), closed, self._is_leaf(position))
+        branch = branches[key]
         if cells is None:
-            return tie_tree.branch_text(scene, branches[key], place)
-        return tie_tree.branch_line(scene, branches[key], place, cells)
+            return tie_tree.branch_text(scene, branch, place)
+        return self._kept_line(scene, branch, place, cells)
+
+    def _kept_line(self, scene: Scene, branch: Branch, place: TiePlace, cells: int) -> Line:
+        """The line of a branch, which at most dates is the one of the date before."""
+        tie, as_of = branch.tie, scene.lens.as_of
+        key = (
+            # A tie that looks the same is the same object; it is kept, so that its id stays its.
+            id(tie),
+            (scene.name(branch.actor), scene.name(tie.via) if tie.via else ""),
+            (branch.cycle, branch.seen, place, cells, scene.lens.filter),
+            *(wording.reason_words(tie, as_of, brief=brief) for brief in (False, True)),
+        )
+        kept = self._lines.get(key)
+        if kept is None:
+            if len(self._lines) >= _MOST_LINES:
+                self._lines.clear()
+            kept = self._lines[key] = tie, tie_tree.branch_line(scene, branch, place, cells)
+        return kept[1]
 
     def _is_leaf(self, position: _Position) -> bool:
         if position.cycle:

@@ -63,7 +63,7 @@ class DecideFields(ModalScreen["frozenset[str] | None"]):
             field = self._shown.form.field((clash.field,))
             label = texts.line(clash.field) if field is None else field.label
             side = self._sides.get(clash.field, "")
-            note = Span(f"   {side or 'not decided'}", "good" if side else "possible")
+            note = Span(f"   {side or 'not decided'}", "good" if side else "caution")
             listed += [BLANK] if listed else []
             listed.append(Row(clash.field, (Span(label, "heading"), note)))
             for name, value, other in (

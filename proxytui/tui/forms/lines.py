@@ -128,7 +128,7 @@ def value_spans(shown: Shown, entry: Entry) -> Line:
     if value is None:
         # Of a part that isn't there nothing is required.
         if field.required and shown.form.value(entry.path[:-1]) is not None:
-            return (Span("–  required", "possible"),)
+            return (Span("–  required", "caution"),)
         return (Span(field.default or "–", "dim"),)
     if field.kind is Kind.REF:
         return (_named(shown.scene, str(value)),)
@@ -151,7 +151,7 @@ def _words(value: object, field: Field) -> Span:
     words = shown_value(field, value)
     line = foreign(words[:_LOOKED_AT])
     if not line.text:
-        return Span("(nothing that can be seen)", "possible")
+        return Span("(nothing that can be seen)", "caution")
     return line if len(words) <= _LOOKED_AT else Span(f"{line.text} …", line.role)
 
 
@@ -272,7 +272,7 @@ def _days(text: str, cells: int) -> list[Line]:
     try:
         return paragraph(days_of(text), cells, "date")
     except DateError as error:
-        return paragraph(texts.line(str(error)).partition("; ")[0], cells, "possible")
+        return paragraph(texts.line(str(error)).partition("; ")[0], cells, "caution")
 
 
 def _whole(entry: Entry, cells: int) -> list[Line]:

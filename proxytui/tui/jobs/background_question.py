@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
-from proxytui.jobs.collector import without_collector
+from proxytui.jobs.collector import keep_lasting, without_collector
 from proxytui.jobs.slices import PausableTask
 from proxytui.jobs.task import T
 from proxytui.tui.host import host
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # What is worked out in the first of these is there at once; after that keys wait for one slice.
-AT_ONCE_SECONDS = 0.15
+AT_ONCE_SECONDS = 0.02
 SLICE_SECONDS = 0.006
 _PAUSE_SECONDS = 0.002
 _BEGINNINGS = 2
@@ -99,6 +99,7 @@ class BackgroundQuestion(Generic[T]):
                 if request.between is not None:
                     request.between()
                 await asyncio.sleep(_PAUSE_SECONDS)
+            keep_lasting()
         if slices is self._open:
             self._end(slices, request)
 

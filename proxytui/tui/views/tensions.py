@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import wording
+from proxytui.jobs.pacing import with_checkpoints
 from proxytui.model import dates
 from proxytui.questions import tensions
 from proxytui.questions.tensions import Finding
@@ -66,15 +67,13 @@ class TensionsView(FindingsView[Finding]):
         signed = tensions.SignedTies(
             self.desk.workspace.index, self.session.period, self.session.lens.filter, checkpoint
         )
-        findings = tensions.findings(signed)
+        by_kind: dict[str, dict[str, Finding]] = {kind: {} for kind in wording.TENSIONS}
+        for finding in with_checkpoints(tensions.findings(signed), checkpoint):
+            by_kind[finding.kind][_key(finding)] = finding
         self._balance = tensions.balance(signed)
+        signed.let_go()
         return [
-            FoldingGroup(
-                kind,
-                heading,
-                {_key(finding): finding for finding in findings if finding.kind == kind},
-            )
-            for kind, heading in wording.TENSIONS.items()
+            FoldingGroup(kind, heading, by_kind[kind]) for kind, heading in wording.TENSIONS.items()
         ]
 
     def on_bar_resized(self) -> None:

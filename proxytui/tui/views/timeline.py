@@ -157,11 +157,11 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
 
     @property
     def axis(self) -> Axis:
-        """The axis in view: as it was zoomed and scrolled, else whole."""
+        """The axis in view: as it was zoomed and scrolled, else as it opens."""
         cells = timeline_columns.columns(self.rows.cells).bar
         if self._axis is not None:
             return self._axis.over(cells)
-        return timeline.whole(self.desk.scene, self._groups, self.rows.cells)
+        return timeline.opening(self.desk.scene, self._groups, self.rows.cells)
 
     def _draw_words(self) -> None:
         bar = self.query_one("#words", Bar)
@@ -210,7 +210,7 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
         self._look(axis.moved(step * max(1, axis.cells // _SCROLL)))
 
     def _fit(self) -> None:
-        self._look(None)
+        self._look(timeline.whole(self.desk.scene, self._groups, self.rows.cells))
 
     def _look(self, axis: Axis | None) -> None:
         self._axis = axis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -37,14 +38,17 @@ class Bar(Widget):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         super().__init__(id=id)
-        self.lines: Sequence[Line] = ()
+        self.lines: tuple[Line, ...] = ()
         self.palette: ThemeStyles | None = None
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines."""
-        if tuple(lines) != tuple(self.lines):
-            self.lines = tuple(lines)
-            self.refresh()
+        """Show other lines; only those that differ are painted."""
+        before, self.lines = self.lines, tuple(lines)
+        width, height = self.size
+        rows = [(*lines[:height], *[()] * (height - len(lines))) for lines in (before, self.lines)]
+        changed = [y for y, (old, new) in enumerate(zip(*rows, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def on_resize(self) -> None:
         """Post the new width: how much fits depends on it."""
@@ -61,4 +65,4 @@ class Bar(Widget):
         size: Size = self.size
         if self.palette is None or y >= len(self.lines):
             return Strip.blank(size.width, self.rich_style)
-        return paint(self.lines[y], self.palette, None, size.width).apply_style(self.rich_style)
+        return paint(self.lines[y], self.palette, None, size.width, self.rich_style)

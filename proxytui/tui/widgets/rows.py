@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from proxytui import text as texts
+from proxytui.tui.widgets.kept_lines import FramedLines, FrameWords
+from proxytui.tui.widgets.scrollbar import KeptScrollBar
 from proxytui.views.lines import Line, Listing, Row, clip, closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
-    from textual.geometry import Region
+    from textual.filter import LineFilter
+    from textual.scrollbar import ScrollBar
     from textual.selection import Selection
 
     from proxytui.tui.theme import ThemeStyles
 
 
-def paint(line: Line, palette: ThemeStyles, under: Style | None, cells: int) -> Strip:
-    """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard."""
+_PLAIN = Style.null()
+
+
+def paint(
+    line: Line,
+    palette: ThemeStyles,
+    under: Style | None,
+    cells: int,
+    base: Style = _PLAIN,
+    place: int | None = None,
+) -> Strip:
+    """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard.
+
+    It lies on the style `base`, and tells a mouse selection that it is the line at `place`. All
+    styles are put together here, since a strip made of a strip costs as much as its line.
+    """
     segments = []
+    size = at = 0
     for span in closed(clip(line, cells)):
-        style = palette.style(span.role)
+        style = base + palette.style(span.role)
+        if under:
+            style += under
+        if place is not None:
+            style += _offset(at, place)
         shown = _clean(span.text)
-        segments.append(Segment(shown, style + under if under else style))
-    strip = Strip(segments)
-    return (
-        strip.extend_cell_length(cells, under)
-        if strip.cell_length < cells
-        else strip.crop(0, cells)
-    )
+        segments.append(Segment(shown, style))
+        size += cell_len(shown)
+        at += len(shown)
+    if size > cells:
+        return Strip(segments, size).crop(0, cells)
+    if size < cells:
+        style = base + under if under else base
+        style = style if place is None else style + _offset(at, place)
+        segments.append(Segment(" " * (cells - size), style))
+    return Strip(segments, cells)
+
+
+@lru_cache(maxsize=8192)
+def _offset(x: int, y: int) -> Style:
+    """The place of a piece of text, as Textual has it from a style; to make one costs more than to
+    draw the text."""
+    return Style.from_meta({"offset": (x, y)})
 
 
 def _clean(text: str) -> str:
@@ -46,14 +80,44 @@ def _clean(text: str) -> str:
     return texts.CLOSING.join(map(texts.clean, text.split(texts.CLOSING)))
 
 
+_MOST_STRIPS = 128
+"""Painted lines that are kept, some screens of them."""
+
+
+class _Look(NamedTuple):
+    """All that a painted line depends on, where width and styles stay: `under` lies under its
+    `part`, or under all of it; `selected` are its cells under a mouse selection."""
+
+    line: Line
+    place: int
+    under: Style | None = None
+    part: tuple[int, int] | None = None
+    selected: tuple[int, int] | None = None
+
+
+_UNSEEN = _Look((), -1)
+
+
+def _with_style(strip: Strip, part: tuple[int, int], style: Style) -> Strip:
+    """A strip of which some cells have another style."""
+    start, end = part
+    inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=style))
+    return Strip.join([strip.crop(0, start), inside, strip.crop(end)])
+
+
 class Rows(ScrollView, can_focus=True):
-    """A list of rows with a cursor; posts `Moved` and `Chosen` with the key of a row."""
+    """A list of rows with a cursor; posts `Moved` and `Chosen` with the key of a row.
+
+    It keeps the lines that it painted, and paints only those again that look different.
+    """
 
     ALLOW_SELECT = True
+    border_title = FrameWords()
+    border_subtitle = FrameWords(below=True)
 
     # For another number of rows Textual lays the whole screen out anew and paints all of it; here
     # only the scrollbar is concerned, which asks for a layout itself where it comes or goes.
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
 
     class Moved(Message):
         """The cursor rests on another row."""
@@ -106,6 +170,11 @@ class Rows(ScrollView, can_focus=True):
         self._cells = 0
         self._selection: Selection | None = None
         self._shown = False
+        self._styles_cache = FramedLines()
+        self._top = 0
+        self._strips: dict[_Look, Strip] = {}
+        self._painted: dict[int, _Look | None] = {}
+        self._painted_with: tuple[object, ...] = ()
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
         """Show other rows; the cursor stays on its key, or goes to `at`, which "" makes the top."""
@@ -122,7 +191,7 @@ class Rows(ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False)
         elif self._roving or at:
             self._into_view()
-        self.refresh()
+        self._refresh_changed()
 
     @staticmethod
     def _place(key: str, rows: Sequence[Row]) -> int | None:
@@ -141,6 +210,16 @@ class Rows(ScrollView, can_focus=True):
         that it comes or goes the whole screen is laid out and painted."""
         if shown:
             self.styles.overflow_y = "scroll"
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first needed."""
+        bar = self._vertical_scrollbar
+        if bar is None:
+            bar = self._vertical_scrollbar = KeptScrollBar(self)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return bar
 
     @property
     def cells(self) -> int:
@@ -247,40 +326,86 @@ class Rows(ScrollView, can_focus=True):
             self._into_view()
         self.post_message(self.Resized(self))
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint the lines that are others now, and the scrollbar."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self._refresh_changed()
+
+    def _refresh_changed(self) -> None:
+        """Have the lines painted that look different from what is painted of them."""
+        width, height = self.size
+        self._selection, self._top = self.text_selection, self.scroll_offset.y
+        changed = [y for y in range(height) if self._look(y) != self._painted.get(y, _UNSEEN)]
+        if not height or len(changed) == height:
+            self.refresh()
+        elif changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _look(self, y: int) -> _Look | None:
+        """How a line in view looks; None for a blank one below the last."""
+        place = y + self._top
+        palette = self.palette
+        if palette is None or place >= len(self.rows):
+            return None
+        row = self.rows[place]
+        under, part = None, None
+        if place == self.cursor and row.stop:
+            under = palette.cursor if self.has_focus else palette.idle
+            part = self._cursor_cells()
+        selected = None if self._selection is None else self._selection.get_span(place)
+        return _Look(row.line, place, under, part, selected)
+
+    def _cursor_cells(self) -> tuple[int, int] | None:
+        """The cells of its line that the cursor covers; None for the whole line."""
+        return None
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in view; style, width and selection, which all share, are worked out once,
         as that takes as long as to draw one line."""
         self._base, self._cells = self.rich_style, self.cells
-        self._selection = self.text_selection
+        self._selection, self._top = self.text_selection, self.scroll_offset.y
         if not self._shown:
             # Without its border an empty list costs nothing, which the first paint gains.
             return [Strip.blank(crop.width, self._base)] * crop.height
+        painted_with = (self._base, self._cells, self.palette)
+        if painted_with != self._painted_with:
+            self._painted_with = painted_with
+            self._strips.clear()
         return super().render_lines(crop)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters of the app, without that for a terminal's own colours where the theme has
+        none: it goes through each part of each line."""
+        filters = self.app.get_line_filters()
+        if self.palette is None or self.palette.ansi:
+            return filters
+        return [known for known in filters if not isinstance(known, ANSIToTruecolor)]
 
     def render_line(self, y: int) -> Strip:
         """Draw a line in view."""
-        cells = self._cells
-        place = y + self.scroll_offset.y
-        palette = self.palette
-        if palette is None or place >= len(self.rows):
-            return Strip.blank(cells, self._base)
-        row = self.rows[place]
-        under: Style | None = None
-        if place == self.cursor and row.stop:
-            under = palette.cursor if self.has_focus else palette.idle
-        strip = paint(row.line, palette, under, cells).apply_style(self._base)
-        if self._selection is not None:
-            span = self._selection.get_span(place)
-            if span is not None:
-                strip = self._selected(strip, span, cells)
-        return strip.apply_offsets(0, place)
+        look = self._painted[y] = self._look(y)
+        if look is None or self.palette is None:
+            return Strip.blank(self._cells, self._base)
+        strip = self._strips.get(look)
+        if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[look] = self._drawn(look, self.palette)
+        return strip
 
-    def _selected(self, strip: Strip, span: tuple[int, int], cells: int) -> Strip:
-        start, end = span
-        end = cells if end == -1 else min(end, cells)
-        mark = self.screen.get_component_rich_style("screen--selection")
-        inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=mark))
-        return Strip.join([strip.crop(0, start), inside, strip.crop(end, cells)])
+    def _drawn(self, look: _Look, palette: ThemeStyles) -> Strip:
+        cells = self._cells
+        whole = look.under if look.part is None else None
+        strip = paint(look.line, palette, whole, cells, self._base, look.place)
+        if look.part is not None and look.under is not None:
+            strip = _with_style(strip, look.part, look.under)
+        if look.selected is not None:
+            start, end = look.selected
+            mark = self.screen.get_component_rich_style("screen--selection")
+            strip = _with_style(strip, (start, cells if end == -1 else min(end, cells)), mark)
+        return strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text under a mouse selection."""

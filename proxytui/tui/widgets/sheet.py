@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from proxytui import text as texts
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.drawing_rows import DrawnRows
 
@@ -119,26 +120,13 @@ class SpatialList(Rows):
             self.post_message(self.Moved(self, self.key))
         return True
 
-    def render_line(self, y: int) -> Strip:
-        """Draw a line, in a drawing with the colour of the cursor under its spot only."""
-        place = y + self.scroll_offset.y
-        at = self._at
-        if self.board is None or at is None or place != at.row or self.palette is None:
-            return super().render_line(y)
-        row, self.cursor = self.cursor, -1
-        try:
-            strip = super().render_line(y)
-        finally:
-            self.cursor = row
-        under = self.palette.cursor if self.has_focus else self.palette.idle
-        start, end = self._extent(strip, at)
-        inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=under))
-        return Strip.join([strip.crop(0, start), inside, strip.crop(end)])
-
-    @staticmethod
-    def _extent(strip: Strip, at: Spot) -> tuple[int, int]:
-        """The cells of a spot without the blanks at its ends."""
-        text = strip.crop(at.start, at.start + at.cells).text
+    def _cursor_cells(self) -> tuple[int, int] | None:
+        """In a drawing only its spot, without the blanks at its ends."""
+        board, at = self.board, self._at
+        if board is None or at is None:
+            return None
+        words = "".join(texts.clean(span.text) for span in board[at.row].line)
+        text = Strip([Segment(words)]).crop(at.start, at.start + at.cells).text
         start = at.start + len(text) - len(text.lstrip())
         return start, max(start + 1, at.start + cell_len(text.rstrip()))
 

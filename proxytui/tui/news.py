@@ -1,0 +1,50 @@
+"""Messages to the user in toasts; the last one that is no warning takes the place of those before
+it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from textual.widgets._toast import Toast
+
+if TYPE_CHECKING:
+    from textual.notifications import Notification, SeverityLevel
+
+    from proxytui.tui.host import Host
+
+
+def tell(app: Host, message: str, severity: str = "information") -> None:
+    """Show a message; a warning or an error stays for its time: it may name the file that has the
+    user's words."""
+    if severity not in ("warning", "error"):
+        # Only the last message is news; a pile of them would hide the panes.
+        before = app.news
+        if len(before) == 1 and _retold(app, before[0], message):
+            return
+        app.end_news(before)
+        severity = "information"
+    app.notify(message, severity=cast("SeverityLevel", severity), markup=False)
+
+
+def _retold(app: Host, before: Notification, message: str) -> bool:
+    """Tell a message in the toast that tells another one; False where that is not on the screen.
+
+    To take a toast away and to mount another has the whole screen laid out twice.
+    """
+    toasts = (toast for toast in app.screen.query(Toast) if toast._notification is before)
+    toast = next(toasts, None)
+    if toast is None or not toast.is_attached or not toast.size:
+        return False
+    # Textual knows a message by its identity, which the toast is named after.
+    toast._notification = replace(before, message=message, raised_at=time.time())
+    app._notifications.add(toast._notification)
+    for timer in list(toast._timers):
+        timer.stop()
+    toast.set_timer(toast._notification.timeout, toast._expire)
+    toast.refresh()
+    size = toast.size
+    if toast.get_content_height(size, app.size, size.width) != size.height:
+        toast.refresh(layout=True)
+    return True
