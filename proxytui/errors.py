@@ -29,12 +29,16 @@ class UsageError(ProxyTUIError):
 class UnknownName(UsageError):
     """A name that no actor, or more than one, answers to.
 
-    `candidates` are (id, name) pairs, best first; empty when nothing comes close.
+    `candidates` are (id, name) pairs, best first; empty when nothing comes close. `text` is the
+    name that was given.
     """
 
-    def __init__(self, title: str, hint: str, candidates: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, title: str, hint: str, candidates: tuple[tuple[str, str], ...] = (), text: str = ""
+    ) -> None:
         super().__init__(title, hint)
         self.candidates = candidates
+        self.text = text
 
 
 class InvalidRecord(ProxyTUIError):

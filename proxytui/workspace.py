@@ -175,6 +175,11 @@ class Workspace(StoreSession):
         """The actor that a NAME of the command line means; raises UnknownName."""
         return self.index.actors[names.resolve(self.index, self.names, name)]
 
+    def find_linked(self, name: str) -> Actor:
+        """The actor that a link in a note means, by a whole name; raises UnknownName."""
+        id_ = names.resolve(self.index, self.names, name, beginnings=False)
+        return self.index.actors[id_]
+
     @property
     def fulltext(self) -> SearchIndex:
         """The search index of all records, in a file of its own; `gather` brings it up to date."""

@@ -15,7 +15,9 @@ from proxytui.model import vocabulary
 from proxytui.model.fields import FIELDS as RECORD_FIELDS
 from proxytui.model.fields import PARTS, Field
 from proxytui.search.query import FIELDS
-from proxytui.tui.actions import ACTIONS, BY_ID, Action, shown_keys
+from proxytui.tui import keymap
+from proxytui.tui.actions import ACTIONS, BY_ID, Action
+from proxytui.tui.key_presets import PRESETS
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
 from proxytui.views.legend import SIGNS
 
@@ -23,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->\n.*?<!-- end -->", re.S)
 _WRITTEN = re.compile(r'"[^"]*"|\S+')
 _LEARN_FIRST = ("down", "centre", "words", "source", "note", "help")
+_DEFAULT_KEYS = keymap.build({})
 _CONTEXTS = {
     "any": "explorer",
     "actors": "actors pane",
@@ -48,8 +51,15 @@ def _code(word: str) -> str:
     return f"`{word}`"
 
 
-def _keys(action: Action) -> str:
-    return ", ".join(_code(key.replace("|", "\\|")) for key in shown_keys(action))
+def _keys(action: Action, keys: keymap.Keymap = _DEFAULT_KEYS) -> str:
+    return ", ".join(_code(key.replace("|", "\\|")) for key in keys.labels(action.id))
+
+
+def _presets() -> str:
+    return _table(
+        ("preset", "what it is like"),
+        [(_code(name), preset.like) for name, preset in PRESETS.items()],
+    )
 
 
 def _signs() -> str:
@@ -78,6 +88,14 @@ def keys_page() -> str:
         ]
         parts.append(f"## {group}\n")
         parts.append(_table(("keys", "what they do", "where", "id"), rows))
+    for name, preset in PRESETS.items():
+        if preset.keys:
+            parts.append(f"## The preset `{name}`\n\n{preset.like[:1].upper()}{preset.like[1:]}.\n")
+            changed = [
+                (_keys(BY_ID[id_], keymap.build({}, name)) or "none", BY_ID[id_].help, _code(id_))
+                for id_ in preset.keys
+            ]
+            parts.append(_table(("keys", "what they do", "id"), changed))
     return "\n".join(parts)
 
 
@@ -253,6 +271,7 @@ BLOCKS = {
     "rooms": rooms,
     "first-keys": _first_keys,
     "marks": _marks,
+    "presets": _presets,
     "signs": _signs,
     "search": _search,
     "types": _types,

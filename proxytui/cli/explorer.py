@@ -30,15 +30,31 @@ _SIZES = range(20, 501)
 
 def explore(folder: Path | None, *, demo: bool) -> int:
     """Open the explorer; returns its exit code."""
-    # Where the explorer is served to a browser there is no terminal, but a driver of its own.
-    if not os.environ.get("TEXTUAL_DRIVER") and not (_terminal(0) and _terminal(1)):
-        raise UsageError("the explorer needs a terminal", "see `proxytui --help` for the commands")
+    _refuse_without_terminal()
     chosen = folder or _usual_store()
     opening: Opening | None = Opening(None if demo else chosen)
     named = demo or os.path.lexists(chosen)
     if not named:
         missing = f"There is no store at {chosen.absolute()}." if folder is not None else ""
         opening = _ask(missing, str(chosen.absolute()) if folder is not None else "")
+    return _go_on(opening, named=named)
+
+
+def explore_with_tour() -> int:
+    """Open the explorer over the bundled data with the tour; returns its exit code."""
+    _refuse_without_terminal()
+    return _go_on(Opening(None, tour=True), named=True)
+
+
+def _refuse_without_terminal() -> None:
+    # Where the explorer is served to a browser there is no terminal, but a driver of its own.
+    if not os.environ.get("TEXTUAL_DRIVER") and not (_terminal(0) and _terminal(1)):
+        raise UsageError("the explorer needs a terminal", "see `proxytui --help` for the commands")
+
+
+def _go_on(opening: Opening | None, *, named: bool) -> int:
+    """Explore one store after the other until the last one is left; where one that was not `named`
+    by the user can't be opened, ask for another."""
     while opening is not None:
         try:
             workspace = _open(opening.folder or paths.bundled_data(), demo=opening.folder is None)
@@ -50,7 +66,7 @@ def explore(folder: Path | None, *, demo: bool) -> int:
         if workspace is None:
             return 0
         named = False
-        code, following = _explore(workspace, opening.words)
+        code, following = _explore(workspace, opening)
         del workspace
         if following is None:
             return code
@@ -82,14 +98,14 @@ def _forget() -> None:
     gc.collect()
 
 
-def _explore(workspace: Workspace, greeting: str) -> tuple[int, Opening | None]:
+def _explore(workspace: Workspace, opening: Opening) -> tuple[int, Opening | None]:
     """Explore a store until it is left; returns the exit code, and what to open next."""
     cut_off = True
     try:
         with without_collector():
             from proxytui.tui.app import run
 
-        result = run(workspace, say, greeting)
+        result = run(workspace, say, opening)
         cut_off = False
     except Exception:
         cut_off = False

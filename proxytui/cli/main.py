@@ -122,6 +122,10 @@ def _answer(argv: Sequence[str]) -> int:
         from proxytui.cli.explorer import explore
 
         return explore(_folder(parsed), demo=parsed.demo)
+    if parsed.command.name == "tour":
+        from proxytui.cli.explorer import explore_with_tour
+
+        return explore_with_tour()
     from proxytui.jobs.collector import without_collector
 
     call = _Call(parsed)

@@ -6,7 +6,7 @@ from proxytui.commands.command import Argument, Shape, Values
 
 NAME = Argument(
     "NAME",
-    "an id, scheme:value, any of the names, or a close spelling",
+    "an id, scheme:value, any of the names, a beginning of one, or a close spelling",
     Shape.REQUIRED,
     values=Values.ACTORS,
 )

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 
 class Opening(NamedTuple):
-    """A store to be opened: its folder, None for the demo, and what is to be said with it."""
+    """A store to be opened: its folder, None for the demo, and what is to be said with it.
+
+    With `tour` the tour begins in it; `then` is what is open again after that, None for nothing.
+    """
 
     folder: Path | None
     words: str = ""
+    tour: bool = False
+    then: Opening | None = None

@@ -24,6 +24,7 @@ from proxytui.commands import (
     sources,
     storage,
     timeline,
+    tour,
     transfer,
     views,
 )
@@ -54,6 +55,7 @@ _FILES = (
     storage,
     screenshot,
     only_outside,
+    tour,
 )
 
 COMMANDS: dict[str, Command] = {

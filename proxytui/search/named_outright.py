@@ -61,3 +61,34 @@ def alike_but_for_signs(index: Graph, text: str) -> set[str]:
             ):
                 by_identity.add(id_)
     return by_folding or by_identity
+
+
+_LETTERS = 3
+"""With fewer a text is the beginning of too much."""
+
+
+def beginning_so(index: Graph, text: str) -> list[str]:
+    """The actors with a main name that begins with the text, whatever its case and accents, the
+    shortest name first; main names are those that an actor goes by, and acronyms."""
+    begins = fold(text)
+    if len(begins) < _LETTERS:
+        return []
+    named = [
+        (name.text, actor.id)
+        for actor in index.iter_actors()
+        for number, name in enumerate(actor.names)
+        if number == 0 or name.type in ("name", "acronym")
+    ]
+    keys = zip(folds([name for name, _ in named]), named, strict=True)
+    hits = sorted((len(key), key, id_) for key, (_, id_) in keys if key.startswith(begins))
+    return list(dict.fromkeys(id_ for _, _, id_ in hits))
+
+
+def shortest_of(index: Graph, ids: list[str]) -> str:
+    """The first of some actors where its main name begins those of all others, such as Israel for
+    Israel and the Israel Defense Forces; else ""."""
+    if not ids:
+        return ""
+    first, *others = (fold(next((n.text for n in index.actors[id_].names), "")) for id_ in ids)
+    is_first = all(other != first and other.startswith(first) for other in others)
+    return ids[0] if is_first else ""

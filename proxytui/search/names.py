@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.errors import UnknownName
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import batches, never, with_checkpoints
-from proxytui.search.named_outright import alike_but_for_signs, called, identified
+from proxytui.search.named_outright import (
+    alike_but_for_signs,
+    beginning_so,
+    called,
+    identified,
+    shortest_of,
+)
 from proxytui.search.near_names import NameHit, meant
 from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
 from proxytui.search.transliteration import latin, other_spellings, plain
@@ -98,6 +104,8 @@ def _rows(names: Sequence[_SearchableName], checkpoint: Checkpoint) -> list[_Row
 # Scores: at least the first where the text was found so, up to the second for a whole name.
 _WHOLE = 100.0
 _START = (90.0, 99.0)
+_OTHER_START = (89.5, 89.9)
+"""The beginning of a name that an actor doesn't go by gives way to that of one that it does."""
 _WORD_START = (80.0, 89.0)
 _INSIDE = (60.0, 69.0)
 _CLOSE = 95.0
@@ -108,6 +116,8 @@ USEFUL = 72.0
 
 
 _CANDIDATES = 10
+_LISTED = 5
+"""So many candidates are named in a line."""
 _NAMED, _NAMED_SHORT = 0.85, 0.94
 """How alike a whole name among other words must be, and one of few consonants."""
 _PART, _WORD, _MISTYPED = 4, 5, 80.0
@@ -172,7 +182,9 @@ class _Block:
                 if len(hits) >= limit or count >= 20 * limit:
                     break
                 if row.actor not in hits and row.actor not in skip:
-                    score = low + (high - low) * len(key) / row.size
+                    is_other = low == _START[0] and row.less > 0.0
+                    least, most = _OTHER_START if is_other else (low, high)
+                    score = least + (most - least) * len(key) / row.size
                     hits[row.actor] = NameHit(row.actor, row.shown, score - row.less)
         return hits
 
@@ -364,12 +376,14 @@ _MARGIN = 4.0
 """The points by which the closest spelling must lead the next one to be taken for meant."""
 
 
-def resolve(index: Graph, names: NameSearch, text: str) -> str:
-    """The id of the actor that a text names: by id, `scheme:value`, name, or close spelling, in
-    this order.
+def resolve(index: Graph, names: NameSearch, text: str, *, beginnings: bool = True) -> str:
+    """The id of the actor that a text names: by id, `scheme:value`, name, the beginning of a main
+    name, or close spelling, in this order.
 
-    A spelling is close if it is so to one actor alone. Weak names never decide. Raises UnknownName
-    with the candidates where no actor answers, or more than one.
+    Without `beginnings` only whole names count, as in what was written long ago and isn't looked at
+    again. A beginning decides if it is of one actor alone, or of one whose whole name begins all
+    others. A spelling is close if it is so to one actor alone. Weak names never decide. Raises
+    UnknownName with the candidates where no actor answers, or more than one.
     """
     text = text.strip()
     if text in index.actors:
@@ -380,14 +394,17 @@ def resolve(index: Graph, names: NameSearch, text: str) -> str:
             return next(iter(ids))
         if ids:
             several = [NameHit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(ids)]
-            raise _unknown(f"“{_short(text)}” names {len(ids)} actors", several)
+            raise _unknown(text, f"“{_short(text)}” names {len(ids)} actors", several)
+    beginning = beginning_so(index, text) if beginnings else []
+    if shortest := shortest_of(index, beginning):
+        return shortest
     with without_collector():
         alike = names.alike(text)
     if alike and (len(alike) == 1 or alike[0].score - alike[1].score >= _MARGIN):
         return alike[0].actor
-    near = meant(index, names.candidates(text), text)
-    hits = (hit._replace(name=_first_name(index, hit.actor)) for hit in near)
-    raise _unknown(f"no actor is named “{_short(text)}”", hits)
+    near = [*beginning, *(hit.actor for hit in meant(index, names.candidates(text), text))]
+    hits = [NameHit(id_, _first_name(index, id_), _WHOLE) for id_ in dict.fromkeys(near)]
+    raise _unknown(text, f"no actor is named “{_short(text)}”", hits)
 
 
 def _first_name(index: Graph, id_: str) -> str:
@@ -400,10 +417,10 @@ def _short(text: str) -> str:
     return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
-def _unknown(title: str, hits: Iterable[NameHit]) -> UnknownName:
+def _unknown(text: str, title: str, hits: Iterable[NameHit]) -> UnknownName:
     candidates = tuple((hit.actor, hit.name) for hit in hits)[:_CANDIDATES]
     if not candidates:
         hint = "`search` looks through quotes, notes and sources too"
-        return UnknownName(f"{title}, and no name comes close", hint, ())
-    listed = ", ".join(f"{_short(name)} ({line(id_)})" for id_, name in candidates)
-    return UnknownName(title, f"give the id of one of: {listed}", candidates)
+        return UnknownName(f"{title}, and no name comes close", hint, (), text)
+    named = (f"{_short(name)} ({line(id_)})" for id_, name in candidates[:_LISTED])
+    return UnknownName(title, f"give the id of one of: {', '.join(named)}", candidates, text)

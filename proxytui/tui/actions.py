@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from proxytui.tui.key_labels import key_label
-
 
 class Action(NamedTuple):
     """An action of the explorer.
@@ -66,11 +64,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab-4", ("7",), "notes", "Detail: Notes", LOOK),
     Action("tab-5", ("8",), "map", "Detail: Map", LOOK),
     Action("tab-6", ("9",), "time", "Detail: Timeline; z over the whole screen", LOOK),
+    Action("next-tab", ("ctrl+pagedown",), "next tab", "Detail: the next tab", LOOK),
+    Action("previous-tab", ("ctrl+pageup",), "previous tab", "Detail: the previous tab", LOOK),
     Action("centre", ("enter",), "centre",
            "Make the actor the centre; open what the row is about", MOVE, LISTED, footer=1),
-    Action("back", ("left_square_bracket", "alt+left", "backspace"), "back",
+    Action("back", ("left_square_bracket", "left_parenthesis", "alt+left", "backspace"), "back",
            "Back to where you were", MOVE),
-    Action("forward", ("right_square_bracket", "alt+right"), "forward", "Forward again", MOVE),
+    Action("forward", ("right_square_bracket", "right_parenthesis", "alt+right"), "forward",
+           "Forward again", MOVE),
     Action("last-centre", ("minus",), "last centre",
            "To the last centre, and back with the same key", MOVE),
     Action("filter", ("slash",), "filter",
@@ -134,8 +135,11 @@ ACTIONS: tuple[Action, ...] = (
            "All notes, newest first, with their tags and what they are about",
            LOOK, LISTED, view="n"),
     Action("bookmark", ("B",), "bookmark", "Bookmark the selected actor at this date", LOOK),
+    Action("jump", ("semicolon",), "jump",
+           "Give each row in view a letter; typing it puts the cursor there", MOVE,
+           (*LISTED, "record"), footer=50),
     Action("mark", ("m",), "mark", "Mark this place with a letter", MOVE),
-    Action("to-mark", ("apostrophe",), "to a mark",
+    Action("to-mark", ("apostrophe", "g m"), "to a mark",
            "Go to a mark by its letter; twice: back to where you were", MOVE),
     Action("date", ("t",), "date",
            "Go to a date: 2010, 2010-06 or 2010-06-15", TIME, LISTED, footer=8),
@@ -178,8 +182,8 @@ ACTIONS: tuple[Action, ...] = (
            "Make the actor's name in the note a link to it", WRITE, ("notes",), footer=63),
     Action("add-subject", ("plus",), "also about",
            "Have the note be about another record too", WRITE, ("notes", "notebook"), footer=64),
-    Action("tag", ("number_sign",), "tag", "Only the notes with a tag", LOOK, ("notebook",),
-           footer=65),
+    Action("tag", ("number_sign", "ctrl+t"), "tag",
+           "Only the notes with a tag", LOOK, ("notebook",), footer=65),
     Action("edit-record", ("e",), "edit",
            "Edit the record of what is selected, field by field", WRITE,
            ("selected", "findings", "timeline", "compare", "overview", "path"), footer=9),
@@ -292,14 +296,22 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 """In the order in which manual, `?` and palette list them."""
 
+COUNTED = frozenset(
+    {"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"}
+    | {"next-pane", "previous-pane", "next-tab", "previous-tab", "back", "forward"}
+    | {"next-hit", "previous-hit", "previous-change", "next-change"}
+    | {"closer", "wider", "earlier", "later", "part-down", "part-up"}
+)
+"""Actions that a count before their key repeats; before `top` and `bottom` it is a row."""
+
+NEEDS_ALTGR = frozenset(
+    {"left_square_bracket", "right_square_bracket", "left_curly_bracket", "right_curly_bracket"}
+    | {"at", "backslash", "vertical_line", "tilde", "grave_accent", "apostrophe", "number_sign"}
+)
+"""Keys that German, French, Spanish or Turkish keyboards have with AltGr only, or as a dead key;
+an action that has one has another key too."""
+
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
-
-
-def shown_keys(action: Action) -> tuple[str, ...]:
-    """The keys of an action as people write them; a view's letter stands behind the menu's key."""
-    keys = tuple(key_label(key) for key in action.keys)
-    menu = BY_ID["views"].keys[0]
-    return (*keys, key_label(f"{menu} {action.view}")) if action.view else keys
 
 
 def valid(contexts: frozenset[str]) -> tuple[Action, ...]:

@@ -25,7 +25,6 @@ from proxytui.model import dates
 from proxytui.tui import clipboard, news, recent_stores
 from proxytui.tui import keymap as keymaps
 from proxytui.tui import saved_state as states
-from proxytui.tui.actions import shown_keys, valid
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.explorer import kept_session
@@ -34,6 +33,8 @@ from proxytui.tui.host import Host
 from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.jobs.store_watcher import StoreWatcher
 from proxytui.tui.jobs.write_queue import WriteQueue
+from proxytui.tui.key_list import KeyList
+from proxytui.tui.key_uses import KeyUses
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from proxytui.commands.opening import Opening
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.tui.explorer.session import Session
+    from proxytui.tui.tour import Tour
     from proxytui.workspace import Workspace
 
 _POLL_SECONDS = 0.1
@@ -71,6 +73,8 @@ class ProxyTUI(Host):
     COMMANDS: ClassVar = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
     greeting = ""
+    guided_to: Opening | None = None
+    """With the tour, what leads there and what is open after it."""
     writer: WriteQueue
     threads: BackgroundThreads
     leaving: Leaving
@@ -86,7 +90,11 @@ class ProxyTUI(Host):
         self.writer = WriteQueue(self)
         self.threads = BackgroundThreads(self)
         self.watcher = StoreWatcher(self)
-        self.keyboard = Keyboard(self, super().on_event, self._a_moment)
+        self.keyboard = Keyboard(self, self._act_on, self._a_moment)
+        self.tour: Tour | None = None
+        self.uses = KeyUses()
+        if not workspace.demo:
+            self.uses.load()
         self.kept = states.SavedState() if workspace.demo else states.load(workspace.folder)
         if afresh:
             self.kept = states.SavedState(theme=self.kept.theme)
@@ -127,19 +135,30 @@ class ProxyTUI(Host):
         else:
             await super().on_event(event)
 
+    async def _act_on(self, event: events.Key | events.Paste) -> None:
+        """Act on a key, unless the tour takes it for itself."""
+        touring = self.tour is not None and not self.tour.is_over
+        acting = self.tour.filtered(event) if self.tour is not None and touring else event
+        if acting is not None:
+            await super().on_event(acting)
+
     async def _a_moment(self) -> None:
         """A moment for what a key began to write or to read, and for what is written once it was
         read and checked."""
         await self.writer.a_moment()
         await self.threads.a_moment()
         await self.writer.a_moment()
+        if self.tour is not None and not self.tour.is_over:
+            self.tour.acted()
 
     def _keys(self) -> keymaps.Keymap:
+        keys = keymaps.UserKeys()
         try:
-            return keymaps.build(keymaps.user_keys(paths.config_file()))
+            keys = keymaps.user_keys(paths.config_file())
+            return keymaps.build(keys.own, keys.preset)
         except ProxyTUIError as error:
-            self._problems.append(f"{error}; the default keys are used")
-            return keymaps.build({})
+            self._problems.append(f"{error}; the keys of the preset {keys.preset} are used")
+            return keymaps.build({}, keys.preset)
 
     def _session(self) -> Session:
         default = self.workspace.default_period
@@ -158,8 +177,21 @@ class ProxyTUI(Host):
         self.set_timer(_NAMES_SECONDS, self._build_names)
 
     def on_explorer_complete(self) -> None:
-        """Freeze what was read for the first picture."""
+        """Freeze what was read for the first picture; begin the tour, where it was asked for."""
         self._freeze()
+        if self.guided_to is not None and self.tour is None:
+            from proxytui.tui.tour import Tour
+
+            self.tour = Tour(self.explorer, self._leave_tour)
+            self.tour.begin()
+
+    def _leave_tour(self) -> None:
+        """Leave the demo of the tour for what was open before."""
+        following = self.guided_to.then if self.guided_to is not None else None
+        if following is None:
+            self.end()
+        elif following.folder is not None:
+            self.leaving.switch(following)
 
     def _freeze(self) -> None:
         """Keep the collector from walking lasting objects again and again: 40 ms each time after
@@ -236,6 +268,7 @@ class ProxyTUI(Host):
             return
         kept = kept_session.kept(self.explorer.session, self.theme, self.explorer.pane)
         states.save(self.workspace.folder, kept)
+        self.uses.keep()
 
     def _handle_exception(self, error: Exception) -> None:
         if isinstance(error, WorkerFailed):
@@ -329,10 +362,8 @@ class ProxyTUI(Host):
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """Show the keys that work in these contexts, in a window."""
-        listed = [("  ".join(shown_keys(action)), action) for action in valid(contexts)]
-        order = list(dict.fromkeys(action.group for _, action in listed))
-        listed.sort(key=lambda pair: order.index(pair[1].group))
-        self.push_screen(KeysHelp(listed, self.palette))
+        keys = KeyList(self.explorer.keymap, contexts)
+        self.push_screen(KeysHelp(keys, self.palette))
 
     def choose_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""
@@ -378,14 +409,16 @@ class ProxyTUI(Host):
 
 
 def run(
-    workspace: Workspace, say: Callable[[str], None], greeting: str = ""
+    workspace: Workspace, say: Callable[[str], None], opening: Opening | None = None
 ) -> tuple[int, Opening | None]:
     """Open the explorer; returns the exit code and the store to open next, raises the error that
     crashed it. `say` gets each line that the user has to know once the explorer is gone."""
     if not workspace.demo:
         recent_stores.remember(workspace.folder)
     app = ProxyTUI(workspace)
-    app.greeting = greeting
+    if opening is not None:
+        app.greeting = opening.words
+        app.guided_to = opening if opening.tour else None
     gc.freeze()
     try:
         app.run()

@@ -8,6 +8,8 @@ import subprocess
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from proxytui.wording.phrases import plural
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -33,30 +35,37 @@ def copy(app: Host, text: str, what: str) -> None:
     asked to take the text.
     """
     program = system_program()
+    copied = amount(text, what)
 
-    def send() -> None:
+    def send(trouble: str) -> None:
         if app._driver is not None:
             app._driver.write(sequence(text))
         if what:
-            app.say(sent(what))
+            app.say(f"{trouble}{sent(copied)}", "warning" if trouble else "information")
 
-    def take(_: object) -> str:
-        is_taken = bool(program) and _feed(program, text)
-        words = to_tmux(text) if in_tmux() else ""
-        if not is_taken:
-            return words
-        return f"Copied to the clipboard{' and into the buffer of tmux' if words else ''}"
+    def take(_: object) -> tuple[str, ...]:
+        places = ("the clipboard",) if program and _feed(program, text) else ()
+        return (*places, *([place] if in_tmux() and (place := to_tmux(text)) else []))
 
-    def taken(words: str) -> None:
-        if not words:
-            send()
+    def taken(places: tuple[str, ...]) -> None:
+        if not places:
+            tried = program[0] if program else "tmux"
+            send(f"{tried} didn't take the text. ")
         elif what:
-            app.say(f"{words}: {what}")
+            app.say(f"Copied {copied} to {', to '.join(places)}.")
 
     if program or in_tmux():
         app.threads.start(take, taken, name="copy")
     else:
-        send()
+        send("")
+
+
+def amount(text: str, what: str) -> str:
+    """`the footnote (212 characters)`; a text of several lines is counted in lines too."""
+    lines = text.count("\n") + 1
+    count = plural(len(text), "character")
+    named = what if what.startswith(("the ", "this ", "what ")) else f"the {what}"
+    return f"{named} ({f'{lines} lines, ' if lines > 1 else ''}{count})"
 
 
 def system_program() -> tuple[str, ...]:
@@ -97,8 +106,8 @@ def to_tmux(text: str) -> str:
     Returns where it is, in words; "" where tmux doesn't take it. Takes up to four seconds.
     """
     for options, words in (
-        (("-w",), "Copied into tmux's buffer and sent to the terminal"),
-        ((), "Copied into tmux's buffer, which its own key pastes"),
+        (("-w",), "tmux's buffer and sent it to the terminal"),
+        ((), "tmux's buffer"),
     ):
         if _feed(["tmux", "load-buffer", *options, "-"], text):
             return words
@@ -117,10 +126,10 @@ def _through_screen(command: str) -> Iterator[str]:
         yield f"\x1bP{command[place : place + _PART]}\x1b\\"
 
 
-def sent(what: str) -> str:
+def sent(copied: str) -> str:
     """How far a text came in words, as far as that is known: a terminal doesn't answer."""
     if os.environ.get("STY"):
-        return f"Sent through screen to the terminal: {what}"
-    words = f"Sent to the terminal's clipboard: {what}"
+        return f"Sent {copied} through screen to the terminal's clipboard."
+    words = f"Sent {copied} to the terminal's clipboard"
     between = os.environ.get("TERM", "").startswith(("tmux", "screen"))
-    return f"{words}; {_IN_TMUX}" if in_tmux() or between else words
+    return f"{words}; {_IN_TMUX}." if in_tmux() or between else f"{words}."

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from proxytui.tui.actions import BY_ID
-from proxytui.tui.key_labels import key_label
-from proxytui.views.lines import Line, Span, clip, cut, foreign, spread, width
+from proxytui.views.lines import Line, Span, cut, foreign, spread, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from proxytui.tui.actions import Action
 
@@ -46,6 +44,14 @@ def header(crumbs: Crumbs, cells: int) -> Line:
     return spread((*left, *way), right, cells)
 
 
+def is_date(line: Line, x: int) -> bool:
+    """Whether the date of the header stands `x` cells from its beginning."""
+    roles = [span.role for span in line]
+    if "date" not in roles:
+        return False
+    return width(line[: max(0, roles.index("date") - 1)]) <= x < width(line)
+
+
 def _way(parts: tuple[str, ...], room: int) -> Line:
     """`Iran › reported to back › Hezbollah`, the middle and then each part cut where need be."""
     shown = [foreign(part).text for part in parts]
@@ -60,55 +66,60 @@ def _way(parts: tuple[str, ...], room: int) -> Line:
     return tuple(spans)
 
 
-def hints(actions: Sequence[Action], cells: int) -> Line:
+class Hint(NamedTuple):
+    """A key as it is written, what it does here in a word, and the id of the action that a click
+    on the two does, "" for none."""
+
+    key: str
+    word: str
+    action: str = ""
+
+
+def hints(actions: Sequence[Action], label: Callable[[str], str], cells: int) -> list[Hint]:
     """The keys that work here and now, as many as fit; the way to all of them always does."""
     ranked = sorted(
         (action for action in actions if action.footer), key=lambda action: action.footer
     )
-    last = [action for action in ranked if action.id == "help"]
-    spans: list[Span] = []
-    room = cells - sum(_hint_width(action) for action in last)
+    last = [_hint(action, label) for action in ranked if action.id == "help"]
+    shown: list[Hint] = []
+    room = cells - width(hint_line(last))
     for action in [action for action in ranked if action.id != "help"]:
-        room -= _hint_width(action)
+        hint = _hint(action, label)
+        room -= width(hint_line([hint]))
         if room < 0:
             break
-        spans += _hint(action)
-    for action in last:
-        spans += _hint(action)
-    return tuple(spans)
+        shown.append(hint)
+    return [*shown, *last]
 
 
-def with_progress(word: str, line: Line) -> Line:
-    """A line behind a word for work that goes on, such as `saving`; the line alone for ""."""
-    return (Span(f"{word} …  ", "date"), *line) if word else line
+def _hint(action: Action, label: Callable[[str], str]) -> Hint:
+    return Hint(label(action.id), action.title, action.id)
 
 
-def question_hints(cells: int, links: bool) -> Line:
+def hint_line(shown: Iterable[Hint]) -> Line:
+    """Hints as a line."""
+    return tuple(
+        span for hint in shown for span in (Span(hint.key, "key"), Span(f" {hint.word}  ", "dim"))
+    )
+
+
+def hint_at(shown: Iterable[Hint], x: int) -> Hint | None:
+    """The hint that stands `x` cells from the beginning of their line; None for a place behind
+    them."""
+    left = 0
+    for hint in shown:
+        left += width(hint_line([hint]))
+        if 0 <= x < left:
+            return hint
+    return None
+
+
+def progress(word: str) -> Line:
+    """What goes on, in a word such as `saving`, or what is typed of a key; nothing for ""."""
+    return (Span(f"{word} …  ", "date"),) if word else ()
+
+
+def question_hints(links: bool) -> list[Hint]:
     """The keys that work while a question is open, with `[[` where the answer may have links."""
-    pairs = [("enter", "answers"), ("esc", "leaves"), ("F1", "keys")]
-    pairs += [("[[", "links to a record")] if links else []
-    return pair_hints(pairs, cells)
-
-
-def pair_hints(pairs: Sequence[tuple[str, str]], cells: int) -> Line:
-    """Keys as they are written, each with what it does."""
-    spans: list[Span] = []
-    for key, does in pairs:
-        spans += [Span(key, "key"), Span(f" {does}  ", "dim")]
-    return clip(tuple(spans), cells)
-
-
-def key_hints(hints: Sequence[tuple[str, str]], cells: int) -> Line:
-    """The keys of actions by id, each with a word of its own."""
-    spans: list[Span] = []
-    for id_, word in hints:
-        spans += [Span(key_label(BY_ID[id_].keys[0]), "key"), Span(f" {word}  ", "dim")]
-    return clip(tuple(spans), cells)
-
-
-def _hint(action: Action) -> Line:
-    return (Span(key_label(action.keys[0]), "key"), Span(f" {action.title}  ", "dim"))
-
-
-def _hint_width(action: Action) -> int:
-    return width(_hint(action))
+    shown = [Hint("enter", "answers"), Hint("esc", "leaves"), Hint("F1", "keys", "help")]
+    return [*shown, Hint("[[", "links to a record")] if links else shown

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.thread_task import ThreadTask
+    from proxytui.tui.key_uses import KeyUses
     from proxytui.workspace import Workspace
 
 T = TypeVar("T")
@@ -93,6 +94,7 @@ class Host(ThemedApp[None]):
     threads: Threads
     leaving: Leaves
     ending: bool
+    uses: KeyUses
 
     @abstractmethod
     def say(self, message: str, severity: str = "information") -> None:

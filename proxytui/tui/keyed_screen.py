@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from textual.reactive import Reactive
@@ -10,17 +9,18 @@ from textual.screen import Screen
 
 from proxytui import text as texts
 from proxytui.tui import frame
-from proxytui.tui.actions import BY_ID, valid
+from proxytui.tui.actions import BY_ID, COUNTED, valid
 from proxytui.tui.changed_parts import ChangedParts
 from proxytui.tui.host import host
 from proxytui.tui.key_labels import key_label
+from proxytui.tui.key_prefix import SEQUENCE_SECONDS, KeyPrefix
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
-from proxytui.wording import phrases
+from proxytui.views.lines import clip, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual import events
     from textual.widget import Widget
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
     from proxytui.tui.widgets.prompt import PromptQuestion
-    from proxytui.views.lines import Line
 
-_SEQUENCE_SECONDS = 1.5
+_A_MOMENT = 0.05
+_TO_ROW = frozenset({"top", "bottom"})
 _PLACES = {
     "notes": "on the Notes tab",
     "actors": "in the actors",
@@ -58,7 +58,16 @@ class KeyedScreen(Screen[None]):
         self._compositor = ChangedParts()
         self.keymap = keymap
         self.handlers: Mapping[str, Callable[[], None]] = {}
-        self._pending: tuple[str, float] | None = None
+        self.clicks: dict[str, Callable[[int], None]] = {
+            "hints": self._click_hint,
+            "header": self._click_header,
+        }
+        """What a click does, by the id of the bar; it gets the cell."""
+        self._prefix = KeyPrefix()
+        self._hints: Sequence[frame.Hint] = ()
+        self._hints_from = 0
+        self.times = 0
+        """The number typed before the key that acts now; 0 for none."""
 
     @property
     def host(self) -> Host:
@@ -105,13 +114,26 @@ class KeyedScreen(Screen[None]):
         cells = self.query_one("#hints", Bar).size.width
         question = self.prompt.question
         if question is None:
-            self.show_hints(frame.hints(self.hinted(), cells))
+            self.show_hints(frame.hints(self.hinted(), self.keymap.label, cells))
         else:
-            self.show_hints(frame.question_hints(cells, links=question.links is not None))
+            self.show_hints(frame.question_hints(links=question.links is not None))
 
     def hinted(self) -> list[Action]:
-        """The actions that have something to act on here."""
-        return [action for action in valid(self.contexts) if action.id not in self.inactive_actions]
+        """The actions that have something to act on here, and a key that is still to be learnt."""
+        inactive = self.inactive_actions
+        return [
+            action
+            for action in valid(self.contexts)
+            if action.id in self.handlers
+            and action.id not in inactive
+            and self.keymap.labels(action.id)
+            and self.host.uses.needs_hint(action.id)
+        ]
+
+    def worded_hints(self, words: Iterable[tuple[str, str]]) -> list[frame.Hint]:
+        """Hints at actions by id, each with a word of its own."""
+        uses, label = self.host.uses, self.keymap.label
+        return [frame.Hint(label(id_), word, id_) for id_, word in words if uses.needs_hint(id_)]
 
     def on_screen_suspend(self) -> None:
         """Draw no hints under a window, which has keys of its own."""
@@ -121,10 +143,40 @@ class KeyedScreen(Screen[None]):
         """Draw the hints again once a window is closed."""
         self.draw_hints()
 
-    def show_hints(self, line: Line) -> None:
-        """Put hints on the line at the bottom, behind the word for work that goes on."""
+    def show_hints(self, hints: Sequence[frame.Hint]) -> None:
+        """Put hints on the line at the bottom, behind what is typed of a key and the word for work
+        that goes on."""
         word: str = self.host.writer.late or self.host.threads.late
-        self.query_one("#hints", Bar).show([frame.with_progress(word, line)])
+        before = (*frame.progress(word), *frame.progress(str(self._prefix)))
+        bar = self.query_one("#hints", Bar)
+        bar.show([clip((*before, *frame.hint_line(hints)), bar.size.width)])
+        self._hints, self._hints_from = hints, width(before)
+
+    def on_bar_clicked(self, message: Bar.Clicked) -> None:
+        """Do what stands where a bar was clicked."""
+        message.stop()
+        click = self.clicks.get(message.bar.id or "")
+        if click is not None:
+            click(message.x)
+
+    def _click_hint(self, x: int) -> None:
+        """Do what a hint is about."""
+        hint = frame.hint_at(self._hints, x - self._hints_from)
+        if hint is not None and hint.action:
+            self.action_run(hint.action)
+
+    def _click_header(self, x: int) -> None:
+        """Ask for another date where the date stands."""
+        lines = self.query_one("#header", Bar).lines
+        if lines and frame.is_date(lines[0], x) and self.prompt.question is None:
+            self.action_run("date")
+
+    def jump(self) -> None:
+        """Give each row in view a letter, and go where one is typed."""
+        from proxytui.tui.dialogs import jump
+
+        if not jump.begin(self, self.palette):
+            self.host.say("There is no row to go to.")
 
     def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Ask on the line at the bottom."""
@@ -168,21 +220,67 @@ class KeyedScreen(Screen[None]):
         event.stop()
         if event.key in _COPY:
             self._copy_selected()
+        elif event.key == "escape" and str(self._prefix):
+            self._prefix.clear()
+            self.draw_hints()
+        elif self._prefix.add_digit(event.key, is_action=self._bound(event.key)):
+            self.draw_hints()
+        else:
+            self._act(event)
+
+    def _bound(self, key: str) -> bool:
+        """Whether a key alone does anything here."""
+        return any(map(self._runs, self.keymap.single.get(key, ())))
+
+    def _begins(self, key: str) -> bool:
+        """Whether a key is the first of two that do something here."""
+        pairs = self.keymap.double.items()
+        return any(pair[0] == key and any(map(self._runs, ids)) for pair, ids in pairs)
+
+    def _runs(self, id_: str) -> bool:
+        """Whether an action is valid here."""
+        return id_ in self.handlers and bool(self.contexts.intersection(BY_ID[id_].where))
+
+    def _act(self, event: events.Key) -> None:
+        """Do what a key does here, or wait for the second of two; say where it does nothing."""
+        key = event.key
+        if not self._prefix.first and self._begins(key):
+            self._prefix.wait_after(key)
+            self.draw_hints()
+            self.set_timer(SEQUENCE_SECONDS + _A_MOMENT, self._show_prefix)
             return
-        pending, self._pending = self._pending, None
-        now = time.monotonic()
-        if pending is not None and now - pending[1] < _SEQUENCE_SECONDS:
-            ids = self.keymap.double.get((pending[0], event.key))
-            if ids:
-                self.action_run(*ids)
-                return
-        if event.key in self.keymap.prefixes:
-            self._pending = (event.key, now)
-            return
-        if not self.action_run(*self.keymap.single.get(event.key, ())):
+        waited = str(self._prefix)
+        self.times, first = self._prefix.take()
+        ids = self.keymap.double.get((first, key), self.keymap.single.get(key, ()))
+        learnt = self._learn(ids)
+        if not self.action_run(*ids):
             pressed = event.character if event.is_printable else None
-            key = texts.line(pressed or "") or key_label(event.key)
-            self.host.say(f"{key} does nothing here; ? shows the keys.")
+            word = texts.line(pressed or "") or key_label(key)
+            keys = self.keymap.label("help")
+            self.host.say(f"{word} does nothing here. {keys} shows the keys, {self._ways_out}.")
+        self.times = 0
+        if waited or learnt:
+            self._show_prefix()
+
+    def _learn(self, ids: Iterable[str]) -> bool:
+        """Count the use of a key; True where its hint goes with that."""
+        id_ = next(filter(self._runs, ids), "")
+        uses = self.host.uses
+        was_hinted = bool(id_) and uses.needs_hint(id_)
+        if was_hinted:
+            uses.add(id_)
+        return was_hinted and not uses.needs_hint(id_)
+
+    def _show_prefix(self) -> None:
+        """Draw what is typed before a key, where this screen has the keys."""
+        if self.is_current:
+            self.draw_hints()
+
+    @property
+    def _ways_out(self) -> str:
+        """The keys that lead out of the program."""
+        label = self.keymap.label
+        return f"{label('leave')} leaves, {label('quit')} quits"
 
     def _while_asking(self, event: events.Key) -> bool:
         """Act on a key while a question is open; False where the key is the field's."""
@@ -206,19 +304,17 @@ class KeyedScreen(Screen[None]):
         """Copy the text selected with the mouse; where there is none, say how the program ends."""
         selected = self.get_selected_text()
         if selected:
-            lines = selected.count("\n") + 1
-            what = phrases.plural(lines, "selected line") if lines > 1 else "what is selected"
-            self.host.copy(selected, what)
+            self.host.copy(selected, "what is selected")
         else:
-            self.host.say("q goes one level up and at the top quits; ctrl+q quits at once.")
+            self.host.say(f"Nothing is selected to copy. {self._ways_out}.")
 
     def action_run(self, *ids: str) -> bool:
-        """Do the first of these actions that is valid here; False where none is, and no toast says
-        where it would be."""
+        """Do the first of these actions that is valid here, as often as was typed before its key;
+        False where none is, and no toast says where it would be."""
         for id_ in ids:
-            if id_ in self.handlers and self.contexts.intersection(BY_ID[id_].where):
+            if self._runs(id_):
                 screen, news = self.app.screen, self.host.news
-                self.handlers[id_]()
+                self._run(id_)
                 if self.app.screen is not screen:
                     self.host.end_news(news)  # it would lie over what was opened
                 return True
@@ -226,3 +322,11 @@ class KeyedScreen(Screen[None]):
         if elsewhere is not None:
             self.host.say(f"“{BY_ID[ids[0]].title}” works {elsewhere}.")
         return elsewhere is not None
+
+    def _run(self, id_: str) -> None:
+        """Do an action; a count repeats it, and before `top` or `bottom` is a row."""
+        times = self.times if id_ in COUNTED else 0
+        row = times > 0 and id_ in _TO_ROW
+        self.handlers["top" if row else id_]()
+        for _ in range(times - 1):
+            self.handlers["down" if row else id_]()

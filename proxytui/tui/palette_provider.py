@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from proxytui.tui.actions import Action, shown_keys, valid
+from proxytui.tui.actions import Action, valid
 from proxytui.tui.keyed_screen import KeyedScreen
 
 
@@ -18,6 +18,10 @@ class ActionProvider(Provider):
         actions = [action for action in valid(screen.contexts) if action.id != "palette"]
         return [(f"{action.title}: {action.help}", action) for action in actions]
 
+    def _keys(self, action: Action) -> tuple[str, ...]:
+        screen = self.screen
+        return screen.keymap.labels(action.id) if isinstance(screen, KeyedScreen) else ()
+
     def _run(self, action: Action) -> None:
         screen = self.screen
         if isinstance(screen, KeyedScreen):
@@ -26,7 +30,7 @@ class ActionProvider(Provider):
     async def discover(self) -> Hits:
         """All actions that are valid now, in the order of the table."""
         for label, action in self._listed():
-            keys = ", ".join(shown_keys(action))
+            keys = ", ".join(self._keys(action))
             yield DiscoveryHit(label, lambda action=action: self._run(action), help=keys)
 
     async def search(self, query: str) -> Hits:
@@ -35,6 +39,6 @@ class ActionProvider(Provider):
         for label, action in self._listed():
             score = matcher.match(label)
             if score > 0:
-                keys = ", ".join(shown_keys(action))
+                keys = ", ".join(self._keys(action))
                 shown = matcher.highlight(label)
                 yield Hit(score, shown, lambda action=action: self._run(action), help=keys)

@@ -68,14 +68,17 @@ def load(store: Path) -> SavedState:
 
 
 def save(store: Path, kept: SavedState) -> None:
-    """Keep the state, by one rename; a file that can't be written is no error: only comfort is
-    lost."""
-    file = _file(store)
+    """Keep the state; where it can't be written only comfort is lost."""
+    write_state(_file(store), msgspec.json.encode(kept))
+
+
+def write_state(file: Path, data: bytes) -> None:
+    """Put a file of the state in its place by one rename; one that can't be written is no error."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".state-")
         with os.fdopen(descriptor, "wb") as out:
-            out.write(msgspec.json.encode(kept))
+            out.write(data)
         os.replace(name, file)
     except OSError:
         return

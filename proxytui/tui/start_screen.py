@@ -51,6 +51,7 @@ class _Option(NamedTuple):
 _DEMO = _Option(
     "d", "Look at the demo", "ties reported around Iran, Syria and Hezbollah; changes end with it"
 )
+_TOUR = _Option("t", "Take the tour", "nine steps through the program, over the demo")
 _NEW = _Option("n", "Make an empty store", "for your own actors, sources and claims")
 _FILE = _Option("i", "Make a store from a file", "tables, lists, graphs, exports, records as text")
 _COPY = _Option("c", "Make a store from the demo", "a copy that keeps what you write")
@@ -83,7 +84,8 @@ class StartScreen(Screen[Opening]):
         stores = dict.fromkeys(folder.absolute() for folder in known)
         self._stores = [folder for folder in stores if folder != here][:9]
         copied = paths.bundled_copy().exists()
-        self._options = (_DEMO, _NEW, _FILE) if copied else (_DEMO, _NEW, _FILE, _COPY)
+        self._options = (_DEMO, _TOUR, _NEW, _FILE, *([] if copied else [_COPY]))
+        self._back = Opening(current) if over else None
         self._working = ""
         self._optional = False
 
@@ -195,6 +197,8 @@ class StartScreen(Screen[Opening]):
             return
         if key == _DEMO.key:
             self.dismiss(Opening(None))
+        elif key == _TOUR.key:
+            self.dismiss(Opening(None, tour=True, then=self._back))
         elif key == _NEW.key:
             self._ask_name(self._proposed)
         elif key == _FILE.key:

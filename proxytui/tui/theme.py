@@ -127,6 +127,7 @@ _ROLES: dict[str, tuple[str, str]] = {
     "found": ("foreground", "bold underline"),
     "link": ("accent", "underline"),
     "key": ("foreground", "bold"),
+    "jump": ("accent", "bold reverse"),
     "note": ("foreground", ""),
 }
 _GROUNDS = ("background", "surface")

@@ -20,7 +20,8 @@ _ACTORS: tuple[Part, ...] = (
     ("A source and a claim too:", "dim"),
     ("source memo-1 A memorandum", _EXAMPLE),
     ("North backs +South: weapons from memo-1", _EXAMPLE),
-    ("ctrl+o opens another store, a file of records, or the demo. ? shows the keys.", "dim"),
+    ("ctrl+o opens another store, a file of records, the demo, or the tour.", "dim"),
+    ("? shows the keys.", "dim"),
 )
 _TIES: tuple[Part, ...] = (
     ("No claims yet.", "text"),

@@ -67,6 +67,28 @@ def rows(
     return _tall(bar, shown, hint, cells) if tall else (_short(bar, shown, cells),)
 
 
+def year_at(
+    bar: YearCounts, shown: tuple[int, int], hint: Line, cells: int, x: int, *, tall: bool
+) -> int | None:
+    """The year that a cell stands for in the rows of the same bar, the first one of several; None
+    beside the bar."""
+    if not bar.held:
+        return None
+    if tall:
+        scale, place = _tall_scale(bar, hint, cells), x - _LABEL
+    else:
+        scale, place = _short_scale(bar, cells), x - cell_len(f" {bar.first} ")
+        start, end = scale.at(shown[0]), scale.at(shown[1]) + scale.wide
+        if shown[1] < scale.first:
+            place -= 1
+        elif shown[0] <= scale.last:
+            # Brackets stand around the years of the date.
+            place -= (place >= start) + (place > end)
+    if not 0 <= place < scale.cells:
+        return None
+    return scale.first + place // scale.wide * scale.step
+
+
 def _scale(bar: YearCounts, room: int) -> _Scale:
     count = len(bar.held)
     room = max(8, room)
@@ -75,13 +97,21 @@ def _scale(bar: YearCounts, room: int) -> _Scale:
     return _Scale(bar.first, step, wide, count)
 
 
-def _tall(bar: YearCounts, shown: tuple[int, int], hint: Line, cells: int) -> tuple[Line, ...]:
+def _tall_scale(bar: YearCounts, hint: Line, cells: int) -> _Scale:
     beside = width(hint) + 2 if cells >= _HINTED else 0
-    scale = _scale(bar, cells - _LABEL - 1 - beside)
+    return _scale(bar, cells - _LABEL - 1 - beside)
+
+
+def _tall(bar: YearCounts, shown: tuple[int, int], hint: Line, cells: int) -> tuple[Line, ...]:
+    scale = _tall_scale(bar, hint, cells)
     top = max(max(bar.held), max(bar.possible), 1)
     held = _row("held", bar.held, scale, top, "text")
     possible = _row("possible", bar.possible, scale, top, "possible")
-    return (spread(held, hint if beside else (), cells), possible, _axis(scale, shown, cells))
+    return (
+        spread(held, hint if cells >= _HINTED else (), cells),
+        possible,
+        _axis(scale, shown, cells),
+    )
 
 
 def _row(label: str, counts: Sequence[int], scale: _Scale, top: int, role: str) -> Line:
@@ -130,12 +160,20 @@ def _mark(scale: _Scale, shown: tuple[int, int], room: int) -> tuple[int, str]:
     return max(0, start - len(year)), f"{year if start >= len(year) else ''}{sign}"
 
 
+def _most_words(bar: YearCounts) -> str:
+    return f"  most held {max(bar.held)}, · possible"
+
+
+def _short_scale(bar: YearCounts, cells: int) -> _Scale:
+    room = cells - 16 - cell_len(_most_words(bar))
+    return _scale(bar, room if room >= 40 else cells - 16)
+
+
 def _short(bar: YearCounts, shown: tuple[int, int], cells: int) -> Line:
     """`1975 ▁·▁▂[▅] 2024  most held 9`: a dot for a year in which ties are possible only, and the
     year of the as-of date in brackets."""
-    words = f"  most held {max(bar.held)}, · possible"
-    room = cells - 16 - cell_len(words)
-    scale = _scale(bar, room if room >= 40 else cells - 16)
+    words = _most_words(bar)
+    scale = _short_scale(bar, cells)
     top = max(*bar.held, 1)
     pairs = zip(scale.highest(bar.held), scale.highest(bar.possible), strict=True)
     levels = [_level(held, top) if held else "·" if possible else " " for held, possible in pairs]

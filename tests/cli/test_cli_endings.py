@@ -17,6 +17,7 @@ from proxytui.commands.table import COMMANDS
 
 # For every command, calls and the codes they end with, on the small store.
 CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
+    "tour": [((), 2), (("here",), 2)],
     "show": [
         (("North",), 0),
         (("ucdp:123",), 0),

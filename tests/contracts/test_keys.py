@@ -11,7 +11,7 @@ import pytest
 from proxytui.editing.form import Form
 from proxytui.errors import ProxyTUIError
 from proxytui.tui import keymap
-from proxytui.tui.actions import ACTIONS, BY_ID
+from proxytui.tui.actions import ACTIONS, BY_ID, COUNTED, NEEDS_ALTGR
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, PathQuestion
 from proxytui.tui.forms.screen import RecordForm
@@ -135,6 +135,17 @@ def test_no_default_key_is_one_that_terminals_mix_up() -> None:
     assert {id_ for id_, a in BY_ID.items() if "ctrl+p" in a.keys} == {"palette"}
 
 
+def test_no_action_can_be_reached_only_by_a_key_that_some_keyboards_lack() -> None:
+    for action in ACTIONS:
+        if action.keys:
+            parts = [set(key.split(" ")) for key in action.keys]
+            assert any(not names & NEEDS_ALTGR for names in parts), action.id
+
+
+def test_what_a_count_repeats_is_an_action() -> None:
+    assert set(BY_ID) >= COUNTED
+
+
 def test_two_actions_are_never_written_alike() -> None:
     for contexts in _AT_ONCE:
         shown = Counter(
@@ -202,9 +213,9 @@ def test_a_settings_file_that_cannot_be_read_is_named(
 
 
 def test_without_a_settings_file_there_are_no_keys_of_ones_own(tmp_path: Path) -> None:
-    assert keymap.user_keys(tmp_path / "none.toml") == {}
+    assert keymap.user_keys(tmp_path / "none.toml") == keymap.UserKeys()
     (tmp_path / "empty.toml").write_text("", encoding="utf-8")
-    assert keymap.user_keys(tmp_path / "empty.toml") == {}
+    assert keymap.user_keys(tmp_path / "empty.toml") == keymap.UserKeys()
 
 
 async def test_a_bad_setting_leaves_the_default_keys_and_says_so(

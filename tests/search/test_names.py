@@ -188,7 +188,39 @@ def test_a_text_names_an_actor(text: str, actor: str) -> None:
 )
 def test_what_is_not_close_to_one_whole_name_names_nobody(text: str) -> None:
     with pytest.raises(UnknownName):
-        resolve(*built(), text)
+        resolve(*built(), text, beginnings=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"), [("hass", "nasrallah"), ("Hezb", "hezbollah"), ("nus", "nusra")]
+)
+def test_the_beginning_of_a_main_name_names_its_actor(text: str, actor: str) -> None:
+    assert resolve(*built(), text) == actor
+
+
+def test_of_several_the_name_that_begins_all_others_is_meant() -> None:
+    texts = {"idf": "Israel Defense Forces", "israel": "Israel", "irgc": "Islamic Guards"}
+    actors: dict[str, Json] = {
+        id_: {"kind": "unknown", "names": [{"text": text}]} for id_, text in texts.items()
+    }
+    assert resolve(*built(actors), "isra") == "israel"
+    assert resolve(*built(actors), "israel d") == "idf"
+
+
+def test_of_two_that_begin_alike_none_is_meant_and_both_are_named_first() -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve(*built(), "guar")
+    assert [id_ for id_, _ in raised.value.candidates[:2]] == ["guards", "guards-2"]
+    assert raised.value.text == "guar"
+
+
+def test_the_beginning_of_a_main_name_stands_before_that_of_another_name() -> None:
+    actors: dict[str, Json] = {
+        "other": {"kind": "state", "names": [{"text": "Ye"}, {"text": "Xena", "type": "alias"}]},
+        "main": {"kind": "state", "names": [{"text": "Xena of the long name, and longer"}]},
+    }
+    hits = built(actors)[1].search("xen")
+    assert [hit.actor for hit in hits] == ["main", "other"]
 
 
 def test_a_name_of_two_actors_lists_both() -> None:

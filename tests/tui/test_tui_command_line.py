@@ -149,3 +149,25 @@ async def test_answers_of_commands_list_their_facts(workspace: Workspace) -> Non
         await typed(it, "log")
         await settled(it)
         assert "transactions" in listed(it)
+
+
+async def test_the_beginning_of_a_name_is_enough_on_the_command_line(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("colon")
+        await it.answer("show borl")
+        assert it.session.centre == "borland"
+
+
+async def test_a_name_that_several_may_have_is_asked_for_in_a_short_list(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        before = it.session.centre
+        await it.press("colon")
+        await it.answer("show brigades")
+        assert it.top == "SelectOne", it.said
+        assert "Who is meant by “brigades”?" in it.screen
+        assert it.said == []
+        await it.press("enter")
+        assert it.top == "Explorer"
+        assert it.session.centre != before

@@ -48,7 +48,7 @@ async def told(it: Driver, start: str) -> str:
 async def test_of_a_terminal_only_what_was_sent_to_it_is_said(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("y", "n")
-        assert it.said == ["Sent to the terminal's clipboard: name"]
+        assert it.said == ["Sent the name (7 characters) to the terminal's clipboard."]
         assert it.app.clipboard == "Ardania"
 
 
@@ -59,7 +59,8 @@ async def test_where_tmux_may_lie_between_what_to_set_is_named(
     monkeypatch.setenv("TERM", term)
     async with exploring(workspace) as it:
         await it.press("y", "i")
-        assert "id; in tmux it arrives after: tmux set -s set-clipboard on" in it.said[0]
+        assert it.said[0].startswith("Sent the id (")
+        assert it.said[0].endswith("; in tmux it arrives after: tmux set -s set-clipboard on.")
 
 
 async def test_a_tmux_that_is_gone_is_not_believed(
@@ -68,8 +69,9 @@ async def test_a_tmux_that_is_gone_is_not_believed(
     monkeypatch.setenv("TMUX", f"{tmp_path}/gone,1,0")
     async with exploring(workspace) as it:
         await it.press("y", "n")
-        message = await told(it, "Sent")
+        message = await told(it, "tmux didn't take the text. Sent the name (7 characters)")
         assert "tmux set -s set-clipboard on" in message
+        assert "\n" not in message
 
 
 async def test_without_the_program_tmux_the_terminal_is_asked(
@@ -79,7 +81,7 @@ async def test_without_the_program_tmux_the_terminal_is_asked(
     monkeypatch.setenv("PATH", str(tmp_path))
     async with exploring(workspace) as it:
         await it.press("y", "n")
-        assert "set-clipboard on" in await told(it, "Sent")
+        assert "set-clipboard on" in await told(it, "tmux didn't take the text. Sent")
 
 
 class Tmux:
@@ -112,10 +114,13 @@ async def test_in_tmux_as_it_comes_the_text_is_in_its_buffer(
     async with exploring(workspace) as it:
         await it.go("ties", TO_CEDAR)
         await it.press('"', "y", "f")
-        assert await told(it, "Copied into tmux's buffer") == (
-            "Copied into tmux's buffer and sent to the terminal: footnote"
-        )
+        assert tmux.run("show-options", "-s", "set-clipboard").split()[-1] == "external"
+        message = await told(it, "Copied the footnote")
         footnote = tmux.run("show-buffer")
+        assert message == (
+            f"Copied the footnote ({len(footnote)} characters) to tmux's buffer and sent it to the"
+            " terminal."
+        )
         assert footnote == it.app.clipboard
         assert footnote.endswith("Viewed as of 2 Dec 2024.")
 
@@ -139,7 +144,7 @@ def test_an_old_tmux_has_it_in_its_buffer_alone(
     old.chmod(0o755)
     monkeypatch.setenv("KEPT", str(tmp_path / "kept"))
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert clipboard.to_tmux("Ndélé") == "Copied into tmux's buffer, which its own key pastes"
+    assert clipboard.to_tmux("Ndélé") == "tmux's buffer"
     assert (tmp_path / "kept").read_text(encoding="utf-8") == "Ndélé"
 
 
@@ -152,7 +157,7 @@ def test_screen_hands_on_the_whole_of_it_in_parts_it_takes(monkeypatch: pytest.M
     assert max(map(len, parts)) < 700
     encoded = asked.removeprefix("\x1b]52;c;").removesuffix("\a")
     assert base64.b64decode(encoded).decode() == text
-    assert clipboard.sent("name") == "Sent through screen to the terminal: name"
+    assert clipboard.sent("name") == "Sent name through screen to the terminal's clipboard."
 
 
 async def test_a_source_has_a_footnote_of_its_own(workspace: Workspace) -> None:
@@ -177,7 +182,7 @@ async def test_the_reader_copies_the_cited_words_and_says_so(workspace: Workspac
         await reading(it)
         await it.press("y", "w")
         assert it.app.clipboard.startswith("Ardania has supplied the Cedar Brigade")
-        assert it.said[-1].endswith(": the cited words")
+        assert it.said[-1].startswith("Sent the cited words (")
 
 
 async def test_the_reader_copies_the_paragraph_of_a_hit(workspace: Workspace) -> None:
@@ -188,7 +193,7 @@ async def test_the_reader_copies_the_paragraph_of_a_hit(workspace: Workspace) ->
         await it.press("y", "w")
         assert it.app.clipboard.startswith("The brigade in turn feeds")
         assert it.app.clipboard.endswith("gunmen in the hills.")
-        assert it.said[-1].endswith(": this paragraph")
+        assert it.said[-1].startswith("Sent this paragraph (")
 
 
 async def test_without_cited_words_the_reader_copies_what_is_at_the_top(
@@ -200,7 +205,7 @@ async def test_without_cited_words_the_reader_copies_what_is_at_the_top(
         reader._opened = reader._opened._replace(mark=None)  # type: ignore[attr-defined]
         await it.press("g", "g", "y", "w")
         assert it.app.clipboard == "BORDER TOWNS COUNT THE COST"
-        assert it.said[-1].endswith(": the paragraph at the top")
+        assert it.said[-1].startswith("Sent the paragraph at the top (")
         await it.press("j", "y", "enter")
         assert it.app.clipboard.startswith("Ardania has supplied the Cedar Brigade with rifles")
 
@@ -349,7 +354,7 @@ async def test_on_a_desktop_the_text_goes_into_its_clipboard(
 ) -> None:
     async with exploring(workspace) as it:
         await it.press("y", "n")
-        assert await told(it, "Copied") == "Copied to the clipboard: name"
+        assert await told(it, "Copied") == "Copied the name (7 characters) to the clipboard."
     assert desktop.read_text(encoding="utf-8") == "Ardania"
     assert (desktop.parent / "call").read_text().split() == ["-selection", "clipboard", "-in"]
 
@@ -360,7 +365,9 @@ async def test_where_the_program_of_the_desktop_fails_the_terminal_is_asked(
     (desktop.parent / "bin" / "xclip").write_text("#!/bin/sh\nexit 1\n")
     async with exploring(workspace) as it:
         await it.press("y", "n")
-        assert await told(it, "Sent") == "Sent to the terminal's clipboard: name"
+        assert await told(it, "xclip") == (
+            "xclip didn't take the text. Sent the name (7 characters) to the terminal's clipboard."
+        )
 
 
 def test_over_ssh_the_clipboard_of_the_other_machine_is_left_alone(
@@ -384,7 +391,7 @@ async def test_ctrl_c_copies_what_is_selected(workspace: Workspace) -> None:
         assert selected
         await it.press("ctrl+c")
         assert it.app.clipboard == selected
-        assert it.said[-1].startswith("Sent to the terminal's clipboard: ")
+        assert it.said[-1].startswith("Sent what is selected (3 lines, ")
 
 
 async def test_ctrl_c_says_how_to_leave(workspace: Workspace) -> None:
@@ -406,7 +413,8 @@ async def test_a_key_without_a_meaning_says_that_it_has_none(
 ) -> None:
     async with exploring(workspace) as it:
         await it.press(*first, key)
-        assert it.said[-1] == f"{key} does nothing here; ? shows the keys."
+        word = key.upper() if key == "f5" else key
+        assert it.said[-1].startswith(f"{word} does nothing here. ? shows the keys, q leaves")
 
 
 async def test_a_key_of_another_place_says_where_it_works(workspace: Workspace) -> None:
@@ -439,3 +447,8 @@ async def test_in_a_view_the_record_of_the_row_its_quote_and_the_list_can_be_cop
             view.words_list.go_to(quoted[0])
             await it.press("y", "f")
             assert "Viewed as of" in it.app.clipboard
+
+
+def test_a_text_of_several_lines_is_counted_in_lines() -> None:
+    assert clipboard.amount("a\nb", "tree as text") == "the tree as text (2 lines, 3 characters)"
+    assert clipboard.amount("a", "what is selected") == "what is selected (1 character)"

@@ -141,7 +141,7 @@ async def test_search_says_where_nothing_comes_close(workspace: Workspace) -> No
         await it.press("s")
         await it.type("qqqq")
         await it.words_looked_up()
-        assert "Nothing comes close." in it.text("hits")
+        assert "Nothing comes close to these words." in it.words("hits")
         await it.press("enter")
         assert it.session.centre == "ardania"
 

@@ -11,12 +11,15 @@ from tui_driver import exploring
 
 from proxytui.tui.theme import DARK, ThemeStyles
 from proxytui.tui.widgets import rows as rows_module
+from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.actor_order import APART
 from proxytui.views.lines import Row, Span, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tui_driver import Driver
 
     from proxytui.workspace import Workspace
 
@@ -243,3 +246,94 @@ async def test_a_long_text_without_stops_can_be_scrolled() -> None:
         rows.leap(10)
         await pilot.pause()
         assert rows.scroll_offset.y == 12
+
+
+async def click_word(it: Driver, bar: str, word: str) -> None:
+    """Click in the middle of a word of a bar."""
+    widget = it.app.screen.query_one(f"#{bar}", Bar)
+    lines = ["".join(span.text for span in line) for line in widget.lines]
+    y = next(place for place, line in enumerate(lines) if word in line)
+    x = cell_len(lines[y][: lines[y].index(word)]) + cell_len(word) // 2
+    await it.pilot.click(widget, offset=(x + widget.gutter.left, y + widget.gutter.top))
+    await it.settled()
+
+
+async def test_a_hint_that_is_clicked_does_what_its_key_does(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await click_word(it, "hints", "search")
+        assert it.explorer.prompt.question is not None
+        await it.press("esc")
+        await click_word(it, "hints", "keys")
+        assert it.top == "KeysHelp"
+        await it.press("esc", "V", "t")
+        await click_word(it, "hints", "keys")
+        assert it.top == "KeysHelp"
+
+
+async def test_a_hint_behind_a_count_is_hit_too(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("alt+7")
+        await click_word(it, "hints", "search")
+        assert it.explorer.prompt.question is not None
+
+
+async def test_a_click_beside_the_hints_does_nothing(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(200, 60)) as it:
+        await it.pilot.click("#hints", offset=(198, 0))
+        await it.settled()
+        assert it.top == "Explorer"
+        assert it.explorer.prompt.question is None
+
+
+async def test_the_date_in_the_header_asks_for_another(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await click_word(it, "header", "as of ")
+        assert "as of" in it.explorer.prompt.question.label
+        await it.press("esc")
+        await click_word(it, "header", "ProxyTUI")
+        assert it.explorer.prompt.question is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_a_year_of_the_bar_that_is_clicked_becomes_the_date(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with exploring(workspace, size=size) as it:
+        bar = it.explorer.bars["years"]
+        drawn = "".join(span.text for span in bar.lines[0])
+        left = drawn.index("┤") + 1 if "┤" in drawn else 6
+        years = []
+        for x in range(left, left + 30, 6):
+            await it.pilot.click(bar, offset=(x + bar.gutter.left, 0))
+            await it.settled()
+            years.append(int(it.session.period.text))
+        assert years == sorted(set(years)), "further to the right are later years"
+        await it.pilot.click(bar, offset=(1, 0))
+        await it.settled()
+        assert int(it.session.period.text) == years[-1], "its label is no year"
+
+
+async def test_the_marked_year_is_hit_where_brackets_stand_around_it(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(80, 24)) as it:
+        await it.press("t")
+        await it.answer("2015")
+        bar = it.explorer.bars["years"]
+        drawn = "".join(span.text for span in bar.lines[0])
+        await it.pilot.click(bar, offset=(cell_len(drawn[: drawn.index("[") + 1]) + 1, 0))
+        await it.settled()
+        first = int(it.session.period.text)
+        assert first <= 2015
+        await it.pilot.click(bar, offset=(cell_len(drawn[: drawn.index("]") + 1]) + 1, 0))
+        await it.settled()
+        assert int(it.session.period.text) > first
+
+
+async def test_a_click_on_the_title_of_a_tab_opens_it(workspace: Workspace) -> None:
+    for size in ((60, 20), (80, 24), (120, 40), (200, 60)):
+        async with exploring(workspace, size=size) as it:
+            await it.press("3")
+            title = it.explorer.detail_pane.title(it.explorer.target).plain
+            x = title.index("Quot") + 3
+            await it.pilot.click(it.rows("detail"), offset=(x, 0))
+            await it.settled()
+            assert it.session.tab == "quotes", size

@@ -113,7 +113,7 @@ async def test_an_empty_store_is_made_by_its_name_and_starts_at_its_date(home: P
 async def test_an_empty_store_is_made_in_any_folder_and_needs_no_date(
     home: Path, tmp_path: Path
 ) -> None:
-    opening, _ = await begun("down", "enter", *str(tmp_path / "mine"), "enter", "enter")
+    opening, _ = await begun("down", "down", "enter", *str(tmp_path / "mine"), "enter", "enter")
     assert opening is not None
     assert opening.folder == tmp_path / "mine"
     assert raw(tmp_path / "mine")["actors"] == {}
@@ -349,3 +349,8 @@ async def test_while_a_store_is_made_nothing_else_is_opened_by_mouse_or_key(
         making.set()
         await Start(app).until(lambda: bool(app._exit))
     assert app.return_value == Opening(paths.placed("sudan"))
+
+
+async def test_the_tour_is_one_key_away_and_leads_back(home: Path) -> None:
+    assert await begun("t") == (Opening(None, tour=True), "")
+    assert stores(home) == []

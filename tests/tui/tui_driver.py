@@ -31,6 +31,7 @@ _NAMES = {
     "?": "question_mark",
     ",": "comma",
     ".": "full_stop",
+    ";": "semicolon",
     "<": "less_than_sign",
     ">": "greater_than_sign",
     " ": "space",

@@ -11,8 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui import text as texts
+from proxytui.tui.dialogs.box import BESIDE, fit_box
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.lines import Row, Span, fit
+from proxytui.views.lines import Row, Span, fit, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.tui.theme import ThemeStyles
+    from proxytui.views.lines import Line
 
 
 _ABOUT = 6
 """Lines over a list that are seen at once."""
+_LEAST_NOTE = 12
 
 
 class Choice(NamedTuple):
@@ -71,28 +74,51 @@ class SelectOne(ModalScreen[str]):
             yield Rows(id="choices")
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Give the list its colours and the keys."""
         rows = self.query_one(Rows)
         rows.palette = self._palette
-        over = min(len(self._about), _ABOUT)
-        rows.styles.height = min(len(self._choices), max(3, self.size.height - 6 - over))
-        keyed = any(choice.key for choice in self._choices)
-        width = max((cell_len(texts.line(choice.label)) for choice in self._choices), default=0) + 2
-        rows.show(
-            [
-                Row(
-                    choice.id,
-                    (
-                        Span(fit(choice.key, 3) if keyed else "", "key"),
-                        Span(fit(texts.line(choice.label), width)),
-                        Span(texts.line(choice.note), "dim"),
-                    ),
-                )
-                for choice in self._choices
-            ],
-            at=self._at or None,
-        )
         self.set_focus(rows)
+
+    def on_resize(self) -> None:
+        """Be as wide as the longest line needs, and as high as all lines, within the screen."""
+        lines = [*map(self._line, self._choices), *((Span(texts.line(a)),) for a in self._about)]
+        widest = max((*map(width, lines), width((Span(self._title),)) + 2))
+        fit_box(self.query_one(".box"), widest, self.size.width)
+        self._fill(self.size.width - BESIDE)
+
+    def on_rows_resized(self, message: Rows.Resized) -> None:
+        """Draw the list for its new width."""
+        message.stop()
+        self._fill(message.rows.cells)
+
+    def _line(self, choice: Choice) -> Line:
+        """A choice on one line."""
+        keyed = any(choice.key for choice in self._choices)
+        noted = any(choice.note for choice in self._choices)
+        label = max((cell_len(texts.line(choice.label)) for choice in self._choices), default=0)
+        return (
+            Span(fit(choice.key, 3) if keyed else "", "key"),
+            Span(fit(texts.line(choice.label), label + 2) if noted else texts.line(choice.label)),
+            Span(texts.line(choice.note), "dim"),
+        )
+
+    def _fill(self, cells: int) -> None:
+        """Fill the list, notes wrapped where they have less room than they need."""
+        if cells <= 0:
+            return
+        listed: list[Row] = []
+        for choice in self._choices:
+            key, label, note = self._line(choice)
+            indent = width((key, label))
+            first, *others = wrap(note.text, max(_LEAST_NOTE, cells - indent)) or [""]
+            listed.append(Row(choice.id, (key, label, Span(first, "dim"))))
+            listed += [
+                Row("", (Span(" " * indent), Span(line, "dim")), stop=False) for line in others
+            ]
+        rows = self.query_one(Rows)
+        over = min(len(self._about), _ABOUT)
+        rows.styles.height = min(len(listed), max(3, self.size.height - 6 - over))
+        rows.show(listed, at=rows.key or self._at or None)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Show a preview of the choice, where there is one."""

@@ -131,7 +131,8 @@ class Citing(Controller):
             self.write(partial(self.workspace.apply, edit.changes, label), done, text=typed.text)
 
         def done(_: Transaction) -> None:
-            self.say(f"{'Disputed' if disputes else 'Cited'}{self.retention}. u takes it back.")
+            word = "Disputed" if disputes else "Cited"
+            self.say(f"{word}{self.retention}. {self.key('undo')} takes it back.")
             self._stay_with(claim)
             self.desk.rows["detail"].go_to(f"quote:claims/{claim.id}:{len(claim.citations)}")
 
@@ -192,7 +193,7 @@ class Citing(Controller):
             self.say("Nothing was changed.")
             return
         work = partial(self.workspace.apply, [change], f"{standing.id}: {id_}")
-        message = f"{standing.id.capitalize()}{self.retention}. u takes it back."
+        message = f"{standing.id.capitalize()}{self.retention}. {self.key('undo')} takes it back."
         claim = self.workspace.index.claims.get(id_) if table == "claims" else None
 
         def done(_: Transaction) -> None:

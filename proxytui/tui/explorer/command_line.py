@@ -6,10 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from proxytui import paths
+from proxytui import text as texts
 from proxytui.commands.opening import Opening
-from proxytui.errors import ProxyTUIError, StoreError, UsageError
+from proxytui.errors import ProxyTUIError, StoreError, UnknownName, UsageError
 from proxytui.model import dates
 from proxytui.tui.desk import OpenView
+from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.views.target import Target
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
 
 _MOST_NAMES = 30
+_MOST_CANDIDATES = 9
 _REMEMBERED = 200
 _OUTSIDE = {
     "screenshot": "F12 saves a picture of what is on the screen",
@@ -51,6 +54,7 @@ class CommandKeys(Controller):
             "who": lambda _: self.desk.open_views.identities(),
             "search": self._search,
             "import": import_,
+            "tour": lambda _: self._tour(),
             "undo": lambda call: desk.handlers["undo"](),
             "redo": lambda call: desk.handlers["redo"](),
         }
@@ -106,7 +110,26 @@ class CommandKeys(Controller):
         try:
             self._do(lines.read(line), line)
         except ProxyTUIError as error:
+            self._refuse(error, line)
+
+    def _refuse(self, error: ProxyTUIError, line: str) -> None:
+        """Say why a line can't be run; where a name in it may mean several, ask which is meant and
+        run the line with that."""
+        name = error.text if isinstance(error, UnknownName) else ""
+        if not isinstance(error, UnknownName) or not name or not error.candidates:
             self.say(str(error), severity="warning")
+            return
+        quoted = f'"{name}"' if f'"{name}"' in line else name
+
+        def chosen(id_: str | None) -> None:
+            if id_:
+                before, _, after = line.rpartition(quoted)
+                self.run(f"{before}{id_}{after}")
+
+        choices = [Choice(id_, label, id_) for id_, label in error.candidates[:_MOST_CANDIDATES]]
+        screen = self.desk.open_views.screen
+        title = f"Who is meant by “{texts.line(name)}”?"
+        self.desk.app.push_screen(SelectOne(title, choices, screen.palette), chosen)
 
     def _open(self, name: str) -> None:
         """Open another store by its folder or name, or ask for one."""
@@ -123,21 +146,26 @@ class CommandKeys(Controller):
         else:
             self.desk.host.leaving.switch(Opening(folder))
 
+    def _tour(self) -> None:
+        """Leave for the tour, which leads back to this store."""
+        back = Opening(None if self.workspace.demo else self.workspace.folder)
+        self.desk.host.leaving.switch(Opening(None, tour=True, then=back))
+
     def _do(self, parsed: ParsedCall, line: str) -> None:
         from proxytui.commands.call import Call
 
         command = parsed.command
         if command is None:
             raise UsageError("this is no command", "tab shows them all")
-        if command.run is None or command.name in _OUTSIDE:
+        opener = self._openers.get(command.name)
+        if command.name in _OUTSIDE or (command.run is None and opener is None):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", hint)
         workspace = self.workspace
         call = Call(parsed.arguments, lambda *_: workspace, workspace.folder, _no_prose)
-        opener = self._openers.get(command.name)
         if opener is not None:
             opener(call)
-        else:
+        elif command.run is not None:
             self._answer(command.run, parsed, line)
 
     def _answer(self, run: Callable[[Call], Answer], parsed: ParsedCall, line: str) -> None:
@@ -163,7 +191,7 @@ class CommandKeys(Controller):
             self._show_answer(parsed, line, *answered)
 
         def failed(error: ProxyTUIError) -> None:
-            self.say(str(error), severity="warning")
+            self._refuse(error, line)
             if note and isinstance(error, StoreError):
                 self.rescue(line)
 

@@ -51,6 +51,10 @@ class Controller:
         """How long written records are kept, in words, where that isn't for good; else ""."""
         return ", and kept until you leave the demo" if self.workspace.demo else ""
 
+    def key(self, id_: str) -> str:
+        """The key of an action as people write it."""
+        return self.desk.keymap.label(id_)
+
     def write(
         self,
         work: Callable[[], T],

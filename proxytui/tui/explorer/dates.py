@@ -60,9 +60,11 @@ class Dates(Controller):
             self.say(str(error), severity="warning")
 
     def year(self, step: int) -> None:
-        """Go to the day, month or year that is `step` years away from the date."""
+        """Go to the day, month or year that is `step` years away from the date, or as many of those
+        as the count before the key."""
+        years = step * max(1, self._screen.times)
         try:
-            self.go(dates.shift_years(self.session.period, step))
+            self.go(dates.shift_years(self.session.period, years))
         except dates.DateError:
             self.say("That is as far as the calendar goes.")
 

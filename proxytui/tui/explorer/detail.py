@@ -26,7 +26,7 @@ from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
 from proxytui.views.target import STORE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from proxytui.model.records import Claim
     from proxytui.questions.timeline import TimelineGroup
@@ -40,10 +40,13 @@ MORE = "more:"
 """The key of the row that leads to the rest of a list that was cut."""
 MOST = 60
 _LABELS = {"timeline": "Time"}
-_SHORT = 4
 TABS = ("overview", "history", "quotes", "notes", "map", "timeline")
+_SHORT_LABELS = {name: _LABELS.get(name, name.capitalize())[:4] for name in TABS}
+_COUNT = 2
+"""Cells that are kept for a number of notes, so that it changes no other title."""
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
 _NOTHING = "Nothing here yet. / filters, s searches."
+_NO_HIT = "Nothing here has these words; esc clears the filter."
 
 
 class Detail:
@@ -64,36 +67,43 @@ class Detail:
         self._groups: list[TimelineGroup] | None = None
 
     def title(self, target: Target) -> Content:
-        """`3 Overview History Quotes Notes`, the open one marked."""
-        tab = self._desk.session.tab
-        counts = ((name, self._count(target, name)) for name in TABS)
-        labels = {
-            name: f"{_LABELS.get(name, name.capitalize())}{f' {count}' if count else ''}"
-            for name, count in counts
-        }
-        room = self._desk.rows["detail"].size.width - 2
-        # Each label has a blank at both ends where the border has room for that. Where it has none
-        # even for one blank between them, as many labels as need be, but not the open one, are cut.
-        wide = 2 + sum(len(label) + 2 for label in labels.values())
-        pad = " " if wide <= room else ""
-        over = wide - len(labels) - room
-        for name in [name for name in TABS if name != tab]:
-            if over > 0 and len(name) > _SHORT:
-                over -= len(labels[name])
-                labels[name] = labels[name].replace(name.capitalize(), name.capitalize()[:_SHORT])
-                over += len(labels[name])
+        """`3 Overview History Quotes Notes`, the open one marked; as long as there is room for, the
+        same whichever is open and whatever it is about."""
+        desk = self._desk
+        cells = desk.rows["detail"].size.width - 2
+        labels, pad = next(
+            ((labels, pad) for labels, pad in self._forms() if _title_width(labels, pad) <= cells),
+            (_SHORT_LABELS, ""),
+        )
+        count = self._count(target, "notes")
         parts: list[Content] = [Content("3 ")]
         self._labels = ["3 "]
         for name, label in labels.items():
-            style = "bold reverse" if name == tab else ""
-            parts += [Content.styled(f"{pad}{label}{pad}", style), Content("" if pad else " ")]
-            self._labels.append(f"{pad}{label}{pad or ' '}")
-        return Content.assemble(*parts)
+            shown = f"{label} {count}" if name == "notes" and count else label
+            style = "bold reverse" if name == desk.session.tab else ""
+            parts += [Content.styled(f"{pad}{shown}{pad}", style), Content("" if pad else " ")]
+            self._labels.append(f"{pad}{shown}{pad or ' '}")
+        return Content.assemble(*(parts if pad else parts[:-1]))
+
+    def _forms(self) -> Iterator[tuple[dict[str, str], str]]:
+        """The labels of the tabs with their keys, without them, and cut, and what stands around
+        each: a blank where there is room."""
+        keys = [self._desk.keymap.label(f"tab-{place}") for place in range(1, len(TABS) + 1)]
+        full = {name: _LABELS.get(name, name.capitalize()) for name in TABS}
+        if all(len(key) == 1 for key in keys):
+            keyed = {
+                name: f"{key} {label}"
+                for key, (name, label) in zip(keys, full.items(), strict=True)
+            }
+            yield keyed, " "
+        for labels in (full, _SHORT_LABELS):
+            yield labels, " "
+            yield labels, ""
 
     def tab_at(self, x: int) -> str | None:
         """The action of the tab whose title stands `x` cells from the left end of the border."""
         left = 2
-        for place, label in enumerate(label for label in self._labels if label):
+        for place, label in enumerate(self._labels):
             if left <= x < left + len(label) and place:
                 return f"tab-{place}"
             left += len(label)
@@ -130,7 +140,8 @@ class Detail:
             rows += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
         if not rows and not self._desk.session.centre:
             return empty_store.detail(cells)
-        return rows or [Row("", line, stop=False) for line in paragraph(_NOTHING, cells, "dim")]
+        words = _NO_HIT if filter_text else _NOTHING
+        return rows or [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def more(self) -> None:
         """Let the tab show four times as many the next time it is drawn."""
@@ -206,3 +217,10 @@ class Detail:
         if target.kind == "actor":
             return scene.claims_of(target.id)
         return []
+
+
+def _title_width(labels: dict[str, str], pad: str) -> int:
+    """The cells of all titles, the pane's number and a number of notes with them."""
+    between = 2 * len(pad) or 1
+    last = "" if pad else " "
+    return 2 + _COUNT + sum(len(label) + between for label in labels.values()) - len(last)

@@ -65,7 +65,7 @@ class Identities(Controller):
         work = partial(self.workspace.apply, changes, label)
         name = self.desk.scene.name
         words = identity.judged_words(judgement, name(actor), name(other))
-        message = f"{words}{self.retention}. u takes it back."
+        message = f"{words}{self.retention}. {self.key('undo')} takes it back."
 
         def done(_: object) -> None:
             odd = identities.at_odds(self.workspace.index, actor, other)

@@ -128,7 +128,8 @@ class Importing(Controller):
                     other.close()
 
         self._reading.ask(work, self._planned, partial(self._failed, call))
-        self.say("Reading the file; what would change is shown before it is written. O stops it.")
+        words = "Reading the file; what would change is shown before it is written."
+        self.say(f"{words} {self.key('import')} stops it.")
 
     def _failed(self, call: Call, error: Exception) -> None:
         if isinstance(error, SeveralTables):
@@ -160,7 +161,8 @@ class Importing(Controller):
         from proxytui.commands import importing
 
         def done(transaction: Transaction) -> None:
-            self.say(f"Imported {plan.title}: {import_plan.counts(plan)}; u takes it back.")
+            counts = import_plan.counts(plan)
+            self.say(f"Imported {plan.title}: {counts}; {self.key('undo')} takes it back.")
 
         self.write(partial(importing.carry_out, self.workspace, plan), done)
 

@@ -84,7 +84,7 @@ class NoteLinks(Controller):
         self._choose(records, go)
 
     def _linked(self, note: Note) -> list[Target]:
-        return note_links.targets(self.workspace.index, self.workspace.find, note)
+        return note_links.targets(self.workspace.index, self.workspace.find_linked, note)
 
     def _choose(self, records: Sequence[Target], go: Callable[[Target], None]) -> None:
         if len(records) == 1:
@@ -135,7 +135,7 @@ class NoteLinks(Controller):
 
     def _means(self, words: str) -> str:
         """The id that a link of these words means; "" for none."""
-        record = note_links.target(self.workspace.index, self.workspace.find, words)
+        record = note_links.target(self.workspace.index, self.workspace.find_linked, words)
         return record.id if record is not None else ""
 
     # Changed
@@ -155,12 +155,12 @@ class NoteLinks(Controller):
             self.say(f"This note doesn't name {texts.line(self.desk.scene.name(actor.id))}.")
             return
         work = partial(self.workspace.edit_note, note.id, text, note.text)
-        self.write(work, lambda _: self.say("Linked. u takes it back."))
+        self.write(work, lambda _: self.say(f"Linked. {self.key('undo')} takes it back."))
 
     def add_subject(self, note: Note | None) -> None:
         """Ask for another record that a note is about."""
         if note is None:
-            self.say("No note here; i writes one.")
+            self.say(f"No note here; {self.key('note')} writes one.")
             return
         from proxytui.tui.dialogs.type_to_find import PickByTyping
         from proxytui.views import choices
@@ -185,4 +185,6 @@ class NoteLinks(Controller):
 
         name = texts.line(notes.title(self.desk.scene, about))
         work = partial(self.workspace.edit_note, note.id, None, about=(about,))
-        self.write(work, lambda _: self.say(f"Also about {name}. u takes it back."))
+        self.write(
+            work, lambda _: self.say(f"Also about {name}. {self.key('undo')} takes it back.")
+        )

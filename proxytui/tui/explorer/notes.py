@@ -81,7 +81,7 @@ class Notes(Controller):
 
     def _add(self, about: str, text: str) -> None:
         work = partial(self.workspace.add_note, (about,), text)
-        message = f"Noted{self.retention}. u takes it back."
+        message = f"Noted{self.retention}. {self.key('undo')} takes it back."
         self.write(work, lambda _: self.say(message), text=text)
 
     def in_editor(self) -> None:
@@ -129,7 +129,7 @@ class Notes(Controller):
     def edit(self, note: Note | None) -> None:
         """Edit a note in place."""
         if note is None:
-            self.say("No note here; i writes one.")
+            self.say(f"No note here; {self.key('note')} writes one.")
             return
         self._open(note, note.text, note.text)
 
@@ -158,7 +158,7 @@ class Notes(Controller):
             return True
 
         work = partial(self.workspace.edit_note, note.id, text, seen)
-        message = f"Changed{self.retention}. u takes it back."
+        message = f"Changed{self.retention}. {self.key('undo')} takes it back."
         self.write(work, lambda _: self.say(message), show_conflict, text)
 
     def edit_in_editor(self, note: Note | None) -> None:
@@ -176,7 +176,7 @@ class Notes(Controller):
             self.say("No note here.")
             return
         work = partial(self.workspace.remove_note, note.id)
-        self.write(work, lambda _: self.say("Removed. u brings it back."))
+        self.write(work, lambda _: self.say(f"Removed. {self.key('undo')} brings it back."))
 
     def _step(self, direction: str) -> None:
         def done(step: Transaction) -> None:

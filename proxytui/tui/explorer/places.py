@@ -71,7 +71,7 @@ class Places(Controller):
         def named(letter: str | None) -> None:
             if letter:
                 self.session.marks[letter] = self.here
-                self.say(f"Marked as {letter}; ' {letter} comes back here.")
+                self.say(f"Marked as {letter}; {self.key('to-mark')} {letter} comes back here.")
 
         title = f"Mark this place: {self._words(self.here)}"
         self.desk.app.push_screen(MarkDialog(title, marks, self.desk.palette, new=True), named)
@@ -80,7 +80,7 @@ class Places(Controller):
         """Go to a place that has a letter, or with ' back to the place before the last jump."""
         marks = self.session.marks
         if not marks:
-            self.say("No mark is set; m and a letter set one here.")
+            self.say(f"No mark is set; {self.key('mark')} and a letter set one here.")
             return
         from proxytui.tui.dialogs.choose_mark import MarkDialog
 
@@ -152,10 +152,11 @@ class Places(Controller):
             return
         name = f"{self.desk.scene.name(actor)}, {dates.words(period.text)}"
         if saved_views.with_name(self.workspace.index, name) is not None:
-            self.say(f"“{name}” is there already; b lists it.")
+            self.say(f"“{name}” is there already; {self.key('saved')} lists it.")
             return
         step = views.save_change(self.workspace, name, saved_views.Saved(period, centre=actor))
-        message = f"Bookmarked “{name}”{self.retention}; b lists it, u undoes."
+        keys = f"{self.key('saved')} lists it, {self.key('undo')} undoes"
+        message = f"Bookmarked “{name}”{self.retention}; {keys}."
         self.write(partial(views.write, self.workspace, step), lambda _: self.say(message))
 
     def go(self, view: Saved) -> None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from proxytui.tui.explorer.record_choice import Selected
 
 Key = tuple[str, str]
-_UNDONE = "u brings it back"
 _NAMED = 40
 """So many of the records that fall are named, the others counted."""
 
@@ -56,11 +55,12 @@ class Removing(Controller):
         title = f"Remove the {RECORD_WORDS.get(selected.table, 'record')} {shortened(name)}?"
         counts = Counter(RECORD_WORDS.get(table, table) for table, _ in fallen)
         what = join_words([plural(count, word) for word, count in counts.items()])
-        choices = [Choice("remove", "Remove all of these" if fallen else "Remove", _UNDONE, "y")]
+        undone = f"{self.key('undo')} brings it back"
+        choices = [Choice("remove", "Remove all of these" if fallen else "Remove", undone, "y")]
         record = self.workspace.record(selected.table, selected.id) or {}
         part = selected.part and _part_word(selected, record)
         if part:
-            choices.insert(0, Choice("part", f"Remove only this {part}", _UNDONE, "o"))
+            choices.insert(0, Choice("part", f"Remove only this {part}", undone, "o"))
         choices.append(Choice("leave", "Leave it", "", "n"))
         fall, name_it = ("falls", "names") if len(fallen) == 1 else ("fall", "name")
         about = ["Nothing else names it."]
@@ -90,7 +90,7 @@ class Removing(Controller):
         form.remove(selected.part)
         change = Change(selected.table, selected.id, record, form.record)
         work = partial(self.workspace.apply, (change,), f"edit {selected.id}")
-        self.write(work, lambda _: self.say("Removed. u brings it back."))
+        self.write(work, lambda _: self.say(f"Removed. {self.key('undo')} brings it back."))
 
     def _write(self, selected: Selected, keys: Sequence[Key]) -> None:
         workspace = self.workspace
@@ -100,7 +100,7 @@ class Removing(Controller):
             if (record := workspace.record(table, id_)) is not None
         ]
         work = partial(workspace.apply, changes, f"remove {selected.id}")
-        self.write(work, lambda _: self.say("Removed. u brings it back."))
+        self.write(work, lambda _: self.say(f"Removed. {self.key('undo')} brings it back."))
 
     def _name(self, key: Key) -> str:
         """A record in a few words."""

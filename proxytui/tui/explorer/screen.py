@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ PANES = ("actors", "ties", "detail")
 _BARS = ("header", "filter-bar", "years", "hints")
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
-    | {"edit-record", "remove-record"}
+    | {"edit-record", "remove-record", "jump"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 
@@ -93,7 +94,8 @@ class Explorer(Desk):
         self._quote_checks = QuoteChecks(self, self._quotes_checked)
         self.actor_pane = Actors(self)
         self._version = workspace.index.version
-        self._years = YearsBar()
+        self._years = YearsBar(keymap)
+        self.clicks["years"] = partial(self._years.click, self)
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
         self._drawn = False

@@ -16,7 +16,7 @@ from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
-from proxytui.views.lines import Row, Span
+from proxytui.views.lines import Row, paragraph
 from proxytui.views.scene import pinnable
 from proxytui.views.target import Target
 
@@ -40,6 +40,7 @@ else:
     queries = LazyModule("proxytui.search.query")
     present = LazyModule("proxytui.views.search_hits")
 
+_NO_HIT = "Nothing comes close to these words. Fewer letters find more; esc leaves."
 _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004
@@ -328,9 +329,9 @@ class SearchPane(Controller):
             limits[self._wide] = _MOST
             made = present.rows(self.desk.scene, query, groups, cells, limits)
             if not groups:
-                words = "Nothing comes close." if self._whole else "Looking through all words …"
+                words = _NO_HIT if self._whole else "Looking through all words …"
                 words = "Reading the names …" if self._nameless else words
-                made.append(Row("", (Span(words, "dim"),), stop=False))
+                made += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
         self.pane.show(made, at)
         if at == "":
             self._first = self.pane.key

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.asof import ranking
-from proxytui.tui.actions import BY_ID
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.key_labels import key_label
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
@@ -43,11 +41,15 @@ class FilterKeys(Controller):
     def toggle(self) -> None:
         """Switch the filter off, and on again as it was."""
         if self.session.filter is None and self._last is None:
-            self.say("There is no filter; f makes one.")
+            self.say(f"There is no filter; {self.key('filter-ties')} makes one.")
             return
         on = self.session.filter is None
         self.apply(self._last if on else None)
-        self.say("The filter is in force again." if on else "All ties; F filters again.")
+        self.say(
+            "The filter is in force again."
+            if on
+            else f"All ties; {self.key('filter-off')} filters again."
+        )
 
     def draw(self) -> None:
         """Draw the line that words the filter, while one is in force."""
@@ -57,7 +59,7 @@ class FilterKeys(Controller):
         if ties is not None:
             from proxytui.views import filter_form
 
-            on, off = (key_label(BY_ID[id_].keys[0]) for id_ in ("filter-ties", "filter-off"))
+            on, off = (self.desk.keymap.label(id_) for id_ in ("filter-ties", "filter-off"))
             bar.show([filter_form.bar(ties, self._hidden, (on, off), bar.size.width)])
 
     @property

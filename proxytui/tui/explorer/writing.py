@@ -110,7 +110,7 @@ class Writing(Controller):
 
     def _written(self, changes: Sequence[Change]) -> None:
         """Say what was kept, and go to it."""
-        self.say(f"Kept{self.retention}. u takes it back.")
+        self.say(f"Kept{self.retention}. {self.key('undo')} takes it back.")
         for change in changes:
             record = change.after
             if change.table == "claims" and record is not None:

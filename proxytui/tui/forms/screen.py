@@ -44,7 +44,11 @@ _HINTS = (
     ("close", "leave"),
     ("help", "keys"),
 )
-_TYPING = (("enter", "takes it"), ("tab", "next field"), ("esc", "leaves it as it was"))
+_TYPING = (
+    frame.Hint("enter", "takes it"),
+    frame.Hint("tab", "next field"),
+    frame.Hint("esc", "leaves it as it was"),
+)
 _MISSING = "is missing"
 _STEPS = {"enter": 0, "tab": 1, "down": 1, "shift+tab": -1, "up": -1}
 
@@ -71,6 +75,7 @@ class RecordForm(KeyedScreen):
         self.editor = FieldEditor(desk, self)
         host = desk.host
         self.handlers = {
+            "jump": self.jump,
             "down": lambda: self.rows.move(1),
             "up": lambda: self.rows.move(-1),
             "top": lambda: self.rows.to_end(last=False),
@@ -198,11 +203,8 @@ class RecordForm(KeyedScreen):
 
     def draw_hints(self) -> None:
         """Draw the keys at the bottom, those of a text field while one is open."""
-        cells = self.query_one("#hints", Bar).size.width
         typing = self.editor.typed is not None
-        self.show_hints(
-            frame.pair_hints(_TYPING, cells) if typing else frame.key_hints(_HINTS, cells)
-        )
+        self.show_hints(_TYPING if typing else self.worded_hints(_HINTS))
 
     @property
     def _shown(self) -> Shown:

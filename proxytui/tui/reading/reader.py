@@ -8,7 +8,6 @@ from textual.content import Content
 
 from proxytui import text as texts
 from proxytui import wording
-from proxytui.tui import frame
 from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.keyed_screen import KeyedScreen
@@ -228,7 +227,7 @@ class Reader(KeyedScreen):
         if self.prompt.question is not None:
             super().draw_hints()
             return
-        self.show_hints(frame.key_hints(_HINTS, self.query_one("#hints", Bar).size.width))
+        self.show_hints(self.worded_hints(_HINTS))
 
     def _draw(self) -> None:
         """Draw the text as it is wrapped for this width; where it is not yet, once it is."""

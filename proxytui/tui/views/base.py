@@ -13,7 +13,7 @@ from proxytui import text as texts
 from proxytui.collation import Typed
 from proxytui.model import dates
 from proxytui.tui import frame
-from proxytui.tui.actions import BY_ID, valid
+from proxytui.tui.actions import BY_ID
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.copy_menu import offer
@@ -80,6 +80,7 @@ class View(OpenView):
             "next-hit": lambda: self.rows.move(1),
             "previous-hit": lambda: self.rows.move(-1),
             "copy": self.copy,
+            "jump": self.jump,
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(self.contexts),
             "palette": lambda: host.action_command_palette(),
@@ -215,10 +216,9 @@ class View(OpenView):
             else action._replace(footer=action.footer and action.footer - 100)
             if own.intersection(action.where) and "selected" not in action.where
             else action
-            for action in valid(self.contexts)
-            if action.id in self.handlers and action.id not in self.inactive_actions
+            for action in self.hinted()
         ]
-        self.show_hints(frame.hints(acting, bar.size.width))
+        self.show_hints(frame.hints(acting, self.keymap.label, bar.size.width))
 
     def draw_frame(self) -> None:
         """Draw the line on top, with question, filter and date, and the keys at the bottom."""

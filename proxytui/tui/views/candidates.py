@@ -199,6 +199,9 @@ class CandidatesView(FindingsView["Pair"]):
             odd = editing.at_odds(self.desk.workspace.index, item.a, item.b)
             told = f" But {odd}." if odd else ""
             severity = "warning" if odd else "information"
-            self.host.say(f"{words}{self.desk.places.retention}.{told} u undoes.", severity)
+            self.host.say(
+                f"{words}{self.desk.places.retention}.{told} {self.keymap.label('undo')} undoes.",
+                severity,
+            )
 
         self.desk.places.write(partial(self.desk.workspace.apply, changes, label), done)

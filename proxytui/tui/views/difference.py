@@ -89,8 +89,10 @@ class DifferenceView(FindingsView[TieChange]):
     def empty_words(self) -> str:
         """That there is no difference, and what to ask instead."""
         if self.question.other is not None and self.question.other == self.session.period:
-            return "Both dates are the same; = asks for another one."
-        hint = " a asks for all actors." if self._actor else ""
+            return (
+                f"Both dates are the same; {self.keymap.label('difference')} asks for another one."
+            )
+        hint = f" {self.keymap.label('everyone')} asks for all actors." if self._actor else ""
         return f"No difference is recorded.{hint}"
 
     def reopen(self) -> DifferenceView:

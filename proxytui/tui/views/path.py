@@ -156,9 +156,13 @@ class PathView(View):
         ends = " to ".join(map(scene.name, (question.start, question.goal)))
         scope = present.scope_words(self.period, question.types, question.directed)
         sentences = [f"No path is recorded from {ends}, {scope}."]
-        sentences += ["a asks over all time."] if not question.all_time else []
-        sentences += ["d lets it go in either direction."] if question.directed else []
-        sentences += ["f asks for ties of other types."] if question.types else []
+        label = self.keymap.label
+        if not question.all_time:
+            sentences.append(f"{label('all-time')} asks over all time.")
+        if question.directed:
+            sentences.append(f"{label('directed')} lets it go in either direction.")
+        if question.types:
+            sentences.append(f"{label('path-types')} asks for ties of other types.")
         return [row for sentence in sentences for row in prose(sentence, cells, "dim")]
 
     def on_rows_moved(self, message: object) -> None:

@@ -110,7 +110,7 @@ class SavedViewsView(View):
             workspace = self.desk.workspace
             there = saved_views.with_name(workspace.index, name) is not None
             message = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
-            message += f"{self.desk.places.retention}; u undoes."
+            message += f"{self.desk.places.retention}; {self.keymap.label('undo')} undoes."
             self._write(
                 lambda: views.save_change(workspace, name, self.desk.places.current_view), message
             )
@@ -131,7 +131,9 @@ class SavedViewsView(View):
         """Remove the view."""
         view = self._view
         if view is not None:
-            message = f"Removed “{texts.line(view.name)}”; u brings it back."
+            message = (
+                f"Removed “{texts.line(view.name)}”; {self.keymap.label('undo')} brings it back."
+            )
             self._write(lambda: views.remove_change(self.desk.workspace, view), message)
 
     def _write(self, change: Callable[[], ViewChange], message: str = "") -> None:

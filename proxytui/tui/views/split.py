@@ -196,7 +196,9 @@ class SplitView(View):
                 words = f"{len(moves)} of the claims are of {texts.line(self._new)} now"
             else:
                 words = f"{plural(len(moves), 'claim')} moved"
-            self.host.say(f"{words}{self.desk.places.retention}. u takes it back.")
+            self.host.say(
+                f"{words}{self.desk.places.retention}. {self.keymap.label('undo')} takes it back."
+            )
 
         label = f"split {self._actor}"
         self.desk.places.write(partial(workspace.apply, changes, label), done)

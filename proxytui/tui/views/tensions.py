@@ -49,9 +49,10 @@ class TensionsView(FindingsView[Finding]):
     @property
     def empty_words(self) -> str:
         """That there are none, and how to ask for another date."""
-        return (
-            "No tension is found in what is reported. , and . step to another date, t asks for one."
-        )
+        label = self.keymap.label
+        steps = f"{label('previous-change')} and {label('next-change')} step to another date"
+        words = "No tension is found in what is reported."
+        return f"{words} {steps}, {label('date')} asks for one."
 
     def reopen(self) -> TensionsView:
         """Make a view of the same question, folded as this one is."""

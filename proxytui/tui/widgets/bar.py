@@ -14,6 +14,7 @@ from proxytui.tui.widgets.rows import paint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.geometry import Size
 
     from proxytui.tui.theme import ThemeStyles
@@ -25,6 +26,15 @@ class Bar(Widget):
 
     class Resized(Message):
         """The width of the bar changed; its lines are to be drawn again."""
+
+    class Clicked(Message):
+        """The bar was clicked, `x` cells from the beginning of line `y`."""
+
+        def __init__(self, bar: Bar, x: int, y: int) -> None:
+            super().__init__()
+            self.bar = bar
+            self.x = x
+            self.y = y
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         super().__init__(id=id)
@@ -43,6 +53,12 @@ class Bar(Widget):
     def on_resize(self) -> None:
         """Post the new width: how much fits depends on it."""
         self.post_message(self.Resized())
+
+    def on_click(self, event: events.Click) -> None:
+        """Post where the bar was clicked."""
+        inside = event.get_content_offset(self)
+        if inside is not None:
+            self.post_message(self.Clicked(self, inside.x, inside.y))
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the bar."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -21,7 +21,7 @@ from proxytui.tui.widgets.scrollbar import KeptScrollBar
 from proxytui.views.lines import Line, Listing, Row, clip, closed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.filter import LineFilter
@@ -238,6 +238,17 @@ class Rows(ScrollView, can_focus=True):
             return False
         self._rest_on(place)
         return True
+
+    def in_view(self) -> list[tuple[int, int, Callable[[], object]]]:
+        """The cells of the rows in view that the cursor rests on, from the corner of the list, and
+        what puts it there."""
+        top = self.scroll_offset.y
+        shown = range(top, min(len(self.rows), top + self.size.height))
+        return [
+            (0, place - top, partial(self._rest_on, place))
+            for place in shown
+            if self.rows[place].stop
+        ]
 
     def move(self, step: int) -> None:
         """Move the cursor to the next row it can rest on; without one in reach, scroll."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from proxytui.tui.widgets.rows import Rows
 from proxytui.views.drawing_rows import DrawnRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
@@ -69,6 +70,16 @@ class SpatialList(Rows):
         if self.board is None:
             return super().go_to(key)
         return self._rest_at(self.board.spot(key))
+
+    def in_view(self) -> list[tuple[int, int, Callable[[], object]]]:
+        """The cells of the rows or spots in view, from the corner of the list, and what goes
+        there."""
+        if self.board is None:
+            return super().in_view()
+        top = self.scroll_offset.y
+        return [
+            (spot.start, spot.row - top, partial(self.go_to, spot.key)) for spot in self.board.spots
+        ]
 
     def move(self, step: int) -> None:
         """Move to the next row, or the next spot of the column; without one, scroll."""
