@@ -191,7 +191,8 @@ def _gather(index: Index, checkpoint: Checkpoint) -> _Basis:
 
 
 def _publisher(index: Index, source: str) -> str:
-    """The publisher of a source, of a copy that of its original; else its short name."""
+    """The publisher of a source, of a copy that of its original; its short name where it names
+    none."""
     first = publishers.original(source, index.sources.get)
     return (
         text.line(first.publisher or index.source_names.name(first.id)) if first is not None else ""

@@ -45,7 +45,7 @@ LIGHT = Theme(
     panel="#e8e5de",
     dark=False,
     variables={
-        "role-dim": "#656b75",
+        "role-dim": "#5d626c",
         "role-rule": "#c4c1b8",
         "role-cursor": "#cfe0ef",
         "role-idle": "#e4e2dc",

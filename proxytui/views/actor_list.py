@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 ALL = "store"
-"""The key of the row of the store as a whole, on which the explorer opens."""
+"""The key of the row of the whole store, on which the explorer opens until an actor was chosen."""
 _ROOMY = 46
 """With so many cells the columns can be as wide as their headers."""
 _UNNAMED = "No name has these letters; s searches in any spelling."

@@ -129,8 +129,8 @@ def _ends(scene: Scene, tie: Tie, cells: int) -> Line:
 
 
 def _source(scene: Scene, newest: NewestSource, cells: int) -> Line:
-    """`5 Dec 2024  The title of the source   12`."""
+    """`5 Dec 2024  Factbook Lebanon   12`."""
     source = scene.index.sources[newest.id]
     when = short_date(source.published, _DATE)
-    left = (Span(f"{when.ljust(_DATE)} ", "dim"), foreign(scene.index.source_names.name(source.id)))
+    left = (Span(f"{when.ljust(_DATE)} ", "dim"), foreign(scene.index.source_names.name(newest.id)))
     return spread(left, (Span(f" {newest.claims}"),), cells)

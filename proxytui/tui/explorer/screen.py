@@ -100,7 +100,6 @@ class Explorer(Desk):
         self._widths: dict[str, int] = {}
         self._drawn = False
         self._stale = False
-        # Until an actor was chosen the store as a whole is shown.
         self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
         self._panes = {
             "actors": self.draw_actors,
