@@ -171,7 +171,7 @@ class _AtAnyDate(dict[str, _Undated]):
     """What of a tie is the same at any date: its claims, those that are stated, and the support of
     each; some screens of ties, as a step to another date looks at the same ones again."""
 
-    _MOST = 256
+    _MOST = 128
 
     def __init__(self) -> None:
         super().__init__()

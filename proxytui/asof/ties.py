@@ -48,7 +48,7 @@ class _BuiltTies(dict[tuple[object, ...], Tie]):
     """Ties as they were built last: at most dates the claims of a tie have the states that they had
     at the date before, and all of the tie follows from these."""
 
-    _MOST = 256
+    _MOST = 128
 
     def __init__(self) -> None:
         super().__init__()

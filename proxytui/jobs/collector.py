@@ -25,8 +25,7 @@ def _switch_off() -> Callable[[], None]:
 
 _MANY = 50_000
 """Objects that the collector walks in some 10 ms."""
-_LATE = 1_000
-_SOME = 10
+_SOME = 3
 
 
 def keep_lasting() -> None:
@@ -36,16 +35,9 @@ def keep_lasting() -> None:
         gc.freeze()
 
 
-def collect_in_pauses() -> None:
-    """Have the full walks, which take 0.2 s with a large store, made by `collect_now` only, while
-    nobody waits for a key."""
-    young, middle, _ = gc.get_threshold()
-    gc.set_threshold(young, middle, _LATE)
-
-
 def collect_now() -> None:
-    """Make a full walk where enough was made since the last one; what outlives it is not walked
-    again."""
+    """Make a full walk, which takes up to 0.2 s with a large store, where enough was made since the
+    last one; what outlives it is not walked again. To be called while nobody waits for a key."""
     if gc.get_count()[2] >= _SOME:
         gc.collect()
         gc.freeze()

@@ -20,7 +20,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.collector import collect_in_pauses, collect_now
+from proxytui.jobs.collector import collect_now
 from proxytui.model import dates
 from proxytui.tui import clipboard, news, recent_stores
 from proxytui.tui import keymap as keymaps
@@ -200,7 +200,6 @@ class ProxyTUI(Host):
             gc.freeze()
             # Costs nothing now; from the objects left it is decided how much garbage may gather.
             gc.collect()
-            collect_in_pauses()
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet."""

@@ -1,5 +1,4 @@
-"""Messages to the user in toasts; the last one that is no warning takes the place of those before
-it."""
+"""Messages to the user in toasts, of which the last takes the place of those before it."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _bars(scene: Scene, tie: Tie, cells: int) -> list[Row]:
 class _KeptBars(dict[tuple[str, tuple[int, int], int], list[Row]]):
     """The bars drawn last, which take as long as all else of a tie and are the same at any date."""
 
-    _MOST = 64
+    _MOST = 16
 
     def __init__(self) -> None:
         super().__init__()

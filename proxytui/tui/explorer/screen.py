@@ -210,8 +210,7 @@ class Explorer(Desk):
 
     def store_changed(self) -> None:
         """Draw changed records; what is cached follows by itself when it is drawn."""
-        version = self.workspace.index.version
-        if version == self._version:
+        if (version := self.workspace.index.version) == self._version:
             self.draw_detail()
             self.draw_frame()
         else:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
     from proxytui.views.tie_tree import TieGroup, TiePlace
 
-_MOST_LINES = 256
+_MOST_LINES = 128
 """Lines of ties that are kept, some screens of them."""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.widget import Widget
 
-_MOST = 192
+_MOST = 128
 """Lines of a widget that are kept framed: some screens, each in two colours of the frame."""
 _FRAMES = 16
 

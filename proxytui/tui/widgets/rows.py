@@ -68,7 +68,7 @@ def paint(
     return Strip(segments, cells)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def _offset(x: int, y: int) -> Style:
     """The place of a piece of text, as Textual has it from a style; to make one costs more than to
     draw the text."""
@@ -80,7 +80,7 @@ def _clean(text: str) -> str:
     return texts.CLOSING.join(map(texts.clean, text.split(texts.CLOSING)))
 
 
-_MOST_STRIPS = 128
+_MOST_STRIPS = 96
 """Painted lines that are kept, some screens of them."""
 
 
