@@ -102,11 +102,8 @@ class Explorer(Desk):
         self._stale = False
         # Until an actor was chosen the store as a whole is shown.
         self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
-        self._panes = {
-            "actors": self.draw_actors,
-            "ties": self.draw_ties,
-            "detail": self.draw_detail,
-        }
+        draws = (self.draw_actors, self.draw_ties, self.draw_detail)
+        self._panes = dict(zip(PANES, draws, strict=True))
         self.navigation = Navigation(self)
         self.detail_keys = DetailKeys(self)
         self.neighbourhood = NeighbourhoodPane(self)
