@@ -16,7 +16,6 @@ from proxytui.model import dates, nearness, publishers
 from proxytui.model.dates import State
 from proxytui.model.told_dates import read
 from proxytui.model.vocabulary import BACKING, Status, tie_id
-from proxytui.wording.phrases import source_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -192,9 +191,11 @@ def _gather(index: Index, checkpoint: Checkpoint) -> _Basis:
 
 
 def _publisher(index: Index, source: str) -> str:
-    """The publisher of a source, of a copy that of its original; its title where it names none."""
+    """The publisher of a source, of a copy that of its original; else its short name."""
     first = publishers.original(source, index.sources.get)
-    return text.line(first.publisher or source_title(first)) if first is not None else ""
+    return (
+        text.line(first.publisher or index.source_names.name(first.id)) if first is not None else ""
+    )
 
 
 def _newest(index: Index, cited: Mapping[str, int]) -> tuple[NewestSource, ...]:

@@ -21,7 +21,7 @@ from proxytui.views.numbers import both
 from proxytui.views.roles import role_of
 from proxytui.views.tie_line import contested_spans, glyph
 from proxytui.wording import contested
-from proxytui.wording.phrases import short_date, source_title
+from proxytui.wording.phrases import short_date
 from proxytui.wording.store_summary import basis_words, counts_words
 
 if TYPE_CHECKING:
@@ -132,5 +132,5 @@ def _source(scene: Scene, newest: NewestSource, cells: int) -> Line:
     """`5 Dec 2024  The title of the source   12`."""
     source = scene.index.sources[newest.id]
     when = short_date(source.published, _DATE)
-    left = (Span(f"{when.ljust(_DATE)} ", "dim"), foreign(source_title(source)))
+    left = (Span(f"{when.ljust(_DATE)} ", "dim"), foreign(scene.index.source_names.name(source.id)))
     return spread(left, (Span(f" {newest.claims}"),), cells)

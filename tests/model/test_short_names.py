@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
@@ -99,6 +99,7 @@ def test_a_recorded_name_is_not_taken_by_a_title_that_comes_later() -> None:
     assert distinct(sources) == {"s1": "Report a", "s2": "Report"}
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(SOURCES)
 def test_names_are_seen_short_whole_and_of_one_source(sources: list[Source]) -> None:
     names = distinct(by_id(sources))
@@ -109,6 +110,7 @@ def test_names_are_seen_short_whole_and_of_one_source(sources: list[Source]) -> 
         assert cell_len(name) <= CELLS
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TITLES)
 def test_no_grapheme_is_cut(title: str) -> None:
     name = short_name(Source("s", title)).removesuffix("…")
@@ -120,6 +122,7 @@ def test_no_grapheme_is_cut(title: str) -> None:
     assert start + len(name) in ends
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(SOURCES, TITLES)
 def test_another_source_leaves_the_names_of_those_that_are_called_otherwise(
     sources: list[Source], title: str
