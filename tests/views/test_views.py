@@ -19,7 +19,7 @@ from proxytui.model.quote_check import QuoteCheck, Sentence
 from proxytui.model.vocabulary import Check
 from proxytui.questions import yearly
 from proxytui.questions.history import history_items, tie_history_items
-from proxytui.tui import frame
+from proxytui.tui import frame, keymap
 from proxytui.tui.actions import ACTIONS
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.views import (
@@ -310,7 +310,7 @@ def test_the_header_keeps_the_date_whatever_gives_way(cells: int) -> None:
 
 @pytest.mark.parametrize("cells", [20, 40, 80, 120])
 def test_the_hints_always_name_the_way_to_all_keys(cells: int) -> None:
-    line = frame.hints(ACTIONS, cells)
+    line = frame.hint_line(frame.hints(ACTIONS, keymap.build({}).label, cells))
     assert width(line) <= cells
     assert "? keys" in said([Row("", line)])
 

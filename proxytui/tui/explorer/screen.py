@@ -101,11 +101,8 @@ class Explorer(Desk):
         self._drawn = False
         self._stale = False
         self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
-        self._panes = {
-            "actors": self.draw_actors,
-            "ties": self.draw_ties,
-            "detail": self.draw_detail,
-        }
+        draws = (self.draw_actors, self.draw_ties, self.draw_detail)
+        self._panes = dict(zip(PANES, draws, strict=True))
         self.navigation = Navigation(self)
         self.detail_keys = DetailKeys(self)
         self.neighbourhood = NeighbourhoodPane(self)
