@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.exchange.rows import RejectedRow
@@ -55,6 +57,26 @@ class Entity(NamedTuple):
         """The entity without empty values."""
         kept = {name: [v for v in values if v] for name, values in self.properties.items()}
         return self._replace(properties={name: values for name, values in kept.items() if values})
+
+
+class RepeatedIds:
+    """Counts ids by their hash, in eight bytes each: millions of them occur once."""
+
+    def __init__(self) -> None:
+        self._parts = [array("q") for _ in range(256)]
+
+    def __bool__(self) -> bool:
+        return any(self._parts)
+
+    def add(self, id_: str) -> None:
+        """Count an id."""
+        number = hash(id_)
+        self._parts[number & 255].append(number)
+
+    def counts(self) -> dict[int, int]:
+        """How often the ids of a hash occur, by the hash, where they do more than once."""
+        counts = (Counter(part) for part in self._parts)
+        return {number: n for part in counts for number, n in part.items() if n > 1}
 
 
 def entities(item: Item) -> Iterator[Entity | RejectedRow]:

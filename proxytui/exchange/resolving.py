@@ -17,6 +17,7 @@ import msgspec
 
 from proxytui import text
 from proxytui.exchange.proposal import ReadFile, Row
+from proxytui.exchange.rejected_rows import RejectedRowsBuilder
 from proxytui.exchange.rows import ReadRow, RejectedRow, WholeCopy
 from proxytui.model.references import named_ids, tie_ends, with_ids
 from proxytui.model.vocabulary import tie_id
@@ -108,11 +109,10 @@ def _packed(fields: Json) -> Json | bytes:
         return fields
 
 
-def collect(rows: Rows) -> tuple[dict[tuple[str, str], _HeldRow], list[RejectedRow], bool]:
-    """The rows by table and key, those left out, and whether the file is a copy of all records of a
-    store. Of unequal rows with one key the first stays."""
+def collect(rows: Rows, aside: RejectedRowsBuilder) -> tuple[dict[tuple[str, str], _HeldRow], bool]:
+    """The rows by table and key, and whether the file is a copy of all records of a store; those
+    left out go to `aside`. Of unequal rows with one key the first stays."""
     records: dict[tuple[str, str], _HeldRow] = {}
-    aside: list[RejectedRow] = []
     whole = False
     for row in rows:
         if isinstance(row, WholeCopy):
@@ -124,7 +124,7 @@ def collect(rows: Rows) -> tuple[dict[tuple[str, str], _HeldRow], list[RejectedR
             first = records.setdefault((row.table, row.key), held)
             if first is not held and not _same(first.fields, row.fields):
                 aside.append(other_words(first.row, row))
-    return records, aside, whole
+    return records, whole
 
 
 def other_words(first: str, row: ReadRow) -> RejectedRow:
@@ -148,7 +148,8 @@ def resolve(
 ) -> Resolved:
     """The rows of a file of a format as records for a store with these actors; `stored` has the ids
     of its records by table."""
-    records, aside, whole = collect(rows)
+    aside = RejectedRowsBuilder()
+    records, whole = collect(rows, aside)
     sources = [row.key for row in records.values() if row.table == "sources"]
     name_ids = _Ids(format_, sources[0] if sources else "")
     matched: list[MatchedActor] = []
@@ -210,7 +211,7 @@ def resolve(
         *listed.values(),
         *(row for row in decisions if ("actors", str(row.record["a"])) in listed),
     )
-    return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched))
+    return Resolved(ReadFile(every, aside.rows(), whole), tuple(matched))
 
 
 class _Ids:

@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from proxytui.exchange import resolving
+from proxytui.exchange.rejected_rows import RejectedRowsBuilder
 from proxytui.exchange.rows import ReadRow
 
 
@@ -23,9 +24,11 @@ from proxytui.exchange.rows import ReadRow
 )
 def test_a_row_that_waits_says_what_it_said(fields: dict[str, object]) -> None:
     """Also where JSON can't say it: then it is told as the fault that it is, not read anew."""
-    records, aside, _ = resolving.collect(iter([ReadRow("row 1", "sources", "s", fields)]))
+    aside = RejectedRowsBuilder()
+    rows = iter([ReadRow("row 1", "sources", "s", fields)])
+    records, _ = resolving.collect(rows, aside)
     held = records["sources", "s"].fields
     assert held == fields
     assert list(held) == list(fields)
     assert [type(value) for value in held.values()] == [type(value) for value in fields.values()]
-    assert not aside
+    assert not aside.rows()
