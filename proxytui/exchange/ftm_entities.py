@@ -12,7 +12,6 @@ from proxytui.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from proxytui.exchange.json_items import Item
     from proxytui.model.records import Json
 
 _LONGEST_ID = 200
@@ -79,12 +78,9 @@ class RepeatedIds:
         return {number: n for part in counts for number, n in part.items() if n > 1}
 
 
-def entities(item: Item) -> Iterator[Entity | RejectedRow]:
-    """The entity of an object, and those inside its properties: each before what it stands in."""
-    yield from _entities(item.row, item.value)
-
-
-def _entities(row: str, value: Json) -> Iterator[Entity | RejectedRow]:
+def entities(row: str, value: Json) -> Iterator[Entity | RejectedRow]:
+    """The entity of an object at a place of a file, and those inside its properties: each before
+    what it stands in."""
     id_, schema, properties = (value.get(key) for key in ("id", "schema", "properties"))
     if not isinstance(id_, str) or not visible(id_) or len(id_) > _LONGEST_ID:
         yield RejectedRow(row, "has no id", value)
@@ -94,16 +90,17 @@ def _entities(row: str, value: Json) -> Iterator[Entity | RejectedRow]:
         return
     texts: dict[str, list[str]] = {}
     for name, values in properties.items():
+        words: list[str] = []
         for stated in _listed(values):
             if isinstance(stated, dict):
-                yield from _entities(row, stated)
+                yield from entities(row, stated)
                 stated = stated.get("id")
-            if (
-                isinstance(stated, (str, int, float))
-                and not isinstance(stated, bool)
-                and str(stated)
-            ):
-                texts.setdefault(name, []).append(str(stated))
+            if isinstance(stated, (int, float)) and not isinstance(stated, bool):
+                stated = str(stated)
+            if stated and isinstance(stated, str):
+                words.append(stated)
+        if words:
+            texts[name] = words
     yield Entity(row, id_, schema, texts, value)
 
 

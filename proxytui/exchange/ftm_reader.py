@@ -94,7 +94,7 @@ class _Reading:
             if isinstance(item, RejectedRow):
                 yield item
             else:
-                yield from entities(item)
+                yield from entities(item.row, item.value)
 
     def _look_through(self) -> None:
         pieces = RepeatedIds()
@@ -327,8 +327,9 @@ class _Reading:
 def _citation(entity: Entity, source: str, names: tuple[str, ...]) -> Json:
     """A citation of an entity's own words: its decisive properties, in one line."""
     stated = [f"schema: {entity.schema}"]
+    properties = entity.properties
     for name in names:
-        if values := entity.texts(name):
+        if values := properties.get(name):
             stated.append(f"{name}: {', '.join(' '.join(value.split()) for value in values)}")
     quote = {"exact": "; ".join(stated)[:_LONGEST_QUOTE].strip()}
     return {"source": source, "quote": quote, "locator": {"paragraph": entity.id}}
