@@ -109,9 +109,12 @@ def _packed(fields: Json) -> Json | bytes:
         return fields
 
 
-def collect(rows: Rows, aside: RejectedRowsBuilder) -> tuple[dict[tuple[str, str], _HeldRow], bool]:
-    """The rows by table and key, and whether the file is a copy of all records of a store; those
-    left out go to `aside`. Of unequal rows with one key the first stays."""
+def collect(
+    rows: Rows,
+) -> tuple[dict[tuple[str, str], _HeldRow], RejectedRowsBuilder, bool]:
+    """The rows by table and key, those left out, and whether the file is a copy of all records of a
+    store. Of unequal rows with one key the first stays."""
+    aside = RejectedRowsBuilder()
     records: dict[tuple[str, str], _HeldRow] = {}
     whole = False
     for row in rows:
@@ -124,7 +127,7 @@ def collect(rows: Rows, aside: RejectedRowsBuilder) -> tuple[dict[tuple[str, str
             first = records.setdefault((row.table, row.key), held)
             if first is not held and not _same(first.fields, row.fields):
                 aside.append(other_words(first.row, row))
-    return records, whole
+    return records, aside, whole
 
 
 def other_words(first: str, row: ReadRow) -> RejectedRow:
@@ -148,8 +151,7 @@ def resolve(
 ) -> Resolved:
     """The rows of a file of a format as records for a store with these actors; `stored` has the ids
     of its records by table."""
-    aside = RejectedRowsBuilder()
-    records, whole = collect(rows, aside)
+    records, aside, whole = collect(rows)
     sources = [row.key for row in records.values() if row.table == "sources"]
     name_ids = _Ids(format_, sources[0] if sources else "")
     matched: list[MatchedActor] = []

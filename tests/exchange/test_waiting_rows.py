@@ -7,7 +7,6 @@ import datetime
 import pytest
 
 from proxytui.exchange import resolving
-from proxytui.exchange.rejected_rows import RejectedRowsBuilder
 from proxytui.exchange.rows import ReadRow
 
 
@@ -24,9 +23,7 @@ from proxytui.exchange.rows import ReadRow
 )
 def test_a_row_that_waits_says_what_it_said(fields: dict[str, object]) -> None:
     """Also where JSON can't say it: then it is told as the fault that it is, not read anew."""
-    aside = RejectedRowsBuilder()
-    rows = iter([ReadRow("row 1", "sources", "s", fields)])
-    records, _ = resolving.collect(rows, aside)
+    records, aside, _ = resolving.collect(iter([ReadRow("row 1", "sources", "s", fields)]))
     held = records["sources", "s"].fields
     assert held == fields
     assert list(held) == list(fields)
