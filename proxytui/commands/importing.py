@@ -202,28 +202,29 @@ def _foreign(
     """Rows of another program, under ids of the store, their quotes in kept texts."""
     raw = workspace.raw()
     known = StoredActors(workspace.index, workspace.exact_names, raw.get("actors", {}))
-    resolved = resolving.resolve(format_.name, rows, known, raw)
-    kept = kept_rows.keep(resolved.reading.rows)
+    reading, matched = resolving.resolve(format_.name, rows, known, raw)
+    listed = list(reading.rows)
+    reading = reading._replace(rows=())
+    texts = kept_rows.place_quotes(listed)
     sha = file.digest()
-    keeps = kept.texts and (personal or not format_.personal)
+    keeps = texts and (personal or not format_.personal)
     original = file.bytes_to_keep() if keeps else None
     documents = [original] if original is not None else []
-    listed = []
-    for row in kept.rows:
-        if row.table == "sources" and row.id in kept.texts:
-            data = kept.texts[row.id].encode()
+    for number, row in enumerate(listed):
+        if row.table == "sources" and row.id in texts:
+            data = texts[row.id].encode()
             documents.append(data)
             version = {"text": _sha(data), "added": now()}
             if original is not None:
                 version["original"] = sha
             there = raw.get("sources", {}).get(row.id)
-            row = row.with_record(kept_rows.with_document(row.record, there, version))
-        listed.append(row)
+            record = kept_rows.with_document(row.record, there, version)
+            listed[number] = row.with_record(record)
     gone = editions.gone(tuple(listed), workspace.index, raw)
-    reading = resolved.reading._replace(rows=(*listed, *gone))
+    reading = reading._replace(rows=(*listed, *gone))
     edition = Edition(format_.name, file.name, sha)
     gone_ids = tuple(row.id for row in gone)
-    return _Reading(reading, resolved.matched, gone_ids, tuple(documents), edition)
+    return _Reading(reading, matched, gone_ids, tuple(documents), edition)
 
 
 def _sha(data: bytes) -> str:

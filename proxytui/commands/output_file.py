@@ -11,6 +11,7 @@ from proxytui import paths
 from proxytui.errors import ProxyTUIError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -33,7 +34,12 @@ def refuse_store_file(path: Path, folder: Path) -> None:
 
 
 def write(file: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError.
+    """Write a file whole or not at all, readable for its owner only; raises ProxyTUIError."""
+    write_pieces(file, (data,), durable=durable)
+
+
+def write_pieces(file: Path, pieces: Iterable[bytes], *, durable: bool = True) -> None:
+    """Write the pieces of a file as they come, whole or not at all; raises ProxyTUIError.
 
     One that is not `durable` may be lost where the power fails in the next seconds; 20,000 are
     written so in 7 s, else in 80.
@@ -42,12 +48,13 @@ def write(file: Path, data: bytes, *, durable: bool = True) -> None:
     try:
         # What is no plain file (a pipe, /dev/stdout) can't be replaced, only written to.
         if file.exists() and not file.is_file():
-            file.write_bytes(data)
+            with file.open("wb") as out:
+                out.writelines(pieces)
             return
         target = file.resolve()
         handle, beside = tempfile.mkstemp(prefix=".proxytui-", dir=target.parent)
         with os.fdopen(handle, "wb") as out:
-            out.write(data)
+            out.writelines(pieces)
             out.flush()
             if durable:
                 os.fsync(out.fileno())

@@ -235,15 +235,16 @@ def _imported(workspace: Workspace, plan: ImportPlan, *, dry: bool) -> Imported:
 
 def _write_aside(workspace: Workspace, plan: ImportPlan) -> str:
     """Write the rows that were set aside into the store's folder; returns the path."""
-    rows = [row for row in plan.proposal.set_aside if row.raw is not None]
-    if not rows:
+    rows = plan.proposal.set_aside
+    if all(row.raw is None for row in rows):
         return ""
     ending = "csv" if aside_file.is_table(rows) else "jsonl"
     folder = workspace.folder / _ASIDE_FOLDER
     file = folder / f"{texts.file_name(plan.title)}.aside.{ending}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        output_file.write(file, aside_file.text(rows).encode(errors="replace"))
+        lines = aside_file.lines(rows)
+        output_file.write_pieces(file, (line.encode(errors="replace") for line in lines))
     except (OSError, ProxyTUIError):
         return ""
     return str(file)

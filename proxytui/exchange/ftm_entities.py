@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.exchange.rows import RejectedRow
@@ -10,7 +12,6 @@ from proxytui.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from proxytui.exchange.json_items import Item
     from proxytui.model.records import Json
 
 _LONGEST_ID = 200
@@ -57,12 +58,29 @@ class Entity(NamedTuple):
         return self._replace(properties={name: values for name, values in kept.items() if values})
 
 
-def entities(item: Item) -> Iterator[Entity | RejectedRow]:
-    """The entity of an object, and those inside its properties: each before what it stands in."""
-    yield from _entities(item.row, item.value)
+class RepeatedIds:
+    """Counts ids by their hash, in eight bytes each: millions of them occur once."""
+
+    def __init__(self) -> None:
+        self._parts = [array("q") for _ in range(256)]
+
+    def __bool__(self) -> bool:
+        return any(self._parts)
+
+    def add(self, id_: str) -> None:
+        """Count an id."""
+        number = hash(id_)
+        self._parts[number & 255].append(number)
+
+    def counts(self) -> dict[int, int]:
+        """How often the ids of a hash occur, by the hash, where they do more than once."""
+        counts = (Counter(part) for part in self._parts)
+        return {number: n for part in counts for number, n in part.items() if n > 1}
 
 
-def _entities(row: str, value: Json) -> Iterator[Entity | RejectedRow]:
+def entities(row: str, value: Json) -> Iterator[Entity | RejectedRow]:
+    """The entity of an object at a place of a file, and those inside its properties: each before
+    what it stands in."""
     id_, schema, properties = (value.get(key) for key in ("id", "schema", "properties"))
     if not isinstance(id_, str) or not visible(id_) or len(id_) > _LONGEST_ID:
         yield RejectedRow(row, "has no id", value)
@@ -72,16 +90,17 @@ def _entities(row: str, value: Json) -> Iterator[Entity | RejectedRow]:
         return
     texts: dict[str, list[str]] = {}
     for name, values in properties.items():
+        words: list[str] = []
         for stated in _listed(values):
             if isinstance(stated, dict):
-                yield from _entities(row, stated)
+                yield from entities(row, stated)
                 stated = stated.get("id")
-            if (
-                isinstance(stated, (str, int, float))
-                and not isinstance(stated, bool)
-                and str(stated)
-            ):
-                texts.setdefault(name, []).append(str(stated))
+            if isinstance(stated, (int, float)) and not isinstance(stated, bool):
+                stated = str(stated)
+            if stated and isinstance(stated, str):
+                words.append(stated)
+        if words:
+            texts[name] = words
     yield Entity(row, id_, schema, texts, value)
 
 

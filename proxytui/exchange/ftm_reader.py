@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from proxytui import text
 from proxytui.errors import UsageError
 from proxytui.exchange import json_items
-from proxytui.exchange.ftm_entities import Entity, entities
+from proxytui.exchange.ftm_entities import Entity, RepeatedIds, entities
 from proxytui.exchange.ftm_terms import (
     EDGES,
     NAMED_ROLES,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTE = 4000
 _MOST_ENDS = 1000
+_AUTHORITY = "authority:"
 _DOUBTS = ("alleged", "suspected", "possible", "probable", "unconfirmed")
 _NAMES = {
     "alias": "alias", "abbreviation": "acronym", "previousName": "former", "weakAlias": "weak"
@@ -67,7 +68,7 @@ class _Reading:
         self._named: dict[str, list[str]] = {}
         self._documents: dict[str, str] = {}
         self._carried: set[tuple[str, str]] = set()
-        self._pieces: dict[str, int] = {}
+        self._pieces: dict[int, int] = {}
         self._waiting: dict[str, Entity] = {}
         self._yielded: set[tuple[str, str]] = set()
 
@@ -76,28 +77,31 @@ class _Reading:
         for item in self._items():
             if isinstance(item, RejectedRow):
                 yield item
-                continue
-            entity = self._joined(item)
-            if entity is None:
-                continue
-            try:
-                yield from self._read(entity)
-            except _BadEntity as error:
-                yield RejectedRow(entity.row, str(error), _raw(entity))
+            elif (entity := self._joined(item)) is not None:
+                yield from self._rows_of(entity)
+        # Where ids of different entities have one hash, the first waits for the other's pieces.
+        for entity in self._waiting.values():
+            yield from self._rows_of(entity)
+
+    def _rows_of(self, entity: Entity) -> Rows:
+        try:
+            yield from self._read(entity)
+        except _BadEntity as error:
+            yield RejectedRow(entity.row, str(error), _raw(entity))
 
     def _items(self) -> Iterator[Entity | RejectedRow]:
         for item in json_items.items(self._file, "results"):
             if isinstance(item, RejectedRow):
                 yield item
             else:
-                yield from entities(item)
+                yield from entities(item.row, item.value)
 
     def _look_through(self) -> None:
-        pieces: dict[str, int] = {}
+        pieces = RepeatedIds()
         for entity in self._items():
             if isinstance(entity, RejectedRow):
                 continue
-            pieces[entity.id] = pieces.get(entity.id, 0) + 1
+            pieces.add(entity.id)
             record = carried(entity.beside.get(SIDE_CAR))
             if record is not None:
                 self._carried.add((record.table, record.id))
@@ -114,16 +118,17 @@ class _Reading:
                 "the file has no entities of FollowTheMoney",
                 "give entities with id, schema and properties, one a line",
             )
-        self._pieces = {id_: count for id_, count in pieces.items() if count > 1}
+        self._pieces = pieces.counts()
 
     def _joined(self, entity: Entity) -> Entity | None:
         """An entity with all of its pieces, at the last of them; None before."""
-        if entity.id not in self._pieces:
+        number = hash(entity.id)
+        if number not in self._pieces:
             return entity
         earlier = self._waiting.get(entity.id)
         joined = earlier.with_piece(entity) if earlier else entity
-        self._pieces[entity.id] -= 1
-        if self._pieces[entity.id] > 0:
+        self._pieces[number] -= 1
+        if self._pieces[number] > 0:
             self._waiting[entity.id] = joined
             return None
         self._waiting.pop(entity.id, None)
@@ -146,7 +151,9 @@ class _Reading:
             raise _BadEntity(f"is no actor, tie or source ({text.line(entity.schema)[:60]})")
 
     def _once(self, entity: Entity, table: str, key: str, fields: Json) -> ReadRow:
-        self._yielded.add((table, key))
+        # Only these are asked for again; the key of every tie would be most of the memory.
+        if table == "sources" or key.startswith(_AUTHORITY):
+            self._yielded.add((table, key))
         return ReadRow(entity.row, table, key, fields)
 
     def _current(self, record: Carried, entity: Entity) -> Json:
@@ -239,7 +246,7 @@ class _Reading:
         source = yield from self._said_in(entity)
         keys = {name: self._authority(name) for name in authorities}
         for name, key in keys.items():
-            if key == f"authority:{name}" and ("actors", key) not in self._yielded:
+            if key == f"{_AUTHORITY}{name}" and ("actors", key) not in self._yielded:
                 cited = _citation(entity, source, ("authority",))
                 record = {"kind": "unknown", "names": [{"text": name}], "citations": [cited]}
                 yield self._once(entity, "actors", key, record)
@@ -256,7 +263,7 @@ class _Reading:
     def _authority(self, name: str) -> str:
         """The key of an authority: of the one actor of the file that has its name, or its own."""
         known = list(dict.fromkeys(self._named.get(text.fold(name), ())))
-        return known[0] if len(known) == 1 else f"authority:{name}"
+        return known[0] if len(known) == 1 else f"{_AUTHORITY}{name}"
 
     def _pairs(self, entity: Entity, subject: str, object_: str) -> list[tuple[str, str]]:
         ends = []
@@ -320,8 +327,9 @@ class _Reading:
 def _citation(entity: Entity, source: str, names: tuple[str, ...]) -> Json:
     """A citation of an entity's own words: its decisive properties, in one line."""
     stated = [f"schema: {entity.schema}"]
+    properties = entity.properties
     for name in names:
-        if values := entity.texts(name):
+        if values := properties.get(name):
             stated.append(f"{name}: {', '.join(' '.join(value.split()) for value in values)}")
     quote = {"exact": "; ".join(stated)[:_LONGEST_QUOTE].strip()}
     return {"source": source, "quote": quote, "locator": {"paragraph": entity.id}}

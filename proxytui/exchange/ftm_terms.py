@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,6 +126,7 @@ def told_date(values: list[str]) -> str:
     return f"{exact[0]}/{exact[-1]}"
 
 
+@lru_cache(maxsize=4096)
 def _sound(value: str) -> str:
     match = _DATE.fullmatch(value.strip())
     text = "-".join(part for part in match.groups() if part) if match else ""

@@ -6,7 +6,7 @@ Above the words that stand at a place of the file is a line with the place: `[17
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,32 +15,24 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
 
 
-class KeptRows(NamedTuple):
-    """The rows with their quotes placed, and the text of each source by its id."""
+def place_quotes(rows: list[Row]) -> dict[str, str]:
+    """Place the quotes of the records that cite a source of the same file, and return the text of
+    each source by its id.
 
-    rows: tuple[Row, ...]
-    texts: dict[str, str]
-
-
-def keep(rows: tuple[Row, ...]) -> KeptRows:
-    """Place the quotes of the records that cite a source of the same file, but for sources that the
-    file carries as they were stored, or only names: it hasn't their words."""
+    Sources that the file carries as they were stored, or only names, have none: the file hasn't
+    their words. The rows are changed in their list, so that none is held twice.
+    """
     sources = {row.id for row in rows if row.table == "sources" and not row.carried}
     lines: dict[str, dict[str, None]] = {source: {} for source in sources}
-    placed = []
-    for row in rows:
+    for number, row in enumerate(rows):
         stored = row.record
         citations = stored.get("citations")
         if not isinstance(citations, list) or not citations:
-            placed.append(row)
             continue
         quoted = [_placed(citation, lines) for citation in citations]
-        if all(new is old for new, old in zip(quoted, citations, strict=True)):
-            placed.append(row)
-            continue
-        placed.append(row.with_record({**stored, "citations": quoted}))
-    texts = {source: "\n".join(stated) + "\n" for source, stated in lines.items() if stated}
-    return KeptRows(tuple(placed), texts)
+        if any(new is not old for new, old in zip(quoted, citations, strict=True)):
+            rows[number] = row.with_record({**stored, "citations": quoted})
+    return {source: "\n".join(stated) + "\n" for source, stated in lines.items() if stated}
 
 
 def _placed(citation: Json, lines: dict[str, dict[str, None]]) -> Json:

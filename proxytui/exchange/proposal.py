@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.exchange.rejected_rows import joined
 from proxytui.exchange.rows import RejectedRow
 from proxytui.exchange.three_way import removed_by_hand, three_way
 from proxytui.model import unknown_fields
@@ -17,7 +18,7 @@ from proxytui.model.vocabulary import TABLES
 from proxytui.wording.phrases import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from proxytui.exchange.three_way import ConflictingField, Earlier, Merge
     from proxytui.model.changes import Changes
@@ -89,7 +90,7 @@ class ReadFile(NamedTuple):
     in as it is, and false of records that somebody wrote to be added."""
 
     rows: tuple[Row, ...]
-    set_aside: tuple[RejectedRow, ...]
+    set_aside: Sequence[RejectedRow]
     whole: bool = False
 
 
@@ -115,7 +116,7 @@ class Proposal(NamedTuple):
     added: dict[str, int]
     changed: dict[str, int]
     unchanged: int
-    set_aside: tuple[RejectedRow, ...]
+    set_aside: Sequence[RejectedRow]
     unknown: tuple[UnknownFields, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
@@ -141,7 +142,7 @@ def propose(reading: ReadFile, raw: Tables, past: Past | None = None) -> Proposa
 
     With `past` a person's changes since the file came in before stay as they are.
     """
-    aside = list(reading.set_aside)
+    aside: list[RejectedRow] = []
     stored = PackedTables(raw, many=len(reading.rows) > MANY)
     accepted, unchanged = _sort(reading, stored, aside)
     kept: list[tuple[str, str]] = []
@@ -178,7 +179,7 @@ def propose(reading: ReadFile, raw: Tables, past: Past | None = None) -> Proposa
         {table: added[table] for table in TABLES},
         {table: changed[table] for table in TABLES},
         unchanged,
-        tuple(aside),
+        joined(reading.set_aside, aside),
         looked_at.unknown,
         tuple(kept),
         tuple(removed),

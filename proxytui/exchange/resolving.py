@@ -17,6 +17,7 @@ import msgspec
 
 from proxytui import text
 from proxytui.exchange.proposal import ReadFile, Row
+from proxytui.exchange.rejected_rows import RejectedRowsBuilder
 from proxytui.exchange.rows import ReadRow, RejectedRow, WholeCopy
 from proxytui.model.references import named_ids, tie_ends, with_ids
 from proxytui.model.vocabulary import tie_id
@@ -108,11 +109,13 @@ def _packed(fields: Json) -> Json | bytes:
         return fields
 
 
-def collect(rows: Rows) -> tuple[dict[tuple[str, str], _HeldRow], list[RejectedRow], bool]:
+def collect(
+    rows: Rows,
+) -> tuple[dict[tuple[str, str], _HeldRow], RejectedRowsBuilder, bool]:
     """The rows by table and key, those left out, and whether the file is a copy of all records of a
     store. Of unequal rows with one key the first stays."""
+    aside = RejectedRowsBuilder()
     records: dict[tuple[str, str], _HeldRow] = {}
-    aside: list[RejectedRow] = []
     whole = False
     for row in rows:
         if isinstance(row, WholeCopy):
@@ -210,7 +213,7 @@ def resolve(
         *listed.values(),
         *(row for row in decisions if ("actors", str(row.record["a"])) in listed),
     )
-    return Resolved(ReadFile(every, tuple(aside), whole), tuple(matched))
+    return Resolved(ReadFile(every, aside.rows(), whole), tuple(matched))
 
 
 class _Ids:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
+
+from proxytui.exchange import rejected_rows
 
 
 def exported(program) -> dict[str, Any]:
@@ -96,3 +99,20 @@ def test_rows_set_aside_stand_in_a_file_with_their_reason(program):
     lines = Path(ended.document["aside_file"]).read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["odd"]
     assert "dragon" in json.loads(lines[0])["reason"]
+
+
+def test_of_more_rows_than_are_held_every_one_set_aside_is_told_and_written(program, monkeypatch):
+    monkeypatch.setattr(rejected_rows, "IN_MEMORY", 3)
+    file = program.home / "many.ftm.jsonl"
+    group = {"id": "g", "schema": "Organization", "properties": {"name": ["A Group"]}}
+    ships = [{"id": f"s{n}", "schema": "Vessel", "properties": {"flag": ["x"]}} for n in range(9)]
+    file.write_text("".join(f"{json.dumps(item)}\n" for item in (group, *ships)))
+    ended = program("import", str(file), "--json")
+    assert [row["row"] for row in ended.document["set_aside"]] == [
+        f"line {n}" for n in range(2, 11)
+    ]
+    assert ended.document["added"]["actors"] == 1
+    lines = Path(ended.document["aside_file"]).read_text(encoding="utf-8").splitlines()
+    cells = list(csv.DictReader(lines))
+    assert [row["id"] for row in cells] == [f"s{n}" for n in range(9)]
+    assert {row["schema"] for row in cells} == {"Vessel"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from proxytui.errors import UsageError
 from proxytui.exchange import follow_the_money as ftm
-from proxytui.exchange import native
+from proxytui.exchange import ftm_entities, ftm_reader, native
 from proxytui.exchange.formats import Head, named
 from proxytui.exchange.losses import DROPPED, KEPT
 from proxytui.exchange.rows import ReadOptions, ReadRow, RejectedRow
@@ -321,6 +321,18 @@ def test_what_is_no_actor_or_tie_is_set_aside_with_the_reason(bad: Any, reason: 
     assert reason in aside.reason
     assert "number" not in str(aside.raw)
     assert len(outcome.claims) == 1
+
+
+def test_entities_whose_ids_have_one_hash_come_in_each_as_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    items = (IRAN, PARTY, LEADER, link(), entity("party", "Organization", alias="The Party"))
+    expected = read(*items)
+    for module in (ftm_entities, ftm_reader):
+        monkeypatch.setattr(module, "hash", lambda _: 7, raising=False)
+    same = read(*items)
+    assert same.tables == expected.tables
+    assert same.aside == expected.aside
 
 
 def test_a_list_and_the_results_of_a_query_are_read_as_lines_are() -> None:

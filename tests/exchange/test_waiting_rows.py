@@ -28,4 +28,4 @@ def test_a_row_that_waits_says_what_it_said(fields: dict[str, object]) -> None:
     assert held == fields
     assert list(held) == list(fields)
     assert [type(value) for value in held.values()] == [type(value) for value in fields.values()]
-    assert not aside
+    assert not aside.rows()
