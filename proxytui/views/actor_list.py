@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
     from proxytui.asof.counts import Counts
-    from proxytui.views.actor_groups import ActorGroup, ActorList
+    from proxytui.views.actor_groups import ActorGroup, ActorList, NamedActor
     from proxytui.views.scene import Scene
 
 ALL = "store"
@@ -106,22 +106,17 @@ def rows(
         if place in heads:
             key, number = heads[place]
             closed = matching is None and _is_folded(key, opened, folded)
-            left = (
-                Span("▸ " if closed else "▾ ", "dim"),
-                Span(_title(key, is_filtered), "heading"),
-            )
+            title = Span(_title(key, is_filtered), "heading")
+            left = (Span("▸ " if closed else "▾ ", "dim"), title)
             return spread(left, (Span(str(number), "dim"),), cells)
         at = bisect_right(starts, place) - 1
         actor = shown[at].actors[place - starts[at]]
-        figures: Line = ()
+        beside: Line = ()
         if dated:
-            figures = (Span(" " + (newest_word(scene.index, actor.id).date or "–"), "dim"),)
+            beside = (Span(" " + (newest_word(scene.index, actor.id).date or "–"), "dim"),)
         elif counts is not None:
-            figures = _figures(counts[actor.id], columns(cells).cells)
-        role = "title" if actor.id == centre else "text"
-        mark = Span("• " if actor.id == centre else "  ", "title")
-        name = fitting(scene, actor.id, actor.label, cells - 2 - width(figures))
-        return (mark, Span(name, role), *figures)
+            beside = _figures(counts[actor.id], columns(cells).cells)
+        return _named(scene, actor, actor.id == centre, beside, cells)
 
     return Listing(keys, line)
 
@@ -146,6 +141,12 @@ def _title(key: str, is_filtered: bool) -> str:
 
 
 @lru_cache(maxsize=1024)
+def _named(scene: Scene, actor: NamedActor, is_centre: bool, beside: Line, cells: int) -> Line:
+    mark = Span("• " if is_centre else "  ", "title")
+    name = fitting(scene, actor.id, actor.label, cells - 2 - width(beside))
+    return (mark, Span(name, "title" if is_centre else "text"), *beside)
+
+
 def _figures(counts: Counts, cells: int) -> Line:
     if not any(counts):
         return (Span(" " * (2 * cells)),)
