@@ -17,11 +17,15 @@ class Sign(NamedTuple):
 
 SIGNS: tuple[Sign, ...] = (
     Sign("9+7?", "strong", "nine ties are held at the date, seven are possible; – for none"),
-    Sign("━ ┅", "backs", "green: backing, held and possible"),
-    Sign("╳", "opposes", "red: opposition"),
-    Sign("═ ╌", "allied", "blue-green: alliance, held and possible"),
-    Sign("─ ┄", "structure", "violet: all other ties, held and possible"),
-    Sign("bright", "strong", "is held at the date; dim is possible, or of little weight"),
+    Sign("━ ┅", "backs", "backing, held and possible; green"),
+    Sign("╳", "opposes", "opposition; red, dim where it is possible only"),
+    Sign("═ ╌", "allied", "alliance, held and possible; blue-green"),
+    Sign("─ ┄", "structure", "all other ties, held and possible; violet"),
+    Sign(
+        "bright",
+        "strong",
+        "held at the date, in its hue; dim is possible only, or of little weight",
+    ),
     Sign("amber", "caution", "is contested or wanting: disputed, alleged, not found, at fault"),
     Sign("W? M?", "dim", "means by their letters, ? where possible only; the manual has them"),
     Sign("↺", "dim", "an actor that is shown above, or elsewhere in the tree"),
