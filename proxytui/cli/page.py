@@ -34,6 +34,7 @@ _STYLES = {
     "heading": "bold",
     "title": "bold reverse",
     "found": "bold underline",
+    "jump": "bold reverse",
     "struck": "strike",
     "dim": "dim",
     "rule": "dim",

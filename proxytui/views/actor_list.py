@@ -72,31 +72,9 @@ def rows(
     if scene.lens.filter is None and not groups.keys() - set(APART):
         # Where nobody has a tie yet, nobody stands apart.
         opened = {*opened, *APART}
-    keys: list[str] = []
-    heads: dict[int, tuple[str, int]] = {}
-    # Where the actors of a group begin, so that nothing has to be made for each of them.
-    starts: list[int] = []
-    shown: list[ActorGroup] = []
-    in_sight = {centre, selected}
     is_filtered = scene.lens.filter is not None
-    for key, everyone in groups.items():
-        group = everyone if matching is None else everyone.filtered(matching)
-        if not group.keys:
-            continue
-        if key != LISTED:
-            heads[len(keys)] = key, len(group.keys)
-            keys.append(key)
-        if matching is None and _is_folded(key, opened, folded):
-            group = group.filtered([id_ for id_ in in_sight if f"actor:{id_}" in group.keys])
-        starts.append(len(keys))
-        shown.append(group)
-        keys += group.keys
-
-    if keys and matching is None:
-        # Before all others stands the row of the store as a whole.
-        keys.insert(0, ALL)
-        heads = {place + 1: head for place, head in heads.items()}
-        starts = [place + 1 for place in starts]
+    places = _arranged(groups, opened, folded, matching, {centre, selected})
+    keys, heads, starts, shown = places
     if not keys:
         return _empty(matching is not None, cells)
 
@@ -119,6 +97,43 @@ def rows(
         return _named(scene, actor, actor.id == centre, beside, cells)
 
     return Listing(keys, line)
+
+
+class _Places(NamedTuple):
+    """The keys of all rows, the groups that have a head by its place, and the actors of each group
+    with the place of the first, so that nothing has to be made for each of them."""
+
+    keys: list[str]
+    heads: dict[int, tuple[str, int]]
+    starts: list[int]
+    shown: list[ActorGroup]
+
+
+def _arranged(
+    groups: Mapping[str, ActorGroup],
+    opened: Set[str],
+    folded: Set[str],
+    matching: Set[str] | None,
+    in_sight: Set[str],
+) -> _Places:
+    """The rows in order; of a folded group only the actors that stay `in_sight`."""
+    places = _Places([], {}, [], [])
+    for key, everyone in groups.items():
+        group = everyone if matching is None else everyone.filtered(matching)
+        if not group.keys:
+            continue
+        if matching is None and not places.keys:
+            # Before all others stands the row of the store as a whole.
+            places.keys.append(ALL)
+        if key != LISTED:
+            places.heads[len(places.keys)] = key, len(group.keys)
+            places.keys.append(key)
+        if matching is None and _is_folded(key, opened, folded):
+            group = group.filtered([id_ for id_ in in_sight if f"actor:{id_}" in group.keys])
+        places.starts.append(len(places.keys))
+        places.shown.append(group)
+        places.keys.extend(group.keys)
+    return places
 
 
 def _empty(named: bool, cells: int) -> Sequence[Row]:

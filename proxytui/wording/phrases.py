@@ -72,7 +72,7 @@ _OUR_WORDS = (
     "it is ",
     "in what ",
     "no source ",
-    "not as of ",
+    "not held ",
     "according to ",
 )
 

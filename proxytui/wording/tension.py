@@ -49,7 +49,8 @@ def tension_words(
 def _tie_reports(tie: Tie, period: Period, name: Namer, source: Lookup) -> list[str]:
     """Sentences on who reports a tie, how it stands at the date, and who disputes it then."""
     reports = report_sentences(tie, period, name, source)
-    state = state_words(tie, period, as_of=False)
+    # Of several claims: when the newest was attested is not what each of these publishers says.
+    state = state_words(tie, period, as_of=False).partition(",")[0]
     reports = [f"{words} ({state})" for words in reports]
     apart = stances.apart(stances.relevant_claims(tie, source), source)
     if not apart.reported or tie.state is State.NOT:

@@ -161,4 +161,4 @@ def test_colour_follows_no_color(program):
 
 def test_the_words_of_a_quote_are_as_bright_as_the_rest(program):
     shown = on_a_terminal(program, "show", "militia", columns=200)
-    assert "\x1b[0m “North has sent weapons to the militia”" in shown
+    assert "✓ “North has sent weapons to the militia”\x1b" in shown

@@ -124,7 +124,7 @@ def test_a_plan_is_worded_as_a_plan() -> None:
     made = tie(claim(flags=("planned",)), state=State.NOT, status=Status.PLANNED)
     assert (
         "reports that it is intended that Iran backs Hezbollah. "
-        "No start given. Not as of 2 Dec 2024, only planned."
+        "No start given. Not held as of 2 Dec 2024, only planned."
     ) in words(made)
 
 
@@ -154,7 +154,7 @@ def test_what_was_given_up_says_so_first(status: str) -> None:
     made = tie(claim(status=status, reason="a mix-up"), state=State.NOT, status=Status(status))
     assert words(made).startswith(f"Recorded as {status}: the news analysis")
     assert words(made).endswith("Reason recorded: “a mix-up”.")
-    assert wording.state_words(made, DAY) == f"not as of 2 Dec 2024, recorded as {status}"
+    assert wording.state_words(made, DAY) == f"not held as of 2 Dec 2024, recorded as {status}"
 
 
 def test_a_deprecated_claim_is_not_called_refuted() -> None:
@@ -176,7 +176,7 @@ def test_what_is_not_at_the_date_is_reported_of_other_dates() -> None:
     assert words(made).startswith(
         "The news analysis (about 2 Dec 2024) reports, for another time than 2 Dec 2024, "
         "that Iran backs Hezbollah: weapons. Start given: 2012 (1). End given: 2015 (1). "
-        "By the dates given: not as of 2 Dec 2024."
+        "By the dates given: not held as of 2 Dec 2024."
     )
 
 
