@@ -18,15 +18,18 @@ _LEGIBLE = 1
 
 
 def fitting(scene: Scene, actor: str, label: str, cells: int) -> str:
-    """The label in exactly so many cells, as the actor's first acronym that fits where it doesn't
-    fit itself."""
+    """The label in exactly so many cells, as an acronym of the actor that fits where it doesn't fit
+    itself."""
     return fit(shortened(scene, actor, label, cells), cells)
 
 
 def shortened(scene: Scene, actor: str, label: str, cells: int) -> str:
-    """The label, or the actor's first acronym that fits where that is much too long; not cut."""
+    """The label, or an acronym of the actor that fits where that is much too long; not cut."""
     record = scene.index.actors.get(actor) if cell_len(label) > cells + _LEGIBLE else None
     if record is None or record.described:
         return label
-    acronyms = (texts.line(name.text) for name in record.names if name.type == "acronym")
+    acronyms = [texts.line(name.text) for name in record.names if name.type == "acronym"]
+    initials = "".join(word[0] for word in label.split() if word[0].isupper())
+    # Of several the one of these very words: the others are of its names in other languages.
+    acronyms.sort(key=lambda name: name != initials)
     return next((name for name in acronyms if 0 < cell_len(name) <= cells), label)

@@ -39,16 +39,31 @@ class AssertedCitation(NamedTuple):
 
 def asserted(scene: Scene, claims: Sequence[Claim]) -> list[AssertedCitation]:
     """The citations of claims by what these assert: first what somebody supports, then what is
-    disputed, then what is only mentioned; what counts no more last. Of each first those that say
-    so."""
+    disputed, then what is only mentioned; what counts no more last. Of alike those first that hold
+    at the scene's date, and of these the newest words. Of each first those that say so."""
     groups = []
     for group in assertion.assertions(claims, scene.name, scene.source):
-        cited = sorted(quotes.of_claims(group.claims), key=lambda item: _place(scene, item))
+        cited = quotes.of_claims(group.claims)
+        cited = sorted(cited, key=lambda item: _published(scene, item), reverse=True)
+        cited.sort(key=lambda item: _place(scene, item))
         best = min((_place(scene, item) for item in cited), default=(True, 0, True))
         shelved = not any(map(live, group.claims))
-        groups.append(((shelved, *best), [AssertedCitation(group, item) for item in cited]))
-    groups.sort(key=lambda group: group[0])
-    return [item for _, group in groups for item in group]
+        state = max(
+            claim_state(scene.index, claim, scene.lens.as_of).rank for claim in group.claims
+        )
+        newest = max((_published(scene, item) for item in cited), default="")
+        # A coded row that ended long ago is no answer to what is asked at this date.
+        place = (shelved, *best[:2], -state, best[2])
+        groups.append((newest, place, [AssertedCitation(group, item) for item in cited]))
+    groups.sort(key=lambda group: group[0], reverse=True)
+    groups.sort(key=lambda group: group[1])
+    return [item for _, _, group in groups for item in group]
+
+
+def _published(scene: Scene, cited: Cited) -> str:
+    """The date of a citation's source, as it sorts; "" where none is given."""
+    source = scene.source(cited.citation.source)
+    return source.published or "" if source is not None else ""
 
 
 def _place(scene: Scene, cited: Cited) -> tuple[bool, int, bool]:

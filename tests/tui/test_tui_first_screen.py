@@ -172,3 +172,15 @@ async def test_one_pane_at_a_time_where_two_would_be_too_narrow(workspace: Works
         assert shown == ["actors"]
         await it.press("tab", "tab")
         assert "quotes" in it.text("detail")
+
+
+async def test_keys_of_a_record_act_on_no_actor_that_is_not_shown(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="") as it:
+        assert it.rows("actors").key == ALL
+        before = len(list(workspace.index.iter_actors()))
+        for key in ("d", "e", "i"):
+            await it.press(key)
+            assert it.app.screen is it.app.explorer
+            assert it.app.explorer.prompt.question is None
+            assert "othing" in it.said[-1], key
+        assert len(list(workspace.index.iter_actors())) == before

@@ -104,3 +104,20 @@ def test_the_words_of_a_retracted_source_are_still_there_and_say_so(workspace: W
     origins = [line.strip() for line in shown if " · " in line and line.startswith("  ")]
     assert origins[0].startswith("disputes · Borland")
     assert origins[1].startswith("said so, since retracted · a customs officer")
+
+
+def test_what_holds_at_the_date_stands_before_what_ended_and_the_newest_words_first(
+    workspace: Workspace,
+) -> None:
+    index = workspace.index
+    claim = dict(workspace.record("claims", index.tie_claims[BORLAND][0]) or {})
+    old = {**claim, "since": "1990", "until": "1991", "flags": []}
+    old["citations"] = [{"source": "s-ledger", "quote": {"exact": "an old row of a table"}}]
+    source = {"title": "A ledger", "published": "2030-01-01"}
+    workspace.apply(
+        [Change("sources", "s-ledger", None, source), Change("claims", "c-old", None, old)], "test"
+    )
+    lines = rows(workspace)
+    at = next(place for place, line in enumerate(lines) if "an old row of a table" in line)
+    held = [place for place, line in enumerate(lines) if "says so" in line and place < at]
+    assert held
