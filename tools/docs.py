@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from proxytui.cli import manual
+from proxytui.cli import man_page, manual
 from proxytui.exchange import losses
 from proxytui.exchange.formats import FORMATS
 from proxytui.model import vocabulary
@@ -293,6 +293,7 @@ def filled(page: str) -> str:
 def pages() -> dict[Path, str]:
     """Every page with generated parts, as it should be."""
     made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.render()}
+    made[ROOT / "docs/proxytui.1"] = man_page.render()
     made[ROOT / "docs/fields.md"] = fields_page()
     made[ROOT / "docs/formats.md"] = formats_page()
     for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md"):
