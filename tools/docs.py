@@ -37,6 +37,7 @@ _CONTEXTS = {
     "map": "a map",
     "claims": "ties and quotes",
     "reader": "a source's text",
+    "manual": "the manual",
     "view": "every view",
     **VIEW_CONTEXTS,
 }
