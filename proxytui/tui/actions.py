@@ -219,7 +219,7 @@ ACTIONS: tuple[Action, ...] = (
            "The keys that work here", PROGRAM, MOVING, footer=11),
     Action("manual", ("f1",), "manual",
            "The manual, at the chapter on what is on the screen; in the manual all chapters",
-           PROGRAM, MOVING, footer=63),
+           PROGRAM, MOVING, footer=85),
     Action("palette", ("ctrl+p",), "palette", "Every action by its name", PROGRAM, MOVING),
     Action("close", ("escape",), "close",
            "Clear the filter, else close the innermost; never quits", PROGRAM, MOVING),
