@@ -297,7 +297,7 @@ def pages() -> dict[Path, str]:
     made[ROOT / "docs/proxytui.1"] = man_page.render()
     made[ROOT / "docs/fields.md"] = fields_page()
     made[ROOT / "docs/formats.md"] = formats_page()
-    for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md", "docs/glossary.md"):
         path = ROOT / name
         made[path] = filled(path.read_text(encoding="utf-8"))
     return made

@@ -9,7 +9,17 @@ if TYPE_CHECKING:
 
 CONTENTS = "manual.md"
 """The page that every other one can be reached from."""
-PAGES = (CONTENTS, "keys.md", "commands.md", "formats.md", "fields.md")
+PAGES = (
+    "first-hour.md",
+    "glossary.md",
+    CONTENTS,
+    "manual/possibly.md",
+    "manual/sharing.md",
+    "keys.md",
+    "commands.md",
+    "formats.md",
+    "fields.md",
+)
 """The pages in the order in which their chapters are listed."""
 
 _CHAPTERS = {

@@ -1,4 +1,4 @@
-"""The documentation as a site: it is whole, and a reader's browser fetches nothing from elsewhere."""
+"""The documentation as a site is whole, and a browser fetches nothing from elsewhere for it."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ async def test_words_are_found_in_the_page_one_place_after_the_other(workspace: 
 async def test_a_link_is_followed_and_esc_goes_back_to_where_it_stood(workspace: Workspace) -> None:
     async with exploring(workspace, (80, 24)) as it:
         await it.press("f1", "g", "g", "enter")
-        assert str(it.app.screen.query_one("#page", Rows).border_title) == "Keys"
+        assert str(it.app.screen.query_one("#page", Rows).border_title) == "The first hour"
         await it.press("esc")
         assert str(it.app.screen.query_one("#page", Rows).border_title) == "Manual"
         await it.press("esc")
