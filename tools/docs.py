@@ -74,7 +74,7 @@ def keys_page() -> str:
         "# Keys\n",
         "Made by `make docs` from the table of actions; `?` in the program shows the ones that"
         " work where you are. The id is the name for `[keys]` in your settings, see"
-        " [the manual](manual.md#keys-of-your-own).\n",
+        " [its chapter](manual/own-keys.md).\n",
     ]
     for group in dict.fromkeys(action.group for action in ACTIONS):
         rows = [
@@ -297,8 +297,11 @@ def pages() -> dict[Path, str]:
     made[ROOT / "docs/proxytui.1"] = man_page.render()
     made[ROOT / "docs/fields.md"] = fields_page()
     made[ROOT / "docs/formats.md"] = formats_page()
-    for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md", "docs/glossary.md"):
-        path = ROOT / name
+    chapters = sorted((ROOT / "docs/manual").glob("*.md"))
+    for path in (
+        *map(ROOT.joinpath, ("README.md", "CONTRIBUTING.md", "docs/glossary.md")),
+        *chapters,
+    ):
         made[path] = filled(path.read_text(encoding="utf-8"))
     return made
 

@@ -13,7 +13,7 @@ from proxytui.tui import frame
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.type_to_find import PickByTyping
 from proxytui.tui.keyed_screen import KeyedScreen
-from proxytui.tui.manual_places import CONTENTS, PAGES
+from proxytui.tui.manual_places import CONTENTS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
@@ -199,15 +199,18 @@ class ManualScreen(KeyedScreen):
         if "://" in address:
             self.host.copy(address, "the address")
             return
+        self._go_to(_place(address, self._place.page))
+
+    def _go_to(self, place: _Place) -> None:
         self._way.append(self._place._replace(top=self.rows.scroll_offset.y))
-        self._place = _place(address, self._place.page)
+        self._place = place
         self._draw()
 
     def _list_chapters(self) -> None:
         """List the chapters of all pages; those that have the typed words in their titles."""
         listed = [
             (f"{name}#{chapter.anchor}", "  " * (chapter.level - 1) + chapter.title)
-            for name in PAGES
+            for name in _pages()
             for chapter in manual_page.chapters(_text(name) or "")
         ]
 
@@ -220,7 +223,12 @@ class ManualScreen(KeyedScreen):
             ]
 
         window = PickByTyping("Chapters of the manual", rows, self.palette, "a word of its title")
-        self.app.push_screen(window, self._lead_to)
+
+        def chosen(address: str | None) -> None:
+            if address:
+                self._go_to(_place(address, CONTENTS))
+
+        self.app.push_screen(window, chosen)
 
     # Finding
 
@@ -242,7 +250,7 @@ class ManualScreen(KeyedScreen):
     def _name_pages_with(self, query: str) -> None:
         others = [
             manual_page.chapters(text)[0].title
-            for name in PAGES
+            for name in _pages()
             if name != self._place.page and (text := _text(name)) and Typed(query).within(text)
         ]
         words = f"“{query}” is not on this page"
@@ -294,6 +302,11 @@ class ManualScreen(KeyedScreen):
 
     def _leave(self) -> None:
         self.dismiss()
+
+
+def _pages() -> list[str]:
+    """The contents, and the pages that they list."""
+    return [CONTENTS, *manual_page.pages(_text(CONTENTS) or "")]
 
 
 def _place(address: str, page: str) -> _Place:

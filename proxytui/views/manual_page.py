@@ -40,6 +40,7 @@ _ROLES = {
 }
 _THEME = Theme({f"markdown.{name}": Style(meta={"role": role}) for name, role in _ROLES.items()})
 _COMMENT = re.compile(r"^<!--.*?-->\n?", re.M | re.S)
+_PAGE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)\)")
 _HEADING = re.compile(r"^(?P<level>#{1,2}) (?P<title>.+)$", re.M)
 _FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 
@@ -94,6 +95,11 @@ def anchor(title: str) -> str:
     """The name that a link has for a heading."""
     folded = unicodedata.normalize("NFKC", title).strip().lower()
     return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", folded))
+
+
+def pages(text: str) -> list[str]:
+    """The other pages that a page has links to, in their order."""
+    return list(dict.fromkeys(_PAGE_LINK.findall(text)))
 
 
 def chapters(text: str) -> list[Chapter]:

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from manual_pages import CHAPTERS
 
-from proxytui.tui.dialogs.keys import LEGEND
 from proxytui.views.manual_page import anchor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +38,14 @@ def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
             assert file.is_relative_to(DOCS), f"{match['address']} is not in the site"
 
 
+def test_a_chapter_of_the_manual_begins_with_a_question_and_has_a_tested_example() -> None:
+    for name, text in CHAPTERS.items():
+        assert re.match(r"# [A-Z“].*\?\n\n", text), name
+        assert re.search(
+            r"^(```(screen|console|session|shell-session|sh-session|claims)|<!-- cases)", text, re.M
+        ), name
+
+
 def test_every_page_can_be_reached_from_the_first_one() -> None:
     reached, waiting = set(), [DOCS / "index.md"]
     while waiting:
@@ -48,9 +56,3 @@ def test_every_page_can_be_reached_from_the_first_one() -> None:
         names = (match["address"].partition("#")[0] for match in _LINK.finditer(prose(page)))
         waiting += [(page.parent / name).resolve() for name in names if name.endswith(".md")]
     assert sorted(DOCS.rglob("*.md")) == sorted(reached)
-
-
-def test_the_glossary_has_every_sign_that_the_keys_explain() -> None:
-    page = (DOCS / "glossary.md").read_text(encoding="utf-8")
-    signs = {sign for line in LEGEND for sign in line if not sign.isascii()} - set("“”’…")
-    assert {sign for sign in signs if sign not in page} == set()
