@@ -41,7 +41,7 @@ def title_of(it: Driver) -> str:
         (("v",), "Who stands on which side?"),
         (("3", "7"), "Where do my own thoughts go?"),
         (("V", "t"), "Which sides don't go together?"),
-        (("V", "g"), "What rests on little?"),
+        (("V", "g"), "What is missing, or odd?"),
         (("f",), "How do I see only some ties?"),
         (("=", "enter"), "What changed between two dates?"),
         (("e",), "How do I change a record?"),
