@@ -33,9 +33,9 @@ _HINTS = (
     ("open-link", "follows"),
     ("chapters", "chapters"),
     ("filter", "find"),
-    ("next-hit", "next"),
     ("close", "back"),
     ("help", "keys"),
+    ("next-hit", "next place"),
 )
 
 
@@ -207,9 +207,10 @@ class ManualScreen(KeyedScreen):
         self._draw()
 
     def _list_chapters(self) -> None:
-        """List the chapters of all pages; those that have the typed words in their titles."""
+        """List the chapters; once words are typed, those and their parts that have them in their
+        titles."""
         listed = [
-            (f"{name}#{chapter.anchor}", "  " * (chapter.level - 1) + chapter.title)
+            (f"{name}#{chapter.anchor}", chapter)
             for name in _pages()
             for chapter in manual_page.chapters(_text(name) or "")
         ]
@@ -217,9 +218,9 @@ class ManualScreen(KeyedScreen):
         def rows(typed: str, cells: int) -> list[Row]:
             words = Typed(typed)
             return [
-                Row(address, (Span(title, "text" if title[0] == " " else "strong"),))
-                for address, title in listed
-                if words.within(title)
+                Row(address, (Span("  " * (chapter.level - 1) + chapter.title),))
+                for address, chapter in listed
+                if (words or chapter.level == 1) and words.within(chapter.title)
             ]
 
         window = PickByTyping("Chapters of the manual", rows, self.palette, "a word of its title")
