@@ -9,7 +9,6 @@ from textual.content import Content
 
 from proxytui import paths
 from proxytui.collation import Typed
-from proxytui.tui import frame
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.type_to_find import PickByTyping
 from proxytui.tui.keyed_screen import KeyedScreen
@@ -114,7 +113,7 @@ class ManualScreen(KeyedScreen):
         if self.prompt.question is not None:
             super().draw_hints()
             return
-        self.show_hints(frame.key_hints(_HINTS, self.query_one("#hints", Bar).size.width))
+        self.show_hints(self.worded_hints(_HINTS))
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw the page for another width."""

@@ -44,8 +44,8 @@ def test_the_settings_that_the_manual_shows_are_taken(tmp_path: Path) -> None:
         file = tmp_path / "config.toml"
         file.write_text(block)
         keys = user_keys(file)
-        assert keys
-        build(keys)
+        assert keys.own
+        build(keys.own, keys.preset)
 
 
 def test_an_own_sequence_works() -> None:
