@@ -35,6 +35,7 @@ def test_the_site_is_built_and_loads_only_its_own_files(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     pages = list(tmp_path.rglob("*.html"))
     assert len(pages) > len(list(DOCS.rglob("*.md")))
+    assert [page.name for page in pages if "```" in page.read_text("utf-8")] == []
     loads = r"<(?:script|img|link|iframe|source)\b[^>]*\b(?:src|href)=\"(?:https?:)?//[^\"]*"
     foreign = [match for page in pages for match in re.findall(loads, page.read_text("utf-8"))]
     assert foreign == []
