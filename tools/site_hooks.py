@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Behind the kind of a block stands what its test needs, which mkdocs would take for no block at all.
+# Behind the kind of a block stands what its test needs; mkdocs would not see a block there.
 _KIND = re.compile(r"^```([\w-]+) .*$", re.M)
 
 
