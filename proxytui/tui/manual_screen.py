@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from proxytui import paths
 from proxytui.collation import Typed
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.type_to_find import PickByTyping
 from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.manual_files import Place, pages, place_of, text_of
 from proxytui.tui.manual_places import CONTENTS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
@@ -38,22 +37,14 @@ _HINTS = (
 )
 
 
-class _Place(NamedTuple):
-    """A page, the heading to begin at or "", and how far it was scrolled when it was left."""
-
-    page: str
-    anchor: str
-    top: int | None = None
-
-
 class ManualScreen(KeyedScreen):
     """A page of the manual; esc goes back along the links that were followed, then closes it."""
 
     def __init__(self, keymap: Keymap, palette: ThemeStyles, address: str) -> None:
         super().__init__(keymap, id="manual")
         self.palette = palette
-        self._place = _place(address, CONTENTS)
-        self._way: list[_Place] = []
+        self._place = place_of(address, CONTENTS)
+        self._way: list[Place] = []
         self._page: ManualPage | None = None
         self._cells = 0
         self._hits: list[tuple[int, int]] = []
@@ -142,7 +133,7 @@ class ManualScreen(KeyedScreen):
         if not cells:
             return
         name, anchor, top = self._place
-        text = _text(name)
+        text = text_of(name)
         if text is None:
             words = f"{name} is not here; it comes with the program's source."
             self._page = None
@@ -198,9 +189,9 @@ class ManualScreen(KeyedScreen):
         if "://" in address:
             self.host.copy(address, "the address")
             return
-        self._go_to(_place(address, self._place.page))
+        self._go_to(place_of(address, self._place.page))
 
-    def _go_to(self, place: _Place) -> None:
+    def _go_to(self, place: Place) -> None:
         self._way.append(self._place._replace(top=self.rows.scroll_offset.y))
         self._place = place
         self._draw()
@@ -210,8 +201,8 @@ class ManualScreen(KeyedScreen):
         titles."""
         listed = [
             (f"{name}#{chapter.anchor}", chapter)
-            for name in _pages()
-            for chapter in manual_page.chapters(_text(name) or "")
+            for name in pages()
+            for chapter in manual_page.chapters(text_of(name) or "")
         ]
 
         def rows(typed: str, cells: int) -> list[Row]:
@@ -226,7 +217,7 @@ class ManualScreen(KeyedScreen):
 
         def chosen(address: str | None) -> None:
             if address:
-                self._go_to(_place(address, CONTENTS))
+                self._go_to(place_of(address, CONTENTS))
 
         self.app.push_screen(window, chosen)
 
@@ -250,8 +241,8 @@ class ManualScreen(KeyedScreen):
     def _name_pages_with(self, query: str) -> None:
         others = [
             manual_page.chapters(text)[0].title
-            for name in _pages()
-            if name != self._place.page and (text := _text(name)) and Typed(query).within(text)
+            for name in pages()
+            if name != self._place.page and (text := text_of(name)) and Typed(query).within(text)
         ]
         words = f"“{query}” is not on this page"
         self.host.say(
@@ -302,25 +293,3 @@ class ManualScreen(KeyedScreen):
 
     def _leave(self) -> None:
         self.dismiss()
-
-
-def _pages() -> list[str]:
-    """The contents, and the pages that they list."""
-    return [CONTENTS, *manual_page.pages(_text(CONTENTS) or "")]
-
-
-def _place(address: str, page: str) -> _Place:
-    """The place that a link on a page leads to."""
-    name, _, anchor = address.partition("#")
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), name)) if name else page
-    return _Place(path, anchor)
-
-
-def _text(name: str) -> str | None:
-    """The text of a page; None for one that isn't among the manual's files."""
-    if name.startswith("..") or not name.endswith(".md"):
-        return None
-    try:
-        return (paths.manual_dir() / name).read_text(encoding="utf-8")
-    except OSError:
-        return None
