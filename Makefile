@@ -62,6 +62,10 @@ data: $(VENV)/dev.stamp ## make the bundled data set anew from its parts in tool
 docs: $(VENV)/dev.stamp ## write the generated pages and tables anew
 	@$(PY) tools/docs.py
 
+site: $(VENV)/site.stamp ## the documentation as a site in build/site; fetches what makes it
+	@$(PY) tools/docs.py
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs --quiet build --strict --clean
+
 clean: ## remove the virtual environment, caches and built files
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find proxytui tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -89,4 +93,8 @@ $(VENV)/dev.stamp: $(VENV)/place pyproject.toml constraints.txt
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@ $(VENV)/run.stamp
 
-.PHONY: help run test check faults floors bench bench-20k screenshots data docs clean FORCE
+$(VENV)/site.stamp: $(VENV)/dev.stamp
+	@$(PIP) --no-build-isolation --editable '.[docs]'
+	@touch $@
+
+.PHONY: help run test check faults floors bench bench-20k screenshots data docs site clean FORCE

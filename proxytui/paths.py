@@ -1,4 +1,4 @@
-"""The only module that knows a directory: the store, state, crash files, the bundled data set."""
+"""The only module that knows a directory: the store, state, crash files, what is bundled."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ def bundled_data() -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "data"
     return inside if (inside / "store.json").exists() else package.parent / "data"
+
+
+def manual_dir() -> Path:
+    """The folder of the manual's pages: inside the installed package, or beside it."""
+    package = Path(__file__).resolve().parent
+    inside = package / "docs"
+    return inside if (inside / "manual.md").exists() else package.parent / "docs"
 
 
 def default_store() -> Path:

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from proxytui.cli import manual
+from proxytui.cli import man_page, manual
 from proxytui.exchange import losses
 from proxytui.exchange.formats import FORMATS
 from proxytui.model import vocabulary
@@ -37,6 +37,7 @@ _CONTEXTS = {
     "map": "a map",
     "claims": "ties and quotes",
     "reader": "a source's text",
+    "manual": "the manual",
     "view": "every view",
     **VIEW_CONTEXTS,
 }
@@ -73,7 +74,7 @@ def keys_page() -> str:
         "# Keys\n",
         "Made by `make docs` from the table of actions; `?` in the program shows the ones that"
         " work where you are. The id is the name for `[keys]` in your settings, see"
-        " [the manual](manual.md#keys-of-your-own).\n",
+        " [its chapter](manual/own-keys.md).\n",
     ]
     for group in dict.fromkeys(action.group for action in ACTIONS):
         rows = [
@@ -293,10 +294,14 @@ def filled(page: str) -> str:
 def pages() -> dict[Path, str]:
     """Every page with generated parts, as it should be."""
     made = {ROOT / "docs/keys.md": keys_page(), ROOT / "docs/commands.md": manual.render()}
+    made[ROOT / "docs/proxytui.1"] = man_page.render()
     made[ROOT / "docs/fields.md"] = fields_page()
     made[ROOT / "docs/formats.md"] = formats_page()
-    for name in ("README.md", "CONTRIBUTING.md", "docs/manual.md"):
-        path = ROOT / name
+    chapters = sorted((ROOT / "docs/manual").glob("*.md"))
+    for path in (
+        *map(ROOT.joinpath, ("README.md", "CONTRIBUTING.md", "docs/glossary.md")),
+        *chapters,
+    ):
         made[path] = filled(path.read_text(encoding="utf-8"))
     return made
 

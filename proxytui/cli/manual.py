@@ -50,7 +50,8 @@ def _section(command: Command) -> str:
     parts = [f"## {command.name}", f"{command.help[0].upper()}{command.help[1:]}."]
     if command.arguments:
         rows = "".join(
-            f"\n| `{_shown(argument)}` | {_help(argument)} |" for argument in command.arguments
+            f"\n| `{_shown(argument)}` | {_escaped(explained(argument))} |"
+            for argument in command.arguments
         )
         parts.append(f"| argument | means |\n| --- | --- |{rows}")
     return "\n\n".join(parts)
@@ -61,7 +62,8 @@ def _shown(argument: Argument) -> str:
     return _escaped(f"{names} {argument.metavar}".strip())
 
 
-def _help(argument: Argument) -> str:
+def explained(argument: Argument) -> str:
+    """What an argument means, with its choices and its default, in back quotes."""
     words = argument.help
     if argument.choices:
         words += f": {', '.join(f'`{choice}`' for choice in argument.choices)}"
@@ -69,7 +71,7 @@ def _help(argument: Argument) -> str:
         words += f" (default `{argument.default}`)"
     if argument.shape is Shape.REQUIRED and argument.named:
         words += "; needed"
-    return _escaped(words)
+    return words
 
 
 def _escaped(words: str) -> str:

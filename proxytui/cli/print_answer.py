@@ -53,7 +53,7 @@ from proxytui.views.page_lines import GAP, dated, table
 from proxytui.views.page_lines import plain as plain_line
 from proxytui.views.scene import Scene
 from proxytui.wording.filter import filter_words
-from proxytui.wording.phrases import join_words, plural
+from proxytui.wording.phrases import RECORD_WORDS, join_words, plural
 
 if TYPE_CHECKING:
     from proxytui.commands.call import Answer, Call
@@ -264,7 +264,8 @@ def _problems(page: Page, answer: VerifiedQuotes) -> None:
     report = answer.report
     page.show(problems.page((*report.problems, *report.hints)))
     print_changes.say_copies(answer.copies)
-    records = [f"{count} {table}" for table, count in report.records.items() if count]
+    counts = ((RECORD_WORDS.get(table, table), n) for table, n in report.records.items() if n)
+    records = [plural(count, word) for word, count in counts]
     count = plural(len(report.problems), "problem") if report.problems else "no problems"
     hints = f" and {plural(len(report.hints), 'hint')}" if report.hints else ""
     where = join_words(records) or "an empty store"

@@ -12,9 +12,9 @@ class Action(NamedTuple):
     other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
     "ties", "detail", "notes" (the Notes tab), "selected" (a pane, but for the Notes tab), "claims"
     (of those ties and quotes, but no map), "record" (the form of a record), "reader" (a source's
-    text), "view" (a view of its own over the explorer), and what a view is called, for what only
-    that one knows. `footer` is its rank among the hints at the bottom, 0 for none; `view` its
-    letter in the menu of views, for what opens one.
+    text), "manual", "view" (a view of its own over the explorer), and what a view is called, for
+    what only that one knows. `footer` is its rank among the hints at the bottom, 0 for none; `view`
+    its letter in the menu of views, for what opens one.
     """
 
     id: str
@@ -27,7 +27,7 @@ class Action(NamedTuple):
     view: str = ""
 
 
-EVERYWHERE = ("any", "reader", "view", "form")
+EVERYWHERE = ("any", "reader", "view", "form", "manual")
 """Where moving and leaving are valid."""
 MOVING = (*EVERYWHERE, "record")
 """The same, and in the form of a record, where words are typed into its fields only."""
@@ -69,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("centre", ("enter",), "centre",
            "Make the actor the centre; open what the row is about", MOVE, LISTED, footer=1),
     Action("back", ("left_square_bracket", "left_parenthesis", "alt+left", "backspace"), "back",
-           "Back to where you were", MOVE),
+           "Back to where you were", MOVE, ("any", "manual")),
     Action("forward", ("right_square_bracket", "right_parenthesis", "alt+right"), "forward",
            "Forward again", MOVE),
     Action("last-centre", ("minus",), "last centre",
@@ -215,8 +215,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", ("f2",), "theme", "Choose a theme, with a preview", PROGRAM),
     Action("picture", ("f12",), "picture", "Save a picture of the screen (SVG)", PROGRAM,
            (*LISTED, "record")),
-    Action("help", ("question_mark", "f1"), "keys",
+    Action("help", ("question_mark",), "keys",
            "The keys that work here", PROGRAM, MOVING, footer=11),
+    Action("manual", ("f1",), "manual",
+           "The manual, at the chapter on what is on the screen; in the manual all chapters",
+           PROGRAM, MOVING, footer=85),
     Action("palette", ("ctrl+p",), "palette", "Every action by its name", PROGRAM, MOVING),
     Action("close", ("escape",), "close",
            "Clear the filter, else close the innermost; never quits", PROGRAM, MOVING),
@@ -291,6 +294,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("part-down", ("J",), "move down",
            "Move the item down in its list", WRITE, ("record",)),
     Action("part-up", ("K",), "move up", "Move the item up in its list", WRITE, ("record",)),
+    Action("next-link", ("tab",), "next link", "To the next link", MOVE, ("manual",), footer=80),
+    Action("previous-link", ("shift+tab",), "previous link",
+           "To the previous link", MOVE, ("manual",)),
+    Action("open-link", ("enter",), "follow", "Follow the link", MOVE, ("manual",), footer=81),
+    Action("chapters", ("c",), "chapters",
+           "All chapters, found by a word of their titles", MOVE, ("manual",), footer=82),
     Action("form-keep", ("ctrl+s",), "keep all",
            "Keep all that was changed, as one step", WRITE, ("record",), footer=73),
 )  # fmt: skip

@@ -121,5 +121,5 @@ def progress(word: str) -> Line:
 
 def question_hints(links: bool) -> list[Hint]:
     """The keys that work while a question is open, with `[[` where the answer may have links."""
-    shown = [Hint("enter", "answers"), Hint("esc", "leaves"), Hint("F1", "keys", "help")]
+    shown = [Hint("enter", "answers"), Hint("esc", "leaves"), Hint("F1", "manual", "manual")]
     return [*shown, Hint("[[", "links to a record")] if links else shown

@@ -85,6 +85,11 @@ class KeyedScreen(Screen[None]):
         raise TypeError(f"{type(self).__name__} names no contexts")
 
     @property
+    def manual_places(self) -> frozenset[str]:
+        """The names of this place by which the manual has a chapter for it."""
+        return self.contexts
+
+    @property
     def inactive_actions(self) -> frozenset[str]:
         """The ids of actions that have nothing to act on now, and need no hint."""
         return frozenset()
@@ -293,7 +298,7 @@ class KeyedScreen(Screen[None]):
         elif key == "escape":
             self.leave_question()
         elif key == "f1":
-            self.action_run("help")
+            self.action_run("manual")
         elif key == "enter":
             self.answer()
         else:

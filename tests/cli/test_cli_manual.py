@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from manual_pages import TEXT
 
 from proxytui.cli import manual
 from proxytui.commands.command import EXIT_CODES
@@ -14,10 +15,7 @@ from proxytui.commands.table import COMMANDS
 
 FILE = Path(__file__).parents[2] / "docs" / "commands.md"
 _EXAMPLE = re.compile(r"^```console\n\$ proxytui (?P<words>.*)\n(?P<shown>(?:.*\n)*?)```$", re.M)
-EXAMPLES = {
-    found["words"]: found["shown"]
-    for found in _EXAMPLE.finditer(FILE.with_name("manual.md").read_text(encoding="utf-8"))
-}
+EXAMPLES = {found["words"]: found["shown"] for found in _EXAMPLE.finditer(TEXT)}
 
 
 def test_the_manual_is_up_to_date():

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import shlex
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from manual_pages import CHAPTERS
 
 from proxytui import paths
 from proxytui.store.store import Store
 
-MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _SESSION = re.compile(r"^```sh-session\n(.*?)^```$", re.M | re.S)
 
 
 def _steps() -> list[tuple[str, str]]:
     """Each line typed, with what stands under it."""
-    session = "".join(_SESSION.findall(MANUAL.read_text(encoding="utf-8")))
+    session = "".join(_SESSION.findall(CHAPTERS["notes"]))
     typed = session.split("$ ")[1:]
     return [(step.partition("\n")[0], step.partition("\n")[2]) for step in typed]
 

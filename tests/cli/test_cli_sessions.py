@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
+from manual_pages import TEXT
 
-MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
-SESSIONS = re.findall(r"^```session\n(.*?)^```$", MANUAL.read_text(encoding="utf-8"), re.M | re.S)
+SESSIONS = re.findall(r"^```session\n(.*?)^```$", TEXT, re.M | re.S)
 
 
 def test_the_manual_has_sessions():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from manual_pages import CHAPTERS
 
 from proxytui.cli import print_answer
 from proxytui.cli.page import Page
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from proxytui.commands.call import ArgumentValue
-
-MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +45,7 @@ def drawn(demo: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
 
 
 def test_the_manual_shows_what_is_drawn_on_a_terminal(drawn: Callable[..., list[str]]) -> None:
-    shown = MANUAL.read_text(encoding="utf-8").split('proxytui --demo timeline "Ali Khamenei"\n')[1]
+    shown = CHAPTERS["timeline"].split('proxytui --demo timeline "Ali Khamenei"\n')[1]
     example = shown.split("```")[0].rstrip("\n").split("\n")
     assert drawn("Ali Khamenei")[: len(example)] == example
 

@@ -16,6 +16,8 @@ from proxytui.tui.app import ProxyTUI
 from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, PathQuestion
 from proxytui.tui.forms.screen import RecordForm
 from proxytui.tui.key_labels import key_label
+from proxytui.tui.manual_places import CONTENTS
+from proxytui.tui.manual_screen import ManualScreen
 from proxytui.tui.reading.reader import OpenText, Reader
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
 from proxytui.tui.views.backbone import BackboneView
@@ -39,9 +41,10 @@ if TYPE_CHECKING:
 _READER = "reader"
 _VIEWS = sorted(VIEW_CONTEXTS.keys() - {"form", "findings"})
 _FORM = "form"
+_MANUAL = "manual"
 _RECORD = "record"
 _PANES = {"any", "actors", "ties", "detail", "notes", "map", "selected", "claims"}
-_CONTEXTS = {*_PANES, _READER, _FORM, _RECORD, "view", "findings", *_VIEWS}
+_CONTEXTS = {*_PANES, _READER, _FORM, _RECORD, _MANUAL, "view", "findings", *_VIEWS}
 # A key of the pane and of the explorer around it would both be meant.
 _AT_ONCE = (
     {"any", "actors", "selected"},
@@ -52,6 +55,7 @@ _AT_ONCE = (
     {"any", "detail", "map", "selected"},
     {_READER},
     {_RECORD},
+    {_MANUAL},
     {_FORM},
     {"view", "findings"},
     {"view", "findings", "difference"},
@@ -76,6 +80,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
         places = {
             frozenset(_PANES): one.handlers,
             frozenset({_RECORD}): RecordForm(one, Form("actors", "iran", {})).handlers,
+            frozenset({_MANUAL}): ManualScreen(one.keymap, app.palette, CONTENTS).handlers,
             frozenset({_READER}): Reader(one.keymap, app.palette, OpenText(source, "")).handlers,
         }
         for view in (

@@ -43,8 +43,9 @@ def test_the_wheel_carries_the_data_set_and_nothing_of_the_checkout(wheel: Path)
             assert f"proxytui/data/{file.relative_to(ROOT / 'data').as_posix()}" in names
     assert "proxytui/tui/styles/explorer.tcss" in names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
+    assert any(name.endswith(".data/data/share/man/man1/proxytui.1") for name in names)
     tops = {name.partition("/")[0] for name in names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"proxytui"}
+    assert {top for top in tops if not top.endswith((".dist-info", ".data"))} == {"proxytui"}
     assert not [name for name in names if "__pycache__" in name or "/tests/" in name]
 
 
@@ -59,4 +60,5 @@ def test_an_installed_wheel_answers_from_its_own_data(wheel: Path, tmp_path: Pat
     assert json.loads(located.stdout)["bundled"] == str(target / "proxytui" / "data")
     shown = _run([sys.executable, "-m", "proxytui", "--demo", "show", "Iran"], **where)
     assert "reported to back" in shown.stdout
+    assert (target / "share" / "man" / "man1" / "proxytui.1").is_file(), "where man looks for it"
     assert not any(home.iterdir()), "a look at the demo leaves nothing behind"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from manual_pages import TEXT
 from test_faults import Directory, ids
 
 from proxytui.notation.reader import read
 
-MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
-BLOCKS = re.findall(r"^```claims\n(.*?)^```", MANUAL.read_text(encoding="utf-8"), re.M | re.S)
+BLOCKS = re.findall(r"^```claims\n(.*?)^```", TEXT, re.M | re.S)
 
 
 def test_the_manual_has_records_as_text() -> None:

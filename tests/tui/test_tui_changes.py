@@ -166,7 +166,7 @@ async def test_questions_come_to_an_end_while_another_process_writes_all_the_whi
 
 # What is over
 
-OPENED = (("V", "t"), ("V", "g"), ("=", "enter"), ("b",), ("?",), ("f",), ("V", "l"), ("F1",))
+OPENED = (("V", "t"), ("V", "g"), ("=", "enter"), ("b",), ("?",), ("f",), ("V", "l"), ("f1",))
 
 
 async def test_what_was_opened_and_closed_is_freed(workspace: Workspace, sliced: Gate) -> None:

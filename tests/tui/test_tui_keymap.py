@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from manual_pages import CHAPTERS
 
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.actions import ACTIONS, BY_ID, valid
@@ -33,6 +35,17 @@ def test_an_own_key_takes_the_place_of_the_defaults() -> None:
     made = build({"search": ("ctrl+k",)})
     assert made.single["ctrl+k"] == ("search",)
     assert "search" not in made.single.get("s", ())
+
+
+def test_the_settings_that_the_manual_shows_are_taken(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```toml\n(\[keys\]\n.*?)^```$", CHAPTERS["own-keys"], re.M | re.S)
+    assert blocks
+    for block in blocks:
+        file = tmp_path / "config.toml"
+        file.write_text(block)
+        keys = user_keys(file)
+        assert keys.own
+        build(keys.own, keys.preset)
 
 
 def test_an_own_sequence_works() -> None:

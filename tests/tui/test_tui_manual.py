@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from manual_pages import TEXT
 from test_tui_views import settled
 from tui_driver import exploring
 
 from proxytui.tui.views.base import View
 from proxytui.workspace import Workspace
 
-MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 _SCREEN = re.compile(
     r"^```screen (?P<centre>[a-z-]+): (?P<keys>.*)\n(?P<shown>(?:.*\n)*?)```$", re.M
 )
-SCREENS = {
-    (found["centre"], found["keys"]): found["shown"]
-    for found in _SCREEN.finditer(MANUAL.read_text(encoding="utf-8"))
-}
+SCREENS = {(found["centre"], found["keys"]): found["shown"] for found in _SCREEN.finditer(TEXT)}
 
 
 def test_the_manual_shows_screens() -> None:

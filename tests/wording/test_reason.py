@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
+from manual_pages import CHAPTERS
 from network_of import at, claim, index_of
 
 from proxytui import wording
@@ -81,7 +81,6 @@ def test_the_end_of_an_actor_is_named() -> None:
 
 # The cases of the manual
 
-MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 _CASE = re.compile(
     r"^\| (?P<gives>.+?) \| (?P<when>.+?) \| (?P<state>.+?) \| (?P<row>.*?) ?\|$", re.M
 )
@@ -94,7 +93,7 @@ def _edtf(words: str) -> str:
 
 
 def _cases() -> list[tuple[str, str, str, str]]:
-    text = MANUAL.read_text(encoding="utf-8").partition("<!-- cases -->")[2]
+    text = CHAPTERS["dates"].partition("<!-- cases -->")[2]
     return [found.groups() for found in _CASE.finditer(text.partition("<!-- end -->")[0])][2:]
 
 

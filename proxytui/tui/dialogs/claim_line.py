@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui.editing.new_sources import SourceQuestions, TypedRecords
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, foreign, paragraph
@@ -187,7 +188,9 @@ class ClaimLine(ModalScreen[TypedRecords]):
         if key in ("escape", "enter", "tab", "shift+tab", "f1"):
             event.stop()
             event.prevent_default()
-        if key == "escape" and self._questions is not None:
+        if key == "f1":
+            open_manual(self, "line")
+        elif key == "escape" and self._questions is not None:
             self._back_to_line()
         elif key == "escape":
             line = self.field.value.strip()

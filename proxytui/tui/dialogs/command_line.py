@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui.commands import typed_line as lines
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, fit, foreign
@@ -115,7 +116,9 @@ class CommandLine(ModalScreen[str]):
         if key in ("escape", "enter", "tab", "shift+tab", "up", "down", "f1"):
             event.stop()
             event.prevent_default()
-        if key == "escape":
+        if key == "f1":
+            open_manual(self, "command")
+        elif key == "escape":
             self.dismiss("")
         elif key == "enter":
             self.dismiss(self.field.value.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.open_manual import open_manual
 
 if TYPE_CHECKING:
     from proxytui.commands.opening import Opening
@@ -22,6 +23,7 @@ class Program(Controller):
             "theme": lambda: host.choose_theme(),
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(desk.contexts),
+            "manual": lambda: open_manual(desk),
             "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.leave,

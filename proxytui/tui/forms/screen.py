@@ -17,6 +17,7 @@ from proxytui.tui.forms.editor import FieldEditor
 from proxytui.tui.forms.keeping import Keeping, as_text
 from proxytui.tui.forms.lines import Shown, key_of
 from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import CleanInput, Prompt
 from proxytui.tui.widgets.rows import Rows
@@ -92,6 +93,7 @@ class RecordForm(KeyedScreen):
             "form-keep": self._keeping.keep,
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(self.contexts),
+            "manual": lambda: open_manual(self),
             "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.close,

@@ -11,6 +11,7 @@ from proxytui import wording
 from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
@@ -118,6 +119,7 @@ class Reader(KeyedScreen):
             "leave": self.close,
             "copy": self.copy,
             "help": lambda: self.host.show_keys(self.contexts),
+            "manual": lambda: open_manual(self),
             "palette": self.app_palette,
             "quit": lambda: self.host.leaving.at_once(),
             "suspend": lambda: self.app.action_suspend_process(),

@@ -18,6 +18,7 @@ from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.explorer.dates import Dates
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
@@ -83,6 +84,7 @@ class View(OpenView):
             "jump": self.jump,
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(self.contexts),
+            "manual": lambda: open_manual(self),
             "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.close,
@@ -167,6 +169,11 @@ class View(OpenView):
     def contexts(self) -> frozenset[str]:
         """The context of every view, and those of this kind of view."""
         return frozenset({"view", *VIEW_KINDS[self.kind].contexts})
+
+    @property
+    def manual_places(self) -> frozenset[str]:
+        """The kind of view, and its contexts."""
+        return self.contexts | {self.kind}
 
     def take_focus(self) -> None:
         """The list."""
