@@ -167,9 +167,14 @@ def first_citations(tie: Tie, source: Lookup) -> tuple[tuple[int, int], ...]:
     one, and where something is disputed at the date another that disputes it.
 
     The first supports the tie at the date, else disputes it, else is any; of a retracted source it
-    is only where there is no other. Of several, one with words is taken. The second is of the same
-    claim, where that is disputed.
+    is only where there is no other. Of several, one with words is taken, and of these that of the
+    newest source. The second is of the same claim, where that is disputed.
     """
+
+    def published(place: tuple[int, int]) -> str:
+        cited_source = source(tie.claims[place[0]].citations[place[1]].source)
+        return cited_source.published or "" if cited_source is not None else ""
+
     cited = [
         (
             state is State.NOT,
@@ -184,17 +189,20 @@ def first_citations(tie: Tie, source: Lookup) -> tuple[tuple[int, int], ...]:
     ]
     if not cited:
         return ()
-    first = min(cited)
+    cited.sort(key=lambda item: published(item[4:]), reverse=True)
+    first = min(cited, key=lambda item: item[:4])
     away, rank, _, _, place, number = first
     if rank != _SUPPORTS:
         return ((place, number),)
-    others = (
-        (other[4] != place, *other)
+    others = [
+        other
         for other in cited
         if other[1] == _DISPUTES and (other[0] is False or (away and other[4] == place))
-    )
-    against = min(others, default=None)
-    return ((place, number),) if against is None else ((place, number), against[5:])
+    ]
+    if not others:
+        return ((place, number),)
+    against = min(others, key=lambda other: (other[4] != place, *other[:4]))
+    return (place, number), against[4:]
 
 
 _SUPPORTS, _DISPUTES = 0, 1
