@@ -33,7 +33,7 @@ _HINTS = (
     ("filter", "find"),
     ("close", "back"),
     ("help", "keys"),
-    ("next-hit", "next place"),
+    ("next-hit", "next"),
 )
 
 

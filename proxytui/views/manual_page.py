@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
 from rich.markdown import CodeBlock, Heading, Markdown
+from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
@@ -39,6 +40,7 @@ _ROLES = {
     "hr": "rule",
 }
 _THEME = Theme({f"markdown.{name}": Style(meta={"role": role}) for name, role in _ROLES.items()})
+_INDENT = 2
 _COMMENT = re.compile(r"^<!--.*?-->\n?", re.M | re.S)
 _PAGE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)\)")
 _HEADING = re.compile(r"^(?P<level>#{1,2}) (?P<title>.+)$", re.M)
@@ -72,14 +74,15 @@ class _PlainHeading(Heading):
 
 
 class _PlainCode(CodeBlock):
-    """What is typed or shown, behind a rule where that leaves it room enough."""
+    """What is typed or shown, set in; a drawing that would only just fit stands at the margin."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         lines = str(self.text).rstrip().split("\n")
-        lead = "  " if max(map(len, lines)) + 2 <= options.max_width else ""
+        just_fits = options.max_width - _INDENT < max(map(len, lines)) <= options.max_width
         style = Style(meta={"role": "quote"})
         for line in lines:
-            yield Text(lead + line, style=style, overflow="fold")
+            text = Text(line, style=style, overflow="fold")
+            yield text if just_fits else Padding(text, (0, 0, 0, _INDENT))
 
 
 class _Page(Markdown):
