@@ -189,5 +189,5 @@ def test_the_sentences_of_a_tie_name_what_ended_it() -> None:
     lens = at("2000")
     tie = ties.tie(index, "opposes:a:b", lens)
     words = wording.tie_words(tie, lens.as_of, index.namer(lens.as_of), index.sources.get)
-    assert "Not as of 2000: A is recorded as dissolved by Dec 1991 at the latest." in words
+    assert "Not held as of 2000: A is recorded as dissolved by Dec 1991 at the latest." in words
     assert "By the dates given" not in words

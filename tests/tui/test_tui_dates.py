@@ -75,8 +75,8 @@ async def test_the_next_change_says_in_words_what_changed(workspace: Workspace) 
         assert "as of 2021" in it.header
         assert "東方連合" in it.text("ties")
         assert it.said == [
-            "By the dates given, it began between 2020 and 2021: The Herald (2 Dec 2024) reports"
-            " that Ardania is allied with 東方連合: defence pledge."
+            "Said to have begun: The Herald (2 Dec 2024) reports that Ardania is allied with"
+            " 東方連合: defence pledge. Start given: 2021."
         ]
 
 

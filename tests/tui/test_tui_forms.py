@@ -316,7 +316,7 @@ async def test_the_last_record_of_a_note_can_not_be_taken_away_and_the_field_is_
         await at(it, "about/0")
         await it.press("d", "ctrl+s")
         assert it.top == "RecordForm"
-        assert it.said[-1] == "Nothing is written: about is missing, and required"
+        assert it.said[-1] == "Nothing is written: about is missing"
 
 
 async def test_e_edits_the_line_in_a_form(workspace: Workspace) -> None:

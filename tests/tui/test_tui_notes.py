@@ -30,7 +30,7 @@ async def test_a_note_is_kept_and_shown_at_once(workspace: Workspace) -> None:
         assert "note on Ardania" in it.screen
         await it.answer("ask again")
         assert "ask again" in it.text("detail")
-        assert "Notes 2" in it.title("detail")
+        assert "Note 2" in it.title("detail")
         assert "Noted" in it.said[-1]
     assert "ask again" in stored(workspace)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -30,10 +31,12 @@ def stored(workspace: Workspace) -> str:
 
 
 async def opened(it: Driver, screen: str) -> str:
-    for _ in range(200):
-        if it.top == screen:
+    for _ in range(1_000):
+        # Its rows come once it is laid out; the file is read beside the keys meanwhile.
+        if it.top == screen and it.app.screen.query_one(Rows).rows:
             break
         await it.settled()
+        await asyncio.sleep(0.01)
     await it.settled()
     return "\n".join(text_of(it.app.screen.query_one(Rows)))
 

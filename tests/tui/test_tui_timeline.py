@@ -81,8 +81,8 @@ async def test_the_words_of_a_row_stand_below_it_with_who_says_them(workspace: W
     async with at_timeline(workspace) as it:
         await go(it, "backs:ardania:union")
         below = " ".join(it.screen.split("╰")[1].split())
-        assert "By the years of the dates given: held in 2000–2010" in below
-        assert "reports, of other dates than 2 Dec 2024, that Ardania backs" in below
+        assert "By the years given: held in 2000–2010" in below
+        assert "reports, for another time than 2 Dec 2024, that Ardania backs" in below
 
 
 async def test_zoom_scroll_and_back_to_all_of_it(workspace: Workspace) -> None:
