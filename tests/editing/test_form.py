@@ -223,7 +223,7 @@ def test_what_is_wrong_stands_at_the_value_that_is_wrong() -> None:
     wrong = faults(form.table, form.id, form.record)
     assert "20x1" in wrong[("since",)]
     assert "is missing" in wrong[("citations", 2, "source")]
-    assert "required" in wrong[("citations", 0, "quote", "exact")]
+    assert "is missing" in wrong[("citations", 0, "quote", "exact")]
 
 
 def test_what_is_wrong_with_an_item_stands_at_the_item() -> None:

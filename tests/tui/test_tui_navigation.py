@@ -227,7 +227,7 @@ async def test_in_the_detail_pane_right_and_left_change_the_tab(workspace: Works
 @pytest.mark.parametrize(
     ("key", "tab", "words"),
     [
-        ("4", "overview", "reports that Ardania"),
+        ("4", "overview", "report that Ardania backs 1 actor"),
         ("5", "history", "Treaty of the lake"),
         ("6", "quotes", "“Funds for the Cedar Brigade"),
         ("7", "notes", "paymaster"),
