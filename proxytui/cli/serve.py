@@ -75,6 +75,8 @@ def _listen(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        # From here on a browser that is quicker than the server waits for it.
+        listener.listen()
     except OSError as error:
         listener.close()
         reason = error.strerror or str(error)

@@ -106,7 +106,7 @@ def _bare(words: str) -> str:
 def test_a_quote_opens_its_source_with_the_quoted_words_marked(home: Home) -> None:
     screen = home.explorer()
     screen.go_to("Iran")
-    screen.move_to(TIES, "Syria")
+    screen.move_to(TIES, "Hamas")
     screen.press('"')
     screen.wait_for(lambda: "“" in screen.cursor(DETAIL), "a quote under the cursor")
     screen.move_to(DETAIL, "✓")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from typing import TYPE_CHECKING, Any
@@ -51,10 +52,12 @@ def stored(workspace: Workspace) -> str:
 
 
 async def shown(it: Driver) -> str:
-    for _ in range(200):
-        if it.top == "ShowPlan":
+    for _ in range(1_000):
+        # Its rows come once it is laid out; the file is read beside the keys meanwhile.
+        if it.top == "ShowPlan" and it.app.screen.query_one(Rows).rows:
             break
         await it.settled()
+        await asyncio.sleep(0.01)
     await it.settled()
     return "\n".join(text_of(it.app.screen.query_one(Rows)))
 

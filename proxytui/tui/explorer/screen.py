@@ -317,12 +317,10 @@ class Explorer(Desk):
     @property
     def action_target(self) -> Target:
         """The record that keys act on: in a map in the detail pane the tie under its cursor, in the
-        summary of the store that of the line or none, else what the detail pane is about."""
-        in_detail = self.pane == "detail"
-        if self.is_on_store:
-            here = of_key(self.rows["detail"].key) if in_detail else NOTHING
-            return here if here != NOTHING else Target("actor", "")
-        here = self.neighbourhood.target("detail") if in_detail else NOTHING
+        summary of the store that of the line, else the record that the detail pane is about."""
+        here = self.neighbourhood.target("detail") if self.pane == "detail" else NOTHING
+        if self.pane == "detail" and self.is_on_store:
+            here = of_key(self.rows["detail"].key)
         return self.target if here == NOTHING else here
 
     def selected(self, pane: str) -> Target:
