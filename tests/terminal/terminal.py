@@ -240,7 +240,7 @@ class Terminal:
         # Once its upper edge is painted over, all of it has been read; its lower edge, which a
         # toast may hide, is painted over last.
         self.wait_gone("Keys that work here")
-        self.wait_gone("type to filter")
+        self.wait_gone("type a word or a key")
 
     def move_to(self, title: str, wanted: str, key: str = "j", most: int = 200) -> None:
         """Press a key until the row under the cursor of a box has the words."""

@@ -78,7 +78,7 @@ def test_keys_typed_past_a_window_go_to_that_window(small_home: Home) -> None:
     screen.write("qn?")
     screen.wait_for("Keys that work here")
     screen.press("esc")
-    screen.wait_gone("type to filter")
+    screen.wait_gone("type a word or a key")
     assert "Quit ProxyTUI?" not in screen.text
     screen.write("qy")
     assert screen.wait_end() == 0
