@@ -120,3 +120,11 @@ def twins(workspace: Workspace) -> Workspace:
 def merged(twins: Workspace) -> Workspace:
     """The store with the two records of the brigade judged the same, and a claim between them."""
     return with_merged(twins)
+
+
+@pytest.fixture
+def no_multiplexer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal without tmux and screen, whatever the tests run in."""
+    for variable in ("TMUX", "STY"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
