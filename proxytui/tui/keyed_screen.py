@@ -43,6 +43,10 @@ _COPY = frozenset({"ctrl+c", "super+c"})
 _ARROWS = {"up": -1, "down": 1}
 
 
+NO_HITS = "Nothing is filtered here; {} shows only rows with the words that you type."
+"""What is said where a key goes from hit to hit and there are none."""
+
+
 class KeyedScreen(Screen[None]):
     """Looks a key up and does the first of its actions that is valid here.
 

@@ -119,6 +119,19 @@ async def test_n_goes_on_to_the_next_row(workspace: Workspace) -> None:
         assert it.rows("actors").cursor == first
 
 
+@pytest.mark.parametrize("first", [(), ("3",), ("V", "n")], ids=["actors", "detail", "view"])
+async def test_n_without_a_filter_moves_nothing_and_says_how_to_filter(
+    workspace: Workspace, first: tuple[str, ...]
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press(*first)
+        before = it.screen
+        await it.press("n")
+        assert "Nothing is filtered here; / shows only rows" in it.said[-1]
+        await it.press("esc")
+        assert it.screen.split("Nothing is")[0][:200] == before[:200]
+
+
 # Search
 
 

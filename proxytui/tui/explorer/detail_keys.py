@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import TABS
+from proxytui.tui.keyed_screen import NO_HITS
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views.lines import Listing
@@ -30,8 +31,8 @@ class DetailKeys(Controller):
         self.handlers = {
             **{f"tab-{i + 1}": partial(self.tab, name) for i, name in enumerate(TABS)},
             "filter": self.filter,
-            "next-hit": lambda: self.rows.move(1),
-            "previous-hit": lambda: self.rows.move(-1),
+            "next-hit": partial(self.to_hit, 1),
+            "previous-hit": partial(self.to_hit, -1),
             "words": self.words,
             "source": self.source,
             "turn": self.turn,
@@ -63,6 +64,13 @@ class DetailKeys(Controller):
             ),
             before,
         )
+
+    def to_hit(self, step: int) -> None:
+        """Go to another of the rows that the filter of this pane left."""
+        if self.desk.filters[self.desk.pane]:
+            self.rows.move(step)
+        else:
+            self.say(NO_HITS.format(self.key("filter")))
 
     def _filtered(self, pane: str, filter_text: str) -> None:
         desk = self.desk

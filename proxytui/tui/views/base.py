@@ -18,6 +18,7 @@ from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.tui.explorer.dates import Dates
+from proxytui.tui.keyed_screen import NO_HITS
 from proxytui.tui.open_manual import open_manual
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
@@ -78,8 +79,8 @@ class View(OpenView):
             "edit-record": self.edit_record,
             "edit-records": lambda: desk.writing.edit_as_text(self.targets(self.rows.key)),
             "filter": self.filter,
-            "next-hit": lambda: self.rows.move(1),
-            "previous-hit": lambda: self.rows.move(-1),
+            "next-hit": lambda: self.to_hit(1),
+            "previous-hit": lambda: self.to_hit(-1),
             "copy": self.copy,
             "jump": self.jump,
             "picture": lambda: host.save_picture(),
@@ -309,6 +310,13 @@ class View(OpenView):
             ),
             self.filter_text,
         )
+
+    def to_hit(self, step: int) -> None:
+        """Go to another of the rows that the filter left."""
+        if self.filter_text:
+            self.rows.move(step)
+        else:
+            self.desk.host.say(NO_HITS.format(self.keymap.label("filter")))
 
     def _filtered(self, text: str) -> None:
         self.filter_text = text
