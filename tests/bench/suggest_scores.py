@@ -124,9 +124,25 @@ def _is_end(annotated: str, suggested: str) -> bool:
 def _is_same(annotated: str, suggested: str) -> bool:
     if annotated.startswith(PRONOUN):
         return True
-    if annotated.startswith(DESCRIBED):
-        return bool(_words(annotated.removeprefix(DESCRIBED)) & _words(suggested))
     return annotated == suggested
+
+
+def _is_described(claims: Iterable[Claim], suggestion: Suggestion, known: set[str]) -> bool:
+    """Whether one of the claims has the suggestion's known end, and words of its other end."""
+    return any(
+        suggestion.type == kind
+        and _is_like(claim.object if turned else claim.subject, suggestion.subject, known)
+        and _is_like(claim.subject if turned else claim.object, suggestion.object, known)
+        for claim in claims
+        for kind, turned in _types(claim)
+    )
+
+
+def _is_like(annotated: str, suggested: str, known: set[str]) -> bool:
+    if suggested in known:
+        return _is_end(annotated, suggested)
+    described = (name for name in annotated.split("|") if name.startswith(DESCRIBED))
+    return any(_words(name.removeprefix(DESCRIBED)) & _words(suggested) for name in described)
 
 
 def _words(text: str) -> set[str]:
@@ -158,7 +174,11 @@ def _sentence(
     wanted = [claim for claim in sentence.claims if claim.is_wanted]
     result.counts["sentences"] += 1
     result.counts["wanted"] += len(wanted)
-    result.counts["described"] += len(suggestions) - len(between_known)
+    described = [item for item in suggestions if item not in between_known]
+    result.counts["described"] += len(described)
+    result.counts["described: right"] += sum(
+        _is_described(sentence.claims, item, known) for item in described
+    )
     if sentence.says_nothing:
         result.counts["says nothing"] += 1
         result.counts["silent"] += not between_known

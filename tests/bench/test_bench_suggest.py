@@ -159,9 +159,16 @@ def test_a_suggestion_outside_every_annotated_sentence_is_not_judged():
 
 
 def test_a_described_end_is_counted_apart():
-    result = scored([], Made("some militias", "backs", "b"))
-    assert result.counts["described"] == 1
+    claims = [Claim("desc:Iraqi militias", "backs", "b", described=True)]
+    given = Made("some militias", "backs", "b"), Made("some rebels", "backs", "b")
+    result = scored(claims, *given)
+    assert (result.counts["described"], result.counts["described: right"]) == (2, 1)
     assert result.precision(PAIR) is None
+
+
+def test_a_known_actor_is_not_taken_for_one_that_is_only_described_by_a_word_of_its_name():
+    result = scored([Claim("desc:the a-militia", "backs", "b")], Made("a", "backs", "b"))
+    assert result.precision(DIRECTED) == 0
 
 
 @pytest.mark.parametrize(
