@@ -81,7 +81,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--documents", type=Path, metavar="FOLDER")
     parser.add_argument("--split", choices=gold.SPLITS, action="append")
     asked = parser.parse_args(arguments)
-    for line in report(named(asked.engine), asked.split or list(gold.SPLITS), asked.documents):
+    try:
+        engine = named(asked.engine)
+    except (ImportError, AttributeError, ValueError) as error:
+        parser.error(f"no engine {asked.engine}: {error}; name it as MODULE:CALLABLE")
+    for line in report(engine, asked.split or list(gold.SPLITS), asked.documents):
         print(line)
 
 

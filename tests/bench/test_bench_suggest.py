@@ -243,3 +243,26 @@ def test_a_text_that_may_not_be_bundled_is_kept_as_places_and_hashes_only():
             for sentence in gold.rows(row["name"], row["split"]):
                 assert "text" not in sentence
                 assert sentence["hash"]
+
+
+def test_an_engine_that_is_not_there_is_one_line_on_standard_error(capsys):
+    for name in ("no_such_module:engine", "json:no_such_name", ""):
+        with pytest.raises(SystemExit) as ended:
+            suggest.main(["--engine", name])
+        assert ended.value.code == 2
+        assert f"no engine {name}: " in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_text_that_is_not_bundled_is_read_from_the_folder_by_its_hash(tmp_path, monkeypatch):
+    text = "A backs B.\nB does not.\n"
+    row = {"name": "article", "split": "dev", "bundled": False}
+    monkeypatch.setattr(gold, "listed", lambda: [{**row, "sha256": _sha(text)}])
+    (tmp_path / "other.txt").write_text("something else")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "any name.md").write_bytes(text.replace("\n", "\r\n").encode())
+    assert [document.text for document in gold.documents("dev", tmp_path)] == [text]
+    assert list(gold.documents("dev")) == []
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
