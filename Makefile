@@ -52,6 +52,9 @@ bench: $(VENV)/dev.stamp ## measure against the floors; writes tests/bench/resul
 bench-20k: $(VENV)/dev.stamp ## the same for a made store of 20,000 actors; takes a while
 	@$(PY) tests/bench/run_20k.py $(ARGS)
 
+bench-suggest: $(VENV)/dev.stamp ## score an engine for suggestions: ARGS="--engine MODULE:CALLABLE [--documents FOLDER]"
+	@$(PY) tests/bench/suggest.py $(ARGS)
+
 screenshots: $(VENV)/dev.stamp ## make the pictures anew from the program and the bundled data
 	@$(PY) tools/pictures.py
 	@$(PY) tools/journey.py
@@ -97,4 +100,4 @@ $(VENV)/site.stamp: $(VENV)/dev.stamp
 	@$(PIP) --no-build-isolation --editable '.[docs]'
 	@touch $@
 
-.PHONY: help run test check faults floors bench bench-20k screenshots data docs site clean FORCE
+.PHONY: help run test check faults floors bench bench-20k bench-suggest screenshots data docs site clean FORCE
