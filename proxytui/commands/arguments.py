@@ -21,5 +21,7 @@ FILTER = Argument(
 VIEW = Argument(
     "--view", "through a saved view: its filter and its date", metavar="VIEW", values=Values.VIEWS
 )
-ALL = Argument("--all", "show also what is not held then", Shape.FLAG)
+ALL = Argument(
+    "--all", "also show ties that are ruled out then, not spoken of or not supported", Shape.FLAG
+)
 ROLL_UP = Argument("--roll-up", "add the ties of leaders and parts, marked via", Shape.FLAG)

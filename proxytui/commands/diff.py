@@ -250,7 +250,7 @@ COMMANDS = (
             ),
             Argument(
                 "--publisher",
-                "what rests on one publisher, on the other, on both, and where they differ",
+                "what only one of two publishers supports, what both, and where they differ",
                 Shape.PAIR,
                 "A B",
                 values=Values.PUBLISHERS,

@@ -252,14 +252,14 @@ COMMANDS = (
     Command(
         "edit",
         "change a record; without FIELD=VALUE its text in your editor, of an actor with its claims",
-        (_NAME, Argument("FIELD", "FIELD=VALUE; without a value the field goes", Shape.WORDS)),
+        (_NAME, Argument("FIELD", "FIELD=VALUE; FIELD= empties the field", Shape.WORDS)),
         edit,
         json=True,
     ),
     Command(
         "remove",
         "remove a record; undo brings it back",
-        (_NAME, Argument("--force", "what names it too", Shape.FLAG)),
+        (_NAME, Argument("--force", "remove what names it too", Shape.FLAG)),
         remove,
         json=True,
     ),

@@ -163,7 +163,7 @@ def _recorded(workspace: Workspace, name: str) -> str:
 
 
 _OTHER = Argument("OTHER", "the other actor, in the same way", Shape.REQUIRED, values=Values.ACTORS)
-_REASON = Argument("--reason", "by what that was decided", metavar="R")
+_REASON = Argument("--reason", "why that was decided", metavar="R")
 _OFF = Argument("--off", "take that judgement back", Shape.FLAG)
 _HELP = {
     "same": "judge two actors the same: they show as one; their records stay as they are",
@@ -188,8 +188,7 @@ COMMANDS = (
     ),
     Command(
         "split",
-        "move claims of an actor to a second one, which is made where there is none, or to another"
-        " of the records that show as it",
+        "move claims of an actor to a new actor, or to another of the records that show as one",
         (
             NAME,
             Argument("CLAIM", "the ids of the claims to move", Shape.WORDS),

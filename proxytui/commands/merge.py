@@ -57,7 +57,7 @@ def merge(call: Call) -> MergedIn | DriverInstalled:
 COMMANDS = (
     Command(
         "merge",
-        "another copy of the store into this one, three ways; conflicts stay side by side",
+        "bring another copy of the store into this one; conflicts stay side by side",
         (
             Argument("DIR", "the other copy's folder; it is only read", values=Values.FILES),
             Argument(

@@ -209,7 +209,7 @@ COMMANDS = (
     ),
     Command(
         "note edit",
-        "give a note another text, or more that it is about, or more tags",
+        "give a note another text, more subjects or more tags",
         (Argument("ID", "the note's id", Shape.REQUIRED, values=Values.NOTES), _TEXT, _MORE, _TAG),
         edit,
     ),

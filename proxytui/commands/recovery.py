@@ -165,7 +165,7 @@ COMMANDS = (
     ),
     Command(
         "restore",
-        "make the store what a backup holds, after a backup of what is there",
+        "bring back the state of a backup, after a backup of the present one",
         (
             Argument("DIR", "the folder of a backup or of another store", values=Values.FILES),
             Argument("--newest", "the newest whole backup of the store's own", Shape.FLAG),

@@ -224,7 +224,9 @@ COMMANDS = (
         "source add",
         "keep a text as a source",
         (
-            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED, values=Values.FILES),
+            Argument(
+                "FILE", "a text file, in any Unicode encoding", Shape.REQUIRED, values=Values.FILES
+            ),
             *_OPTIONS,
         ),
         add,
@@ -234,7 +236,9 @@ COMMANDS = (
         "give a source the text that it cites",
         (
             Argument("ID", "the source's id", Shape.REQUIRED, values=Values.SOURCES),
-            Argument("FILE", "a text file in UTF-8", Shape.REQUIRED, values=Values.FILES),
+            Argument(
+                "FILE", "a text file, in any Unicode encoding", Shape.REQUIRED, values=Values.FILES
+            ),
         ),
         attach,
     ),

@@ -148,10 +148,10 @@ COMMANDS = (
     ),
     Command(
         "stats",
-        "how much of everything there is",
+        "how many records of each kind there are",
         (),
         stats,
         json=True,
     ),
-    Command("locate", "where everything is", (), locate, json=True),
+    Command("locate", "where the store, the settings and other files are", (), locate, json=True),
 )

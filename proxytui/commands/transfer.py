@@ -369,8 +369,7 @@ _FORMAT = "--format"
 COMMANDS = (
     Command(
         "export",
-        "write records to standard output or a file: all of them, or the ties of NAMEs, of a date,"
-        " of a filter",
+        "write all records to standard output or a file; or only some ties, by names, date, filter",
         (
             Argument(
                 "NAME",

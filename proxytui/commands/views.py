@@ -149,7 +149,7 @@ COMMANDS = (
     ),
     Command(
         "view save",
-        "save a filter, a date, an actor under a name; the same name replaces",
+        "save a filter, a date, an actor under a name; an old one of that name is replaced",
         (
             Argument("NAME", "what to call it", Shape.REQUIRED),
             FILTER,

@@ -82,7 +82,7 @@ ACTIONS: tuple[Action, ...] = (
            "Search names in any spelling, quotes, events, notes, sources and texts",
            LOOK, footer=7),
     Action("words", ("quotation_mark",), "its words",
-           "The words that the selected row rests on", LOOK, LISTED, footer=2),
+           "The quotes of the selected row", LOOK, LISTED, footer=2),
     Action("source", ("o",), "source", "The source's text at the quote", LOOK, LISTED, footer=3),
     Action("turn", ("x",), "turn round",
            "Turn the tree round: whom it backs, who backs it", LOOK, footer=5),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _DATE_CELLS = 22
-NOTHING_HELD = "nothing shows as of this date; --all shows what is not held then"
+NOTHING_HELD = "no tie shows as of this date; --all shows the others"
 
 
 class Contents(NamedTuple):
