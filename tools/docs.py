@@ -195,11 +195,10 @@ def formats_page() -> str:
         " content.\n",
         _table(("format", "what it is", "read", "written"), listed),
         "## What a format keeps of each field\n",
-        "For a program that reads the standard part of the format. What is coarsened or dropped"
-        " there comes back to this program whole where the format has room for it beside:"
-        " `stix`, `ftm`, and of actors, claims and sources `graphml`, `gexf`, `markdown`. `export`"
-        " says on standard error what it left out of the records that it wrote. Tests hold this"
-        " table.\n",
+        "This is what other programs find, which read only the standard part of a format. This"
+        " program reads more of its own files: from `stix` and `ftm` everything comes back, from"
+        " `graphml`, `gexf` and `markdown` all of actors, claims and sources. `export` says on"
+        " standard error what it left out of the records that it wrote. Tests hold this table.\n",
         _table(("field", *(_code(item.name) for item in written)), rows),
     )
     return "\n".join(parts)
