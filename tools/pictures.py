@@ -1,15 +1,39 @@
-"""Makes the pictures under screenshots/ from the real program on the bundled data set."""
+"""Makes the pictures under screenshots/ from the real program on the bundled data set.
+
+With `--all` it makes each at every size in every theme, in build/pictures/, and beside the views
+what the program asks and what it says when something is wrong. Names after that choose among them.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
+
+from picture_states import STATES, draw
 
 from proxytui.tui.screenshot import picture
 from proxytui.workspace import Workspace
 
-FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
+_ROOT = Path(__file__).resolve().parent.parent
+FOLDER = _ROOT / "screenshots"
+ALL_FOLDER = _ROOT / "build" / "pictures"
+SIZES = ((80, 24), (120, 40), (200, 60))
+_SMALLEST = (60, 20)
+THEMES = {
+    "dark": "proxytui-dark",
+    "light": "proxytui-light",
+    "contrast": "proxytui-contrast",
+    "mono": "proxytui-mono",
+    "ansi": "ansi-dark",
+}
+
+
+_WORKERS = 3 * (os.cpu_count() or 1)
+"""Between keys a run of the program waits more than it works."""
 
 
 class Shot(NamedTuple):
@@ -20,7 +44,7 @@ class Shot(NamedTuple):
     name: str | None = None
     keys: tuple[str, ...] = ()
     as_of: str | None = None
-    size: tuple[int, int] = (128, 36)
+    size: tuple[int, int] = (120, 40)
     theme: str | None = None
 
 
@@ -52,7 +76,7 @@ SHOTS = (
     Shot("source", "explorer", "Iran", keys=("j", '"', "j", "j", "o")),
     Shot("map", "map", "Iran", keys=("plus", "l", "j")),
     Shot("map-since", "map", "Iran", keys=("c", *"2010", "enter")),
-    Shot("overview", "overview", "Iran", size=(128, 40)),
+    Shot("overview", "overview", "Iran"),
     Shot("search", "search", "Iran", keys=tuple("khomeni")),
     Shot("filter", "filter", "Iran", keys=("space", "j", "space")),
     Shot(
@@ -74,28 +98,59 @@ SHOTS = (
 )
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Make all of them."""
+    if arguments[:1] == ["--all"]:
+        return make_all(set(arguments[1:]))
     FOLDER.mkdir(exist_ok=True)
     for shot in SHOTS:
-        workspace = Workspace.open(demo=True)
-        try:
-            svg = picture(
-                workspace,
-                name=shot.name,
-                view=shot.view,
-                size=shot.size,
-                theme=shot.theme,
-                keys=list(shot.keys),
-                as_of=shot.as_of,
-            )
-        finally:
-            workspace.close()
         file = FOLDER / f"{shot.file}.svg"
-        file.write_text(svg, encoding="utf-8")
-        print(f"wrote {file.relative_to(FOLDER.parent)}")
+        file.write_text(drawn(shot), encoding="utf-8")
+        print(f"wrote {file.relative_to(_ROOT)}")
     return 0
 
 
+def drawn(shot: Shot) -> str:
+    """The picture of a view."""
+    workspace = Workspace.open(demo=True)
+    try:
+        return picture(
+            workspace,
+            name=shot.name,
+            view=shot.view,
+            size=shot.size,
+            theme=shot.theme,
+            keys=list(shot.keys),
+            as_of=shot.as_of,
+        )
+    finally:
+        workspace.close()
+
+
+def make_all(names: set[str]) -> int:
+    """Make each of these, or all, at every size in every theme, into a folder for each."""
+    shots = {shot.file: shot for shot in SHOTS if shot.theme is None and shot.file != "small"}
+    files = [file for file in (*shots, *STATES) if not names or file in names]
+    with ProcessPoolExecutor(_WORKERS) as workers:
+        looks = [(_SMALLEST, "dark"), *product(SIZES, THEMES)]
+        for file in workers.map(_made, *zip(*product(files, looks), strict=True)):
+            print(f"wrote {file.relative_to(_ROOT)}")
+    return 0
+
+
+def _made(name: str, look: tuple[tuple[int, int], str]) -> Path:
+    """Make the picture of this name, at a size and in a theme; the name of its file."""
+    size, theme = look
+    shot = next((shot for shot in SHOTS if shot.file == name), None)
+    if shot is None:
+        svg = draw(STATES[name], size, THEMES[theme])
+    else:
+        svg = drawn(shot._replace(size=size, theme=THEMES[theme]))
+    file = ALL_FOLDER / f"{size[0]}x{size[1]}-{theme}" / f"{name}.svg"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(svg, encoding="utf-8")
+    return file
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
