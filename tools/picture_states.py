@@ -35,9 +35,10 @@ Ardania,River Guard,2001,,training,
 Borland,Cedar Front,2003,2003,money,one payment
 """
 _CLAIMS = """\
-Ardania backs Cedar Front: weapons, training since 1998
-Borland backs Cedar Front: funding since 2003
-Cedar Front opposes Borland: armed since 2005
+source memo A memorandum; publisher Desk; published 2020-05
++Ardania backs +Cedar Front: weapons, training since 1998 "armed the Front" memo
++Borland backs Cedar Front: funding since 2003 "paid it once" memo
+Cedar Front opposes Borland: armed since 2005 "turned on them" memo
 """
 _WRITTEN = "Who signed?"
 _MOMENT = 0.05
@@ -209,7 +210,7 @@ STATES: dict[str, State] = {
     "quotes": State(_demo, (*_TIE, "quotation_mark", "j")),
     "map-tab": State(_demo, (*_TIE, "8")),
     "copy": State(_demo, (*_TIE, "quotation_mark", "y")),
-    "copied": State(_demo, (*_TIE, "y", "n")),
+    "copied": State(_demo, (*_TIE, "y", "w")),
     "themes": State(_demo, ("f2",)),
     "quit": State(_demo, ("i", *_WRITTEN, "enter", "q")),
     "noted": State(_demo, (*_TIE, "i", *_WRITTEN, "enter")),
@@ -225,7 +226,7 @@ STATES: dict[str, State] = {
     "filter-actors": State(_demo, ("1", "slash", *"syr")),
     "add-event": State(_demo, ("a", *"event ")),
     "actor-form": State(_demo, ("e",)),
-    "editor": State(_demo, (*_TIE, "i", *_WRITTEN, "enter", "7", "e")),
+    "editor": State(_demo, (*_TIE, "i", *_WRITTEN, "enter", "3", "7", "j", "e")),
     "link": State(_demo, ("i", *"see [[hez")),
     "import-plan": State(_demo, ("O", *"claims.txt", "enter")),
     "import-columns": State(_demo, ("O", *"support.csv", "enter")),

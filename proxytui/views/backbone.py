@@ -9,9 +9,11 @@ from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.drawing.layered import NAME
 from proxytui.drawing.shelves import draw_shelves, remarks
 from proxytui.drawing.two_sided import Measure
 from proxytui.model.dates import State
+from proxytui.views.actor_name import shortened
 from proxytui.views.drawing_rows import DrawnRows, spans
 from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph
 from proxytui.views.page_lines import GAP, PageLine, dotted, plain
@@ -33,7 +35,7 @@ def rows(
     below = [BLANK]
     for words in (*_remarks(scene, store), *more):
         below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-    return DrawnRows(_drawing(scene, store, centre, cells), below)
+    return DrawnRows(_drawing(scene, store, centre, cells, centred=True), below)
 
 
 def page(scene: Scene, store: WholeStore, centre: str, cells: int) -> Iterator[PageLine]:
@@ -64,10 +66,13 @@ def listed(scene: Scene, store: WholeStore) -> Iterator[PageLine]:
         yield plain(words, "dim")
 
 
-def _drawing(scene: Scene, store: WholeStore, centre: str, cells: int) -> Drawing:
-    return draw_shelves(
-        store.drawn, lambda actor: texts.line(scene.name(actor)), centre, cells, _MEASURE
-    )
+def _drawing(
+    scene: Scene, store: WholeStore, centre: str, cells: int, *, centred: bool = False
+) -> Drawing:
+    def name(actor: str) -> str:
+        return shortened(scene, actor, texts.line(scene.name(actor)), NAME)
+
+    return draw_shelves(store.drawn, name, centre, cells, _MEASURE, centred=centred)
 
 
 def _remarks(scene: Scene, store: WholeStore) -> list[str]:

@@ -33,6 +33,8 @@ UNKNOWN = -1
 """The number of hits of a group while it is being looked for."""
 _INVITATION = "Type a name in any script or spelling, or words from anywhere."
 _ID_CELLS = 36
+_WIDEST = 100
+"""In wider rows what a hit belongs to would stand far from it."""
 _QUOTED = ("quote", "text")
 _IN_COLUMN = ("quote", "text", "note")
 
@@ -79,6 +81,7 @@ def rows(
     scene: Scene, query: Query, groups: Sequence[HitGroup], cells: int, limits: Mapping[str, int]
 ) -> list[Row]:
     """The groups, of each at most so many hits as its limit, or one more."""
+    cells = min(cells, _WIDEST)
     rows = [
         Row("", (Span(cut(problem, cells), "caution"),), stop=False) for problem in query.problems
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
-_LABEL = 40
+_LABEL = 32
 _QUOTE = 40
 
 
