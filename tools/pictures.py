@@ -1,7 +1,8 @@
 """Makes the pictures under screenshots/ from the real program on the bundled data set.
 
-With `--all` it makes each at every size in every theme, in build/pictures/, and beside the views
-what the program asks and what it says when something is wrong. Names after that choose among them.
+Each view is there at 120x40 in the dark theme, and in a folder for each other look at some sizes in
+other themes. With `--all` all are made at every size in every theme, in build/pictures/, and beside
+the views what the program asks and what it says when something is wrong; names choose among them.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from picture_states import STATES, draw
 
 from proxytui.tui.screenshot import picture
 from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ROOT = Path(__file__).resolve().parent.parent
 FOLDER = _ROOT / "screenshots"
@@ -32,6 +36,8 @@ THEMES = {
 }
 
 
+Look: TypeAlias = tuple[tuple[int, int], str]
+"""A size, and a theme by its short name."""
 _WORKERS = 3 * (os.cpu_count() or 1)
 """Between keys a run of the program waits more than it works."""
 
@@ -97,17 +103,28 @@ SHOTS = (
     Shot("light", "explorer", "Iran", keys=("j",), theme="proxytui-light"),
 )
 
+_VIEWS = {shot.file: shot for shot in SHOTS if shot.file not in ("small", "light")}
+"""Those of which there is a picture for each look."""
+_OTHER_LOOKS: tuple[Look, ...] = (
+    ((80, 24), "light"),
+    ((80, 24), "contrast"),
+    ((80, 24), "mono"),
+    ((200, 60), "dark"),
+)
+
 
 def main(arguments: list[str]) -> int:
     """Make all of them."""
     if arguments[:1] == ["--all"]:
-        return make_all(set(arguments[1:]))
+        names = [*_VIEWS, *STATES]
+        chosen = [name for name in names if name in arguments] or names
+        return make(ALL_FOLDER, chosen, [(_SMALLEST, "dark"), *product(SIZES, THEMES)])
     FOLDER.mkdir(exist_ok=True)
     for shot in SHOTS:
         file = FOLDER / f"{shot.file}.svg"
         file.write_text(drawn(shot), encoding="utf-8")
         print(f"wrote {file.relative_to(_ROOT)}")
-    return 0
+    return make(FOLDER, _VIEWS, _OTHER_LOOKS)
 
 
 def drawn(shot: Shot) -> str:
@@ -127,26 +144,24 @@ def drawn(shot: Shot) -> str:
         workspace.close()
 
 
-def make_all(names: set[str]) -> int:
-    """Make each of these, or all, at every size in every theme, into a folder for each."""
-    shots = {shot.file: shot for shot in SHOTS if shot.theme is None and shot.file != "small"}
-    files = [file for file in (*shots, *STATES) if not names or file in names]
+def make(folder: Path, names: Iterable[str], looks: Iterable[Look]) -> int:
+    """Make the pictures of these names with each of these looks, into a folder for each look."""
     with ProcessPoolExecutor(_WORKERS) as workers:
-        looks = [(_SMALLEST, "dark"), *product(SIZES, THEMES)]
-        for file in workers.map(_made, *zip(*product(files, looks), strict=True)):
+        asked = product([folder], names, looks)
+        for file in workers.map(_made, *zip(*asked, strict=True)):
             print(f"wrote {file.relative_to(_ROOT)}")
     return 0
 
 
-def _made(name: str, look: tuple[tuple[int, int], str]) -> Path:
-    """Make the picture of this name, at a size and in a theme; the name of its file."""
+def _made(folder: Path, name: str, look: Look) -> Path:
+    """Make the picture of this name, at a size and in a theme; returns its file."""
     size, theme = look
-    shot = next((shot for shot in SHOTS if shot.file == name), None)
+    shot = _VIEWS.get(name)
     if shot is None:
         svg = draw(STATES[name], size, THEMES[theme])
     else:
         svg = drawn(shot._replace(size=size, theme=THEMES[theme]))
-    file = ALL_FOLDER / f"{size[0]}x{size[1]}-{theme}" / f"{name}.svg"
+    file = folder / f"{size[0]}x{size[1]}-{theme}" / f"{name}.svg"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(svg, encoding="utf-8")
     return file
