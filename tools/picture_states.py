@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import tempfile
@@ -15,15 +14,12 @@ from proxytui.commands.opening import Opening
 from proxytui.tui import recent_stores, repair_app
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.repair_app import RepairApp
+from proxytui.tui.screenshot import picture_of
 from proxytui.tui.start_app import StartApp
-from proxytui.tui.svg import offline
-from proxytui.tui.views.base import View
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from textual.pilot import Pilot
 
     App = ProxyTUI | StartApp | RepairApp
     Begin = Callable[[ExitStack], App]
@@ -41,8 +37,6 @@ source memo A memorandum; publisher Desk; published 2020-05
 Cedar Front opposes Borland: armed since 2005 "turned on them" memo
 """
 _WRITTEN = "Who signed?"
-_MOMENT = 0.05
-_MOMENTS = 200
 
 
 class State(NamedTuple):
@@ -58,36 +52,7 @@ def draw(state: State, size: tuple[int, int], theme: str) -> str:
         undoing.enter_context(_home())
         app = state.begin(undoing)
         app.wear(theme)
-        return asyncio.run(_drawn(app, state.keys, size))
-
-
-async def _drawn(app: App, keys: tuple[str, ...], size: tuple[int, int]) -> str:
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await _rest(app, pilot)
-        for key in keys:
-            await pilot.press(key)
-            await _rest(app, pilot)
-        await pilot.wait_for_animation()
-        return offline(app.export_screenshot(title="ProxyTUI"))
-
-
-async def _rest(app: App, pilot: Pilot[object]) -> None:
-    """Until all that a key began is on the screen."""
-    if not isinstance(app, RepairApp):
-        await app.keyboard.acted()
-    await pilot.pause()
-    for _ in range(_MOMENTS):
-        if not _working(app):
-            break
-        await pilot.pause(_MOMENT)
-    await pilot.pause()
-
-
-def _working(app: App) -> bool:
-    if not isinstance(app, ProxyTUI):
-        return False
-    asking = isinstance(app.screen, View) and app.screen.working
-    return asking or bool(app.threads._jobs) or not app.explorer.search.complete
+        return picture_of(app, state.keys, size)
 
 
 @contextmanager

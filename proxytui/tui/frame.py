@@ -122,7 +122,7 @@ def progress(word: str) -> Line:
 def fitting(shown: Sequence[Hint], cells: int) -> list[Hint]:
     """As many hints as fit whole; the last, which leads to all keys, is kept."""
     kept = list(shown)
-    while len(kept) > 1 and width(hint_line(kept)) - 2 > cells:
+    while len(kept) > 1 and width(hint_line(kept)) > cells:
         del kept[-2]
     return kept
 

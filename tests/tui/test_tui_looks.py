@@ -112,7 +112,7 @@ def test_hints_stand_whole_or_not_at_all(cells: int) -> None:
     shown = [frame.Hint("enter", "answers"), frame.Hint("esc", "leaves"), frame.Hint("?", "keys")]
     kept = frame.fitting(shown, cells)
     assert kept[-1] == shown[-1]
-    assert len(kept) == 1 or width(frame.hint_line(kept)) - 2 <= cells
+    assert len(kept) == 1 or width(frame.hint_line(kept)) <= cells
     assert kept[:-1] == shown[: len(kept) - 1]
 
 
