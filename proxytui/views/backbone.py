@@ -31,11 +31,17 @@ _MEASURE = Measure(cell_len, cut)
 def rows(
     scene: Scene, store: WholeStore, centre: str, cells: int, more: Iterable[str] = ()
 ) -> DrawnRows:
-    """The drawing around an actor, below it the remarks on it, and more of them."""
+    """The drawing around an actor in the middle of the cells, an acronym where a name is too long;
+    below it the remarks on it, and more of them."""
     below = [BLANK]
     for words in (*_remarks(scene, store), *more):
         below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-    return DrawnRows(_drawing(scene, store, centre, cells, centred=True), below)
+
+    def name(actor: str) -> str:
+        return shortened(scene, actor, texts.line(scene.name(actor)), NAME)
+
+    drawing = draw_shelves(store.drawn, name, centre, cells, _MEASURE, centred=True)
+    return DrawnRows(drawing, below)
 
 
 def page(scene: Scene, store: WholeStore, centre: str, cells: int) -> Iterator[PageLine]:
@@ -66,13 +72,10 @@ def listed(scene: Scene, store: WholeStore) -> Iterator[PageLine]:
         yield plain(words, "dim")
 
 
-def _drawing(
-    scene: Scene, store: WholeStore, centre: str, cells: int, *, centred: bool = False
-) -> Drawing:
-    def name(actor: str) -> str:
-        return shortened(scene, actor, texts.line(scene.name(actor)), NAME)
-
-    return draw_shelves(store.drawn, name, centre, cells, _MEASURE, centred=centred)
+def _drawing(scene: Scene, store: WholeStore, centre: str, cells: int) -> Drawing:
+    return draw_shelves(
+        store.drawn, lambda actor: texts.line(scene.name(actor)), centre, cells, _MEASURE
+    )
 
 
 def _remarks(scene: Scene, store: WholeStore) -> list[str]:
