@@ -59,6 +59,9 @@ screenshots: $(VENV)/dev.stamp ## make the pictures anew from the program and th
 	@$(PY) tools/pictures.py
 	@$(PY) tools/journey.py
 
+pictures-all: $(VENV)/dev.stamp ## every view and window at three sizes in five themes, into build/pictures
+	@$(PY) tools/pictures.py --all $(ARGS)
+
 data: $(VENV)/dev.stamp ## make the bundled data set anew from its parts in tools/dataset
 	@$(PY) tools/data.py
 
@@ -100,4 +103,4 @@ $(VENV)/site.stamp: $(VENV)/dev.stamp
 	@$(PIP) --no-build-isolation --editable '.[docs]'
 	@touch $@
 
-.PHONY: help run test check faults floors bench bench-20k bench-suggest screenshots data docs site clean FORCE
+.PHONY: help run test check faults floors bench bench-20k bench-suggest screenshots data docs site pictures-all clean FORCE

@@ -6,7 +6,9 @@ the same columns.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import paths
@@ -152,7 +154,7 @@ def planned(plan: ImportPlan, workspace: Workspace, mapped: Mapped) -> ImportPla
 def keep(folder: Path, kept: KeptMapping) -> None:
     """Keep the mapping of an import in a store's folder, for the next table with its columns; one
     that can't be written is done without."""
-    file = folder / FOLDER / f"{kept.name}{_ENDING}"
+    file = _place(folder) / f"{kept.name}{_ENDING}"
     try:
         if file.is_file() and file.read_text("utf-8") == kept.text:
             return
@@ -160,6 +162,16 @@ def keep(folder: Path, kept: KeptMapping) -> None:
         output_file.write(file, kept.text.encode())
     except (OSError, ValueError, ProxyTUIError):
         return
+
+
+def _place(folder: Path) -> Path:
+    """Where the mappings of a store are kept; those of the demo last as long as the program."""
+    return Path(_demo_place().name) if folder == paths.bundled_data() else folder / FOLDER
+
+
+@cache
+def _demo_place() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="proxytui-mappings-")
 
 
 def _opened(format_: Format, file: ForeignFile, mapping: TableMapping) -> Table:
@@ -204,7 +216,7 @@ def _kept(folder: Path) -> Iterator[tuple[str, TableMapping]]:
     """The mappings that are kept, the newest first; those that can't be read are left out."""
     files = []
     try:
-        for file in list((folder / FOLDER).glob(f"*{_ENDING}"))[:_MOST_KEPT]:
+        for file in list(_place(folder).glob(f"*{_ENDING}"))[:_MOST_KEPT]:
             files.append((-file.stat().st_mtime, file.name, file))
     except OSError:
         return
@@ -224,7 +236,7 @@ def _alike(header: tuple[str, ...], other: list[str]) -> bool:
 def _named(name: str, folder: Path) -> TableMapping:
     """The mapping of a file, or one that is kept, by its name."""
     kept = _name_of(name, folder)
-    file = folder / FOLDER / f"{kept}{_ENDING}" if kept else paths.expanded(name)
+    file = _place(folder) / f"{kept}{_ENDING}" if kept else paths.expanded(name)
     if not file.is_file():
         names = ", ".join(kept for kept, _ in _kept(folder)) or "none is kept yet"
         raise UsageError(
@@ -237,7 +249,7 @@ def _name_of(name: str, folder: Path) -> str:
     """The name of a kept mapping where it is one; "" for a path."""
     stem = name.removesuffix(_ENDING)
     is_plain = stem == texts.file_name(stem)
-    return stem if is_plain and (folder / FOLDER / f"{stem}{_ENDING}").is_file() else ""
+    return stem if is_plain and (_place(folder) / f"{stem}{_ENDING}").is_file() else ""
 
 
 def _text(file: Path) -> str:
@@ -258,7 +270,7 @@ def _file_stem(name: str) -> str:
 def _free_name(folder: Path, name: str) -> str:
     """A name by which no mapping is kept yet."""
     free, count = name, 1
-    while (folder / FOLDER / f"{free}{_ENDING}").exists():
+    while (_place(folder) / f"{free}{_ENDING}").exists():
         count += 1
         free = f"{name}-{count}"
     return free

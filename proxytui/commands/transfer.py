@@ -234,9 +234,10 @@ def _imported(workspace: Workspace, plan: ImportPlan, *, dry: bool) -> Imported:
 
 
 def _write_aside(workspace: Workspace, plan: ImportPlan) -> str:
-    """Write the rows that were set aside into the store's folder; returns the path."""
+    """Write the rows that were set aside into the store's folder; returns the path. The demo keeps
+    nothing."""
     rows = plan.proposal.set_aside
-    if all(row.raw is None for row in rows):
+    if workspace.demo or all(row.raw is None for row in rows):
         return ""
     ending = "csv" if aside_file.is_table(rows) else "jsonl"
     folder = workspace.folder / _ASIDE_FOLDER

@@ -35,14 +35,19 @@ def draw_shelves(
     centre: str,
     cells: int,
     measure: Measure,
+    *,
+    centred: bool = False,
 ) -> Drawing:
-    """Backbones drawn on shelves of at most `cells` cells; names must be clean and on one line."""
+    """Backbones drawn on shelves of at most `cells` cells, or in the middle of so many; names must
+    be clean and on one line."""
     lines: list[Callable[[], Line]] = []
     spots: list[Spot] = []
     for shelf in _shelves(shown, name, centre, cells, measure):
         if lines:
             lines.append(tuple)
-        top, start = len(lines), 0
+        wide = sum(placed.cells for placed in shelf) + _BETWEEN * (len(shelf) - 1)
+        front = max(0, (cells - wide) // 2) if centred else 0
+        top, start = len(lines), front
         for placed in shelf:
             spots += (
                 spot._replace(row=spot.row + top, start=spot.start + start)
@@ -50,7 +55,7 @@ def draw_shelves(
             )
             start += placed.cells + _BETWEEN
         height = max(len(placed.drawing.lines) for placed in shelf)
-        lines += [partial(_shelf_line, shelf, row, measure) for row in range(height)]
+        lines += [partial(_shelf_line, shelf, row, front, measure) for row in range(height)]
     return Drawing(tuple(lines), tuple(sorted(spots, key=lambda spot: (spot.row, spot.start))))
 
 
@@ -128,8 +133,8 @@ def _width(backbone: Backbone, name: Callable[[str], str], cells: int, measure: 
     return needed if needed * 4 < cells * 3 else cells
 
 
-def _shelf_line(shelf: Sequence[_Placed], row: int, measure: Measure) -> Line:
-    pieces: list[Piece] = []
+def _shelf_line(shelf: Sequence[_Placed], row: int, front: int, measure: Measure) -> Line:
+    pieces = [Piece(" " * front)] if front else []
     for number, placed in enumerate(shelf):
         drawn = placed.drawing.lines[row]() if row < len(placed.drawing.lines) else ()
         pieces += drawn

@@ -40,7 +40,7 @@ from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
 from proxytui.tui.palette_provider import ActionProvider
 from proxytui.tui.svg import captured
-from proxytui.tui.theme import THEMES, ThemeStyles
+from proxytui.tui.theme import THEMES, WORDS, ThemeStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -379,7 +379,7 @@ class ProxyTUI(Host):
 
         own = [theme.name for theme in THEMES]
         others = sorted(name for name in self.available_themes if name not in own)
-        choices = [Choice(name, name) for name in (*own, *others)]
+        choices = [Choice(name, name, WORDS.get(name, "")) for name in (*own, *others)]
         self.push_screen(SelectOne("Theme", choices, self.palette, before, preview), chosen)
 
     def _repaint(self) -> None:

@@ -119,6 +119,14 @@ def progress(word: str) -> Line:
     return (Span(f"{word} …  ", "date"),) if word else ()
 
 
+def fitting(shown: Sequence[Hint], cells: int) -> list[Hint]:
+    """As many hints as fit whole; the last, which leads to all keys, is kept."""
+    kept = list(shown)
+    while len(kept) > 1 and width(hint_line(kept)) > cells:
+        del kept[-2]
+    return kept
+
+
 def question_hints(links: bool) -> list[Hint]:
     """The keys that work while a question is open, with `[[` where the answer may have links."""
     shown = [Hint("enter", "answers"), Hint("esc", "leaves"), Hint("F1", "manual", "manual")]

@@ -158,6 +158,7 @@ class KeyedScreen(Screen[None]):
         word: str = self.host.writer.late or self.host.threads.late
         before = (*frame.progress(word), *frame.progress(str(self._prefix)))
         bar = self.query_one("#hints", Bar)
+        hints = frame.fitting(hints, bar.size.width - width(before))
         bar.show([clip((*before, *frame.hint_line(hints)), bar.size.width)])
         self._hints, self._hints_from = hints, width(before)
 

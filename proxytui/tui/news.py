@@ -26,6 +26,8 @@ def tell(app: Host, message: str, severity: str = "information") -> None:
             return
         app.end_news(before)
         severity = "information"
+    elif any(toast.message == message for toast in app._notifications):
+        return  # it is on the screen
     app.notify(message, severity=cast("SeverityLevel", severity), markup=False)
 
 

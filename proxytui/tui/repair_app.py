@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from proxytui import text as texts
 from proxytui.tui import saved_state as states
+from proxytui.tui.start_screen import from_home
 from proxytui.tui.themed_app import ThemedApp
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.lines import Row, Span, clip, fit, paragraph
+from proxytui.views.lines import Row, Span, clip, cut, fit, paragraph
 from proxytui.wording.phrases import record_counts
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 BACKUP, SOUND, LOOK, QUIT = "backup", "sound", "look", "quit"
 _KEYS = {BACKUP: "b", SOUND: "g", LOOK: "l", QUIT: "q"}
+_DAMAGED = " is damaged"
 _HINTS = (("enter", "chooses"), ("↑ ↓", "move"), ("pgup pgdn", "the damage"), ("esc", "quits"))
 
 
@@ -60,7 +62,11 @@ class RepairApp(ThemedApp[str]):
     TITLE = "ProxyTUI"
     CSS_PATH = "styles/explorer.tcss"
     ENABLE_COMMAND_PALETTE = False
-    CSS = "#ways { height: auto; max-height: 60%; }"
+    CSS = """
+    #damage { height: auto; max-height: 40%; }
+    #ways { height: auto; max-height: 60%; }
+    #hints { dock: bottom; }
+    """
     BINDINGS: ClassVar = [("ctrl+q", "leave", "")]
 
     def __init__(self, folder: Path, survey: Survey, choices: Sequence[RepairOption]) -> None:
@@ -88,9 +94,10 @@ class RepairApp(ThemedApp[str]):
 
     def on_bar_resized(self) -> None:
         """Draw header and hints for the new width."""
-        words = f"{texts.line(str(self._folder))} is damaged"
         width = self.size.width - 2
-        header = clip((Span("ProxyTUI", "title"), Span(f"  {words}", "alert")), width)
+        name = Span("ProxyTUI   ", "strong")
+        where = cut(texts.line(from_home(self._folder)), width - len(name.text) - len(_DAMAGED))
+        header = clip((name, Span(f"{where}{_DAMAGED}", "alert")), width)
         self.query_one("#header", Bar).show([header])
         hints: list[Span] = []
         for key, does in _HINTS:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from proxytui.errors import UsageError
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.repair_app import RepairApp
 from proxytui.tui.svg import offline
 from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.views.base import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.pilot import Pilot
 
+    from proxytui.tui.start_app import StartApp
     from proxytui.workspace import Workspace
 
 # A search that isn't complete by then is shown with the hits that it has.
 _LOOKS, _LOOK_SECONDS = 200, 0.05
 
+Size: TypeAlias = tuple[int, int]
+"""Columns and rows."""
 VIEWS: dict[str, tuple[str, ...]] = {
     "explorer": ("2",),
     "tree": ("2", "Z", "Z", "g", "g", "j", "l", "j", "l"),
@@ -76,6 +80,27 @@ def pictures(app: ProxyTUI, steps: list[list[str]], size: tuple[int, int]) -> li
     return asyncio.run(_drawn(app, steps, size))
 
 
+def picture_of(app: ProxyTUI | StartApp | RepairApp, keys: Iterable[str], size: Size) -> str:
+    """The SVG of the screen of any of the program's apps after these keys, with its messages."""
+    return asyncio.run(_shown(app, keys, size))
+
+
+async def _shown(app: ProxyTUI | StartApp | RepairApp, keys: Iterable[str], size: Size) -> str:
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            if not isinstance(app, RepairApp):
+                await app.keyboard.acted()
+            await pilot.pause()
+            if isinstance(app, ProxyTUI):
+                await _until(pilot, lambda: not (_working(app) or _busy(app)))
+                # What was worked out may open a window.
+                await pilot.pause()
+        await pilot.wait_for_animation()
+        return offline(app.export_screenshot(title="ProxyTUI"))
+
+
 async def _drawn(app: ProxyTUI, steps: list[list[str]], size: tuple[int, int]) -> list[str]:
     drawn: list[str] = []
     async with app.run_test(size=size) as pilot:
@@ -93,11 +118,15 @@ async def _drawn(app: ProxyTUI, steps: list[list[str]], size: tuple[int, int]) -
     return drawn
 
 
-async def _until(pilot: Pilot[None], ready: Callable[[], bool]) -> None:
+async def _until(pilot: Pilot[Any], ready: Callable[[], bool]) -> None:
     for _ in range(_LOOKS):
         if ready():
             return
         await pilot.pause(_LOOK_SECONDS)
+
+
+def _busy(app: ProxyTUI) -> bool:
+    return app.threads.working or app.writer.busy
 
 
 def _working(app: ProxyTUI) -> bool:

@@ -20,7 +20,7 @@ from proxytui.tui import recent_stores
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.lines import BLANK, Row, Span, clip, fit, foreign, paragraph
+from proxytui.views.lines import BLANK, Row, Span, clip, cut, fit, foreign, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,8 +159,8 @@ class StartScreen(Screen[Opening]):
         for number, (name, folder) in enumerate(zip(names, self._stores, strict=True), 1):
             spans = (
                 Span(fit(str(number), 3), "key"),
-                Span(fit(name, widest), "strong"),
-                foreign(_shortened(folder), "dim"),
+                Span(fit(cut(name, widest - 2), widest), "strong"),
+                foreign(from_home(folder), "dim"),
             )
             shown.append(Row(str(number), clip(spans, cells)))
         first = "1" if self._stores else self._options[0].key
@@ -200,8 +200,10 @@ class StartScreen(Screen[Opening]):
         elif key == _TOUR.key:
             self.dismiss(Opening(None, tour=True, then=self._back))
         elif key == _NEW.key:
+            self._rows.go_to(key)
             self._ask_name(self._proposed)
         elif key == _FILE.key:
+            self._rows.go_to(key)
             self._ask_file()
         elif key == _COPY.key and _COPY in self._options:
             self._make(new_store.copy_of_bundled_set, "making the store")
@@ -308,7 +310,7 @@ def _lines(option: _Option, cells: int) -> list[Row]:
     return [Row(option.key, (key, title)), *(_text((Span("   "), *line)) for line in brings)]
 
 
-def _shortened(folder: Path) -> str:
+def from_home(folder: Path) -> str:
     """A folder as a user writes it, with `~` for their home."""
     with suppress(ValueError, RuntimeError):
         return f"~/{folder.relative_to(Path.home())}"

@@ -99,6 +99,15 @@ CONTRAST = Theme(
     },
 )
 THEMES = (DARK, LIGHT, MONO, CONTRAST)
+WORDS = {
+    DARK.name: "dark",
+    LIGHT.name: "light",
+    MONO.name: "one colour",
+    CONTRAST.name: "high contrast",
+    "ansi-dark": "the terminal's own colours",
+    "ansi-light": "the terminal's own colours",
+}
+"""What the themes are that are meant for this program, in a word."""
 
 # role -> (colour variable, attributes). A hue has one meaning: success backing, error opposition,
 # primary alliance, secondary all other types; warning what is contested or wanting; accent where

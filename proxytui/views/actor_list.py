@@ -12,7 +12,7 @@ from proxytui.views import empty_store
 from proxytui.views.actor_name import fitting
 from proxytui.views.actor_order import APART, DESCRIBED, LISTED
 from proxytui.views.lines import Line, Listing, Row, Span, paragraph, spread, width
-from proxytui.views.numbers import NUMBER, numbers
+from proxytui.views.numbers import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -28,25 +28,25 @@ _ROOMY = 46
 _UNNAMED = "No name has these letters; s searches in any spelling."
 
 
-class Columns(NamedTuple):
-    """The headers of the columns behind the names, and the cells of each."""
+class Column(NamedTuple):
+    """A column of numbers behind the names: its header and its cells."""
 
-    out: str
-    into: str
+    header: str
     cells: int
 
 
-def columns(cells: int) -> Columns:
-    """The columns of numbers in a list so wide."""
-    return Columns("backs", "backed by", 10) if cells >= _ROOMY else Columns("backs", "by", NUMBER)
+def columns(cells: int) -> tuple[Column, Column]:
+    """The columns of numbers in a list so wide: how many an actor backs, and how many back it."""
+    if cells >= _ROOMY:
+        return Column("backs", 10), Column("backed by", 10)
+    return Column("backs", 6), Column("backers", 8)
 
 
 def header(cells: int, dated: bool) -> str:
     """The headers over the columns, as wide as these are together."""
     if dated:
         return "newest word"
-    out, into, each = columns(cells)
-    return out.rjust(each) + into.rjust(each)
+    return "".join(column.header.rjust(column.cells) for column in columns(cells))
 
 
 def rows(
@@ -93,7 +93,7 @@ def rows(
         if dated:
             beside = (Span(" " + (newest_word(scene.index, actor.id).date or "–"), "dim"),)
         elif counts is not None:
-            beside = _figures(counts[actor.id], columns(cells).cells)
+            beside = _figures(counts[actor.id], *columns(cells))
         return _named(scene, actor, actor.id == centre, beside, cells)
 
     return Listing(keys, line)
@@ -162,8 +162,11 @@ def _named(scene: Scene, actor: NamedActor, is_centre: bool, beside: Line, cells
     return (mark, Span(name, "title" if is_centre else "text"), *beside)
 
 
-def _figures(counts: Counts, cells: int) -> Line:
+def _figures(counts: Counts, backs: Column, backers: Column) -> Line:
     if not any(counts):
-        return (Span(" " * (2 * cells)),)
+        return (Span(" " * (backs.cells + backers.cells)),)
     out, into, out_possible, into_possible = counts
-    return (*numbers(out, out_possible, cells), *numbers(into, into_possible, cells))
+    return (
+        *numbers(out, out_possible, backs.cells),
+        *numbers(into, into_possible, backers.cells),
+    )

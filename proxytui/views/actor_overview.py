@@ -26,7 +26,7 @@ _NAMED, _EVENTS, _QUOTES = 3, 3, 3
 """How many backed or backing actors are named, and how many events and quotes stand here."""
 _MOST_COUNTED = 300
 """The publishers of so many ties can be counted before the next key."""
-_DATE = 13
+_DATE = 12
 
 
 def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
@@ -83,12 +83,14 @@ def _newest_events(scene: Scene, actor: str, cells: int) -> list[Row]:
     if not dated:
         return []
     rows = [BLANK, *still([rule("newest events", str(len(events)), cells)])]
-    for place, (_, id_) in enumerate(dated):
-        event = scene.index.events[id_]
-        lines = paragraph(event.title, cells - _DATE)
-        date = Span(fit(short_date(event.date, _DATE - 1), _DATE), "dim")
-        rows.append(Row(f"entry:events/{id_}:{place}", (date, *lines[0])))
-        rows += [Row("", (Span(" " * _DATE), *line), stop=False) for line in lines[1:]]
+    shown = [scene.index.events[id_] for _, id_ in dated]
+    dates = [short_date(event.date, _DATE) for event in shown]
+    column = max(map(len, dates)) + 2
+    for place, (event, date) in enumerate(zip(shown, dates, strict=True)):
+        lines = paragraph(event.title, cells - column)
+        head = Span(fit(date, column), "dim")
+        rows.append(Row(f"entry:events/{event.id}:{place}", (head, *lines[0])))
+        rows += [Row("", (Span(" " * column), *line), stop=False) for line in lines[1:]]
     return rows
 
 

@@ -9,9 +9,11 @@ from rich.cells import cell_len
 
 from proxytui import text as texts
 from proxytui import wording
+from proxytui.drawing.layered import NAME
 from proxytui.drawing.shelves import draw_shelves, remarks
 from proxytui.drawing.two_sided import Measure
 from proxytui.model.dates import State
+from proxytui.views.actor_name import shortened
 from proxytui.views.drawing_rows import DrawnRows, spans
 from proxytui.views.lines import BLANK, Row, Span, cut, foreign, paragraph
 from proxytui.views.page_lines import GAP, PageLine, dotted, plain
@@ -29,11 +31,17 @@ _MEASURE = Measure(cell_len, cut)
 def rows(
     scene: Scene, store: WholeStore, centre: str, cells: int, more: Iterable[str] = ()
 ) -> DrawnRows:
-    """The drawing around an actor, below it the remarks on it, and more of them."""
+    """The drawing around an actor in the middle of the cells, an acronym where a name is too long;
+    below it the remarks on it, and more of them."""
     below = [BLANK]
     for words in (*_remarks(scene, store), *more):
         below += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
-    return DrawnRows(_drawing(scene, store, centre, cells), below)
+
+    def name(actor: str) -> str:
+        return shortened(scene, actor, texts.line(scene.name(actor)), NAME)
+
+    drawing = draw_shelves(store.drawn, name, centre, cells, _MEASURE, centred=True)
+    return DrawnRows(drawing, below)
 
 
 def page(scene: Scene, store: WholeStore, centre: str, cells: int) -> Iterator[PageLine]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
 
 _HERE, _ALL = 9, 11
+_WIDEST = 76
+"""In a wider form the numbers would stand far from what they count."""
 _LEAST = ("1", "2", "3", "5", "10")
 FOUND = ("support", "countries", "reliability", "credibility")
 """Fields in which only codes that ties of the store have are offered, in whole or in part."""
@@ -73,6 +75,7 @@ def rows(
     Keys: `FIELD:CODE`. A tally that is not there yet is left blank.
     """
     rows: list[Row] = []
+    cells = min(cells, _WIDEST)
     for field in FIELDS:
         chosen = getattr(filter_, field) if filter_ else frozenset()
         listed = codes(field, offered.get(field, ()), chosen, show_all)

@@ -23,6 +23,8 @@ _GLYPHS = {
     "office": ("§", "dim"),
 }
 _DATE = 13
+_NARROW = 50
+"""In fewer cells the words stand below their date: beside it they would be a column of scraps."""
 _PAGE_COLUMN = 22
 """Cells at most of the dates, and of the kinds, on a page."""
 
@@ -31,11 +33,19 @@ def rows(scene: Scene, entries: Iterable[HistoryItem], cells: int) -> list[Row]:
     """A row an entry, its words wrapped beside its date. Keys: `entry:TABLE/ID:PLACE`."""
     rows: list[Row] = []
     for place, entry in enumerate(entries):
-        when = short_date(entry.date, _DATE)
+        key = f"entry:{entry.record}:{place}"
         glyph, role = _GLYPHS.get(entry.kind, ("·", "dim"))
+        mark = Span(glyph + " ", role)
+        if cells < _NARROW:
+            when = short_date(entry.date, cells - 2)
+            rows.append(Row(key, (mark, Span(when, "strong" if entry.date else "dim"))))
+            lines = paragraph(entry.words(), cells, indent="  ")
+            rows += [Row("", line, stop=False) for line in lines]
+            continue
+        when = short_date(entry.date, _DATE)
         lines = paragraph(entry.words(), cells - _DATE - 2)
-        head = (Span(fit(when, _DATE), _date_role(entry.date)), Span(glyph + " ", role))
-        rows.append(Row(f"entry:{entry.record}:{place}", (*head, *lines[0])))
+        head = (Span(fit(when, _DATE), _date_role(entry.date)), mark)
+        rows.append(Row(key, (*head, *lines[0])))
         rows += [Row("", (Span(" " * (_DATE + 2)), *line), stop=False) for line in lines[1:]]
     if not rows:
         rows.append(Row("", (Span("Nothing dated is recorded here.", "dim"),), stop=False))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Line
     from proxytui.views.scene import Scene
 
-_SHORTEST = 8
-"""In fewer cells a reason says nothing."""
+_SHORTEST = 30
+"""Cut to fewer cells a reason says nothing."""
 _SIGNS = {"same": " = ", "different": " ≠ "}
 """The sign between two actors on which something is decided; a question mark where it is not."""
 
@@ -73,12 +73,13 @@ def line(scene: Scene, pair: Candidate | Decision, cells: int) -> Line:
     room = max(8, (cells - 3) // 2 - 1)
     if names[0] == names[1]:
         names = [named(scene, pair.a), f"[{pair.b}]"]
-        room = max(room, cells - 3 - width((foreign(names[1]),)))
+    # A short name leaves its place to the other one.
+    room = max(room, cells - 3 - min(width((foreign(name),)) for name in names))
     why = pair.reason if isinstance(pair, Decision) else reasons(scene, pair)[0]
     sign = Span(_SIGNS.get(_judgement(pair), " ? "), "dim")
     line: Line = (foreign(cut(names[0], room)), sign, foreign(cut(names[1], room)))
     room = cells - width(line) - 3
-    if room <= _SHORTEST or not why:
+    if not why or room < min(_SHORTEST, width((foreign(why),))):
         return line
     return (*line, Span("   "), foreign(cut(texts.line(why), room), "dim"))
 

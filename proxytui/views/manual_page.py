@@ -20,7 +20,7 @@ from proxytui.views.lines import Line, Row, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import ConsoleOptions, RenderResult
+    from rich.console import ConsoleOptions, OverflowMethod, RenderResult
     from rich.segment import Segment
 
 _ROLES = {
@@ -41,6 +41,7 @@ _ROLES = {
 }
 _THEME = Theme({f"markdown.{name}": Style(meta={"role": role}) for name, role in _ROLES.items()})
 _INDENT = 2
+_FRAME = frozenset("│┌┐└┘─")
 _COMMENT = re.compile(r"^<!--.*?-->\n?", re.M | re.S)
 _PAGE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)\)")
 _HEADING = re.compile(r"^(?P<level>#{1,2}) (?P<title>.+)$", re.M)
@@ -74,14 +75,17 @@ class _PlainHeading(Heading):
 
 
 class _PlainCode(CodeBlock):
-    """What is typed or shown, set in; a drawing that would only just fit stands at the margin."""
+    """What is typed or shown, set in; a drawing that would only just fit stands at the margin, and
+    is cut where it doesn't fit: folded, it would be no drawing."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         lines = str(self.text).rstrip().split("\n")
         just_fits = options.max_width - _INDENT < max(map(len, lines)) <= options.max_width
         style = Style(meta={"role": "quote"})
+        drawn = any(_FRAME & set(line) for line in lines)
+        overflow: OverflowMethod = "ellipsis" if drawn else "fold"
         for line in lines:
-            text = Text(line, style=style, overflow="fold")
+            text = Text(line, style=style, overflow=overflow, no_wrap=drawn)
             yield text if just_fits else Padding(text, (0, 0, 0, _INDENT))
 
 

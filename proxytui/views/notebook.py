@@ -17,6 +17,7 @@ from proxytui.views.lines import (
     paragraph,
     rule,
     spread,
+    width,
 )
 
 if TYPE_CHECKING:
@@ -53,15 +54,18 @@ def _line(scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: i
     note = listed.note
     about = ", ".join(texts.line(notes.title(scene, id_)) for id_ in note.about)
     column = max(12, cells // 4)
+    words = foreign(" ".join(note.text[:_LINE].split()), "note")
     left = (
         Span(f"{note.modified[:_DAY]}  ", "date"),
         Span(fit(about, column), "strong"),
         Span("  "),
-        foreign(" ".join(note.text[:_LINE].split()), "note"),
+        words,
     )
     right: Line = ()
-    if listed.tags:
-        right = (Span(cut(_tags(listed), cells // 4), "key"),)
+    room = cells - (_AUTHOR + 3 if cells >= _WIDE else 0)
+    unseen = _tags(listed, words.text if width(left) <= room else "")
+    if unseen:
+        right = (Span(cut(unseen, cells // 4), "key"),)
     if cells >= _WIDE:
         right = (
             *right,
@@ -71,8 +75,11 @@ def _line(scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: i
     return spread(left, right, cells)
 
 
-def _tags(listed: ListedNote) -> str:
-    return " ".join(f"#{texts.line(tag)}" for tag in listed.tags)
+def _tags(listed: ListedNote, words: str) -> str:
+    """The tags of a note that don't stand in its words as they are seen."""
+    seen = {word.casefold().rstrip(".,;:!?)") for word in words.split()}
+    tags = [f"#{texts.line(tag)}" for tag in listed.tags]
+    return " ".join(tag for tag in tags if tag.casefold() not in seen)
 
 
 def whole(
@@ -87,7 +94,7 @@ def whole(
         f"written {notes.when(note.created)} UTC",
         f"changed {notes.when(note.modified)} UTC" if changed else "",
         f"by {authors[note.id]}" if note.id in authors else "",
-        _tags(listed),
+        _tags(listed, note.text[:_PAGE]),
     ]
     lines_above = [
         rule(about or "about nothing that is here", note.id, cells),

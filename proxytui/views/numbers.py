@@ -6,9 +6,6 @@ from rich.cells import cell_len
 
 from proxytui.views.lines import Line, Span, figure
 
-NUMBER = 7
-"""Cells of a column of numbers, a blank before them."""
-
 
 def both(held: int, possible: int) -> str:
     """`9+7?`, `9`, `7?`, or `–` for none."""

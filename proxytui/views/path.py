@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _INDENT = "     "
+_WIDEST = 120
+"""Longer lines are hard to read on from one to the next."""
 
 
 def scope_words(
@@ -95,6 +97,7 @@ def page(
 def rows(scene: Scene, paths: Sequence[Path], period: Period | None, cells: int) -> list[Row]:
     """The paths in order; keys: `path:N`, and `hop:N:M` of the hops of each."""
     rows: list[Row] = []
+    cells = min(cells, _WIDEST)
     for number, path in enumerate(paths):
         if number:
             rows.append(BLANK)

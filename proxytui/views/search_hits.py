@@ -33,6 +33,8 @@ UNKNOWN = -1
 """The number of hits of a group while it is being looked for."""
 _INVITATION = "Type a name in any script or spelling, or words from anywhere."
 _ID_CELLS = 36
+_WIDEST, _WIDEST_NAME = 120, 84
+"""In wider rows what a hit belongs to, or the kind of an actor, would stand far from it."""
 _QUOTED = ("quote", "text")
 _IN_COLUMN = ("quote", "text", "note")
 
@@ -79,6 +81,7 @@ def rows(
     scene: Scene, query: Query, groups: Sequence[HitGroup], cells: int, limits: Mapping[str, int]
 ) -> list[Row]:
     """The groups, of each at most so many hits as its limit, or one more."""
+    cells = min(cells, _WIDEST)
     rows = [
         Row("", (Span(cut(problem, cells), "caution"),), stop=False) for problem in query.problems
     ]
@@ -118,7 +121,7 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
         left: Line = tuple(_around(label, query, hit, cells * 2 // 5, "strong"))
         if sort_key(hit.text) != sort_key(label):
             left += (Span("  ", "dim"), *_around(hit.text, query, hit, cells // 2, "dim"))
-        return spread(left, tail, cells)
+        return spread(left, tail, min(cells, _WIDEST_NAME))
     # What they belong to stands in a column, or behind them where that is short.
     shown_about = fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column)
     tail = (Span(shown_about, "dim" if status == "current" else "alert"),)

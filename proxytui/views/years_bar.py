@@ -19,9 +19,10 @@ _WIDEST = 3
 """Cells of one year at most."""
 _HINTED = 100
 """With so many cells the keys stand beside the bar."""
-_DECADE = 10
-_LONG = 120
-"""Over so many years not every decade has its number."""
+_EVERY = (10, 20, 50, 100)
+"""Years between two that are named below the bar; the fewest that leave a blank between them."""
+_NAMED = 6
+"""Cells of a year that is named, its mark before it and a blank behind."""
 
 
 class _Scale(NamedTuple):
@@ -127,13 +128,13 @@ def _level(count: int, top: int) -> str:
 
 
 def _axis(scale: _Scale, shown: tuple[int, int], cells: int) -> Line:
-    """The years under a bar: decades, and the mark of the as-of date with its year, to which the
+    """The years under a bar: round ones, and the mark of the as-of date with its year, to which the
     numbers beside it give way."""
     mark, words = _mark(scale, shown, cells - _LABEL)
     line = [" "] * max(scale.cells, mark + len(words))
-    every = _DECADE if scale.years <= _LONG else 5 * _DECADE
-    decades = range(-(-scale.first // every) * every, scale.last + 1, every)
-    for year in (*decades, scale.first):
+    every = next((n for n in _EVERY if n * scale.wide // scale.step >= _NAMED), _EVERY[-1])
+    named = range(-(-scale.first // every) * every, scale.last + 1, every)
+    for year in (*named, scale.first):
         text = f"{'╵' if year % every == 0 else ''}{year}"
         place = scale.at(year)
         free = line[place : place + len(text) + 1]

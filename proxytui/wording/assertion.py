@@ -19,7 +19,7 @@ from proxytui.wording.phrases import (
     upper_first,
 )
 from proxytui.wording.reporting import found_nothing
-from proxytui.wording.scopes import scope_words
+from proxytui.wording.scopes import content_words, span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,15 +60,25 @@ def assertion_words(claim: Claim, name: Namer, source: Lookup) -> str:
 
 
 def scope_label(claim: Claim, name: Namer, source: Lookup) -> str:
-    """A claim beside others of its tie, in a few words: its means, conflict, dates and flags."""
-    flags = [flag for flag in FLAGS if flag in claim.flags]
-    scope = _scope(claim, name, source) or "neither means nor dates"
-    return " · ".join((scope, *flags))
+    """A claim beside others of its tie, in a few words: its dates, means, conflict and flags.
+
+    The dates differ most, and are the last to be cut.
+    """
+    told = as_told(claim, source)
+    parts = (span_words(told), content_words(told, name, office=False), _meant(told))
+    scope = [part for part in parts if part] or ["neither means nor dates"]
+    return " · ".join((*scope, *(flag for flag in FLAGS if flag in claim.flags)))
 
 
 def _scope(claim: Claim, name: Namer, source: Lookup) -> str:
-    claim = as_told(claim, source)
-    parts = [scope_words(claim, name, office=False)]
+    told = as_told(claim, source)
+    parts = (content_words(told, name, office=False), span_words(told), _meant(told))
+    return ", ".join(filter(None, parts))
+
+
+def _meant(claim: Claim) -> str:
+    """How the dates of a claim are meant, where that is not what one would take for granted."""
+    parts: list[str] = []
     if claim.until and dates.is_open(claim.until):
         parts.append("said to go on")
     if claim.basis != "throughout" and (claim.since or claim.until):

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 def scope_words(claim: Claim, name: Namer, *, office: bool = True) -> str:
     """Means, conflict, office and dates of a claim in a row; empty for one that names none."""
+    return ", ".join(filter(None, (content_words(claim, name, office=office), span_words(claim))))
+
+
+def content_words(claim: Claim, name: Namer, *, office: bool = True) -> str:
+    """Means, conflict and office of a claim in a row; empty for one that names none."""
     parts = [term(claim.type, code) for code in claim.terms]
     if claim.against:
         parts.append(
@@ -33,7 +38,6 @@ def scope_words(claim: Claim, name: Namer, *, office: bool = True) -> str:
         )
     if office and text.line(claim.role or ""):
         parts.append(f"as {quoted(claim.role or '')}")
-    parts += filter(None, (span_words(claim),))
     return ", ".join(parts)
 
 

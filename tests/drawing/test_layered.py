@@ -154,6 +154,19 @@ def test_small_groups_stand_side_by_side_where_there_is_room() -> None:
     assert len(long.lines) == 3 * 3 + 2
 
 
+@pytest.mark.parametrize("cells", [60, 120, 200])
+def test_a_drawing_stands_in_the_middle_where_it_is_to(cells: int) -> None:
+    for count in range(1, 20):
+        _, shown = shelves(count % 5 + 1, cells)
+        drawing = draw_shelves(shown, str, shown[0].actors[0], cells, MEASURE, centred=True)
+        lines = grid_of(drawing)
+        for spot in drawing.spots:
+            assert lines[spot.row][spot.start : spot.start + spot.cells].strip(" ─")
+        left = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
+        right = cells - max(map(cell_len, lines))
+        assert abs(left - right) <= 1
+
+
 def test_a_small_group_is_not_pushed_to_the_right() -> None:
     arrows = tuple(Arrow(one, one, "army", True) for one in ("egypt", "iran", "russia"))
     drawing = draw_shelves(

@@ -89,8 +89,8 @@ async def test_of_several_claims_the_one_meant_is_asked(workspace: Workspace) ->
         await it.go("ties", ARDANIA)
         await it.press("c")
         assert "Which claim is supported?" in it.screen
-        assert "weapons, funding, start given: 2012" in it.screen
-        assert "training, start given: about 2018" in it.screen
+        assert "start given: 2012 · weapons, funding" in it.screen
+        assert "start given: about 2018 · training" in it.screen
         await it.press("j", "enter")
         assert "training" in above(it)
         await it.press("esc")

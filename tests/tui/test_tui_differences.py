@@ -31,7 +31,7 @@ async def test_what_changed_is_said_in_sentences_by_kind(workspace: Workspace) -
         await it.answer("2010")
         await settled(it)
         assert "said to have begun  2" in listed(it)
-        assert "━ Ardania › reported to back › Cedar B…" in listed(it)
+        assert "━ Ardania › reported to back › Cedar Brigade" in listed(it)
         assert "said to have ended  2" in listed(it)
         ended = listed(it).partition("said to have ended  2")[2]
         assert "held as of 2010" in ended

@@ -85,7 +85,7 @@ async def test_a_tie_with_several_claims_asks_which(workspace: Workspace) -> Non
         await it.go("ties", "group:backs:out|backs:ardania:cedar@")
         await it.press("e")
         assert it.top == "SelectOne"
-        assert "weapons, funding, start given: 2012" in it.screen
+        assert "start given: 2012 · weapons, funding" in it.screen
         assert "2 publishers say so" in it.screen
         await it.press("j", "enter")
         assert it.top == "RecordForm"

@@ -44,7 +44,8 @@ async def test_the_view_lists_pairs_with_their_reasons(twins: Workspace) -> None
         assert "Both are called “Cedar Brigade”" in whole(it)
         await it.press("G")
         assert "names that sound alike" in it.screen
-        assert "But one is recorded as: armed group, the other as: party" in whole(it)
+        shown = " ".join(text_of(it.app.screen.query_one("#said", Rows)))
+        assert "But one is recorded as: armed group, the other as: party" in shown
 
 
 @pytest.mark.parametrize(("key", "judgement"), [("s", "same"), ("x", "different"), ("m", "unsure")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -404,3 +405,13 @@ def test_finding_folds_case_and_white_space() -> None:
     assert small_store.HERALD[slice(*place)] == "rifles and\nmortars"
     assert document.find(small_store.HERALD, " ") == []
     assert document.find("a.b axb", "a.b") == [(0, 3)]
+
+
+@pytest.mark.parametrize("years", [12, 46, 75, 130, 240])
+@pytest.mark.parametrize("cells", [100, 120, 200])
+def test_years_named_below_the_bar_never_touch(years: int, cells: int) -> None:
+    bar = yearly.YearCounts(1950, (1,) * years, (0,) * years)
+    axis = years_bar.rows(bar, (1950 + years - 1,) * 2, (), cells, tall=True)[-1]
+    names = "".join(span.text for span in axis).split()
+    assert len(names) > 1
+    assert all(re.fullmatch(r"╵?\d{4}|▲+\d{4}", name) for name in names), names

@@ -176,11 +176,11 @@ class ClaimLine(ModalScreen[TypedRecords]):
         return _rows(parts, cells)
 
     def _listed(self, cells: int) -> list[Row]:
-        spans: list[Span] = []
+        spans = [Span("tab  ", "dim")]
         for place, option in enumerate(self._offered):
             role = "strong" if place == self._tried else "key"
             spans += [Span(foreign(option.text).text, role), Span("  ")]
-        return [Row("options", tuple(spans), stop=False)] if spans else []
+        return [Row("options", tuple(spans), stop=False)] if self._offered else []
 
     def on_key(self, event: events.Key) -> None:
         """Complete, keep, or leave."""

@@ -151,5 +151,6 @@ class CommandLine(ModalScreen[str]):
 
 
 def _line(candidate: Candidate, tried: bool, cells: int) -> tuple[Span, ...]:
+    note = candidate.note if candidate.note != candidate.label else ""
     shown = fit(foreign(candidate.label).text, min(_NAME_CELLS, cells // 2))
-    return (Span(shown + "  ", "strong" if tried else "key"), foreign(candidate.note, "dim"))
+    return (Span(shown + "  ", "strong" if tried else "key"), foreign(note, "dim"))

@@ -46,7 +46,7 @@ class MapColumns(ModalScreen["TableMapping | None"]):
 
     def compose(self) -> ComposeResult:
         """Yield the columns in a box."""
-        with Vertical(classes="box") as box:
+        with Vertical(classes="box wide") as box:
             box.border_title = Content(f"What are the columns of {texts.line(self._table.name)}?")
             box.border_subtitle = Content("← → another meaning · enter goes on · esc leaves")
             yield Rows(id="choices")

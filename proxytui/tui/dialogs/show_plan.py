@@ -45,7 +45,7 @@ class ShowPlan(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the plan in a box."""
-        with Vertical(classes="box") as box:
+        with Vertical(classes="box wide") as box:
             box.border_title = Content(texts.line(self._title))
             box.border_subtitle = Content(
                 "enter writes · esc leaves it"

@@ -90,6 +90,11 @@ class BackgroundThreads:
         task.start(ended)
         return task
 
+    @property
+    def working(self) -> bool:
+        """Whether any work is under way."""
+        return bool(self._jobs)
+
     def cancel(self, task: ThreadTask[T]) -> None:
         """Leave a task: nobody hears how it went."""
         task.cancel()

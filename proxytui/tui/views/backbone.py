@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 _NARROW, _FEW = 100, 16
 """With fewer cells than this, no more actors than that are drawn."""
+_WIDE, _TALL, _MANY = 160, 45, 40
+"""With so many cells and lines there is room for so many actors."""
 _COUNTING = "who else there is is being counted …"
 _NOBODY = Row("", (Span("There is nobody to draw; add or import actors.", "dim"),), stop=False)
 
@@ -114,7 +116,10 @@ class BackboneView(QuestionView[WholeStore]):
     @property
     def _most(self) -> int:
         """How many actors there is room for."""
-        return _FEW if self.rows.cells < _NARROW else MOST_ACTORS
+        rows = self.rows
+        if rows.cells < _NARROW:
+            return _FEW
+        return _MANY if rows.cells >= _WIDE and rows.size.height >= _TALL else MOST_ACTORS
 
     def depends_on(self) -> tuple[object, ...]:
         """The lens, and how many actors there is room for."""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _TALL, _SHORT = 36, 18
 _ALL, _TAG = "all", "tag:"
+_OF_A_NOTE = frozenset(
+    {"edit-note", "remove-note", "add-subject", "follow-link", "tag", "centre", "words", "source"}
+)
 
 
 class NotebookView(QuestionView[NoteListing]):
@@ -69,6 +72,12 @@ class NotebookView(QuestionView[NoteListing]):
     def follows_filter(self) -> bool:
         """All notes are listed, whatever the filter on ties."""
         return False
+
+    @property
+    def inactive_actions(self) -> frozenset[str]:
+        """Where no note is listed, all that a key does to one."""
+        inactive = super().inactive_actions
+        return inactive if self._listed is not None else inactive | _OF_A_NOTE
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ _NONE = (
 )
 
 
+_OF_A_VIEW = frozenset({"rename-view", "remove-view", "centre", "words", "source"})
+
+
 class SavedViewsView(View):
     """Each row stands for a view; enter looks through it."""
 
@@ -51,6 +54,12 @@ class SavedViewsView(View):
         return False
 
     @property
+    def inactive_actions(self) -> frozenset[str]:
+        """Where no view is listed, all that a key does to one."""
+        inactive = super().inactive_actions
+        return inactive if self._view is not None else inactive | _OF_A_VIEW
+
+    @property
     def breadcrumb(self) -> tuple[str, ...]:
         """The name of the list."""
         return ("saved views and bookmarks",)
@@ -58,7 +67,7 @@ class SavedViewsView(View):
     @property
     def heading(self) -> str:
         """The number of views."""
-        return f"saved views and bookmarks · {len(self._index.views)}"
+        return f"Saved views and bookmarks · {len(self._index.views)}"
 
     @property
     def _index(self) -> Index:

@@ -50,7 +50,8 @@ def paint(
     segments = []
     size = at = 0
     for span in closed(clip(line, cells)):
-        style = base + palette.style(span.role)
+        # Turned round, a terminal's own colours would make patches of the line.
+        style = base if under and palette.ansi else base + palette.style(span.role)
         if under:
             style += under
         if place is not None:
@@ -223,8 +224,9 @@ class Rows(ScrollView, can_focus=True):
 
     @property
     def cells(self) -> int:
-        """The cells that a line may take, the scrollbar's place left out; 0 before the layout."""
-        return self.scrollable_content_region.width
+        """The cells that a line may take, the scrollbar's place and a blank before that left out; 0
+        before the layout."""
+        return max(0, self.scrollable_content_region.width - 1)
 
     @property
     def key(self) -> str:
