@@ -87,8 +87,9 @@ class Dates(Controller):
         """The changes that show at a date for the first time, whichever way the user came."""
         index, scene = self.workspace.index, self.desk.scene
         early = dates.shift(late, -1)
+        turning = next_change.turning_ties(index, ties, early, late)
         pairs = difference.changed_ties(
-            index, ties, early, late, self.session.lens, checkpoint=checkpoint
+            index, turning, early, late, self.session.lens, checkpoint=checkpoint
         )
         words = [
             wording.difference_words(old, new, early, late, scene.name, scene.source)
