@@ -11,7 +11,7 @@ from proxytui.model import claim_status, dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, DateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Set
 
     from proxytui.graph.index import Index
     from proxytui.model.dates import Period
@@ -85,16 +85,14 @@ def _first_change(
     return 0, None
 
 
-def turning_ties(
-    index: Index, tie_ids: Iterable[str], before: Period, after: Period
-) -> Iterator[str]:
+def turning_ties(index: Index, tie_ids: Iterable[str], before: Period, after: Period) -> list[str]:
     """The ties among some, in their order, whose claims may stand otherwise in the later of two
     periods: few, so that a close look at each is quick."""
     ids = tuple(tie_ids)
     turns = index.memo.of(_KeptTurns).of(index, ids)
     near = turns[bisect_left(turns, (before.first,)) : bisect_left(turns, (after.last + 1,))]
     turning = {tie_id for _, _, tie_id in near}
-    return (tie_id for tie_id in ids if tie_id in turning)
+    return [tie_id for tie_id in ids if tie_id in turning]
 
 
 _FIRST, _LAST, _SPOKEN = range(3)

@@ -80,7 +80,8 @@ class BackgroundQuestion(Generic[T]):
             self._end(slices, request)
             return True
         # As a worker of the screen it ends with the screen.
-        self._screen.run_worker(self._go_on(request, slices, version, after), group="question")
+        group = "question" if not after else "question later"
+        self._screen.run_worker(self._go_on(request, slices, version, after), group=group)
         return False
 
     async def _go_on(
