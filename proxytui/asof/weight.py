@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof.reported import reported_state
+from proxytui.asof.reported_days import reported
 from proxytui.asof.tie_filter import passes
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import BACKING
@@ -36,6 +37,9 @@ def weight(index: Graph, actor: str, lens: Lens, counts: Counts) -> Weight:
     held, possible = counts.out + counts.into, counts.out_possible + counts.into_possible
     if held or possible:
         return Weight(held, possible)
+    known = reported(index, actor, lens)
+    if known is not None:
+        return Weight(others=known.others)
     return Weight(
         others=sum(
             passes(index, tie, lens, actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LABELS = {
     "left_square_bracket": "[",
@@ -53,6 +54,8 @@ _OTHERS = frozenset({"tab", "space", "enter", "backspace", "home", "end"})
 _MODIFIERS = ("ctrl+", "alt+", "shift+", "super+")
 
 
+# The hints ask for those of fifty actions at every key.
+@lru_cache(maxsize=512)
 def key_label(key: str) -> str:
     """A key as people write it: `[` for `left_square_bracket`, `alt+←` for `alt+left`."""
     return " ".join(_with_modifiers(part, _LABELS) for part in key.split(" "))

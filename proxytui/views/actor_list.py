@@ -60,13 +60,14 @@ def rows(
     cells: int,
     dated: bool = False,
     selected: str = "",
+    weighed: bool = True,
 ) -> Sequence[Row]:
     """The rows of the pane. Keys: `store`, `kind:CODE`, `apart:…` and `actor:ID`; without
     `matching` all actors; `dated` with the date of the newest word on each instead of numbers.
 
     Kinds are unfolded unless they are among the `folded`, groups apart only where they are among
     the `opened`; the centre and the selected actor show in a folded one too. Without `counts` their
-    place is left empty.
+    place is left empty, and so are the numbers of groups while these are not `weighed` at the date.
     """
     groups = actors.groups(scene.name, scene.lens.as_of)
     if scene.lens.filter is None and not groups.keys() - set(APART):
@@ -86,7 +87,7 @@ def rows(
             closed = matching is None and _is_folded(key, opened, folded)
             title = Span(_title(key, is_filtered), "heading")
             left = (Span("▸ " if closed else "▾ ", "dim"), title)
-            return spread(left, (Span(str(number), "dim"),), cells)
+            return spread(left, (Span(str(number) if weighed else "", "dim"),), cells)
         at = bisect_right(starts, place) - 1
         actor = shown[at].actors[place - starts[at]]
         beside: Line = ()

@@ -1,8 +1,8 @@
 """A program without a terminal that is pressed key by key: what each key costs.
 
-`pressed.py stock` or `pressed.py STORE`. It reads lines of keys, and writes for each a line of JSON
-with a `Cost` for every key. All that is painted is made into the bytes for a terminal, which are
-thrown away.
+`pressed.py stock` or `pressed.py STORE`. It reads lines of keys, `rest` for none, and writes for
+each a line of JSON with a `Cost` for every key. All that is painted is made into the bytes for a
+terminal, which are thrown away.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _IDLE_SECONDS = 0.002
 """The CPU that a program may use between two looks while it does nothing: its own watching."""
 _LOOKS = 2
 _PATIENCE_SECONDS = 30.0
+_REST_SECONDS = 1.3
+"""After so long whatever waits for the keys to rest has begun."""
 
 
 class Cost(NamedTuple):
@@ -124,6 +126,16 @@ async def _press(app: App[None], key: str) -> Cost:
     return Cost(cpu, painted[0] - begun, painted[1] - wall, METER.longest, METER.written)
 
 
+async def _rest() -> Cost:
+    """Press nothing, until what waits for the keys to rest is done too."""
+    METER.begin()
+    begun, wall = time.process_time(), time.perf_counter()
+    await asyncio.sleep(_REST_SECONDS)
+    busy = await _idle()
+    painted = METER.painted or (begun, wall)
+    return Cost(busy - begun, 0.0, painted[1] - wall, METER.longest, METER.written)
+
+
 async def _answer(pilot: Pilot[None]) -> None:
     # Textual takes what is printed for its own console.
     out = sys.__stdout__
@@ -132,7 +144,9 @@ async def _answer(pilot: Pilot[None]) -> None:
     await _idle()
     print("ready", file=out, flush=True)
     while line := await loop.run_in_executor(None, sys.__stdin__.readline):
-        costs = [await _press(pilot.app, key) for key in line.split()]
+        costs = [
+            await (_rest() if key == "rest" else _press(pilot.app, key)) for key in line.split()
+        ]
         print(json.dumps(costs), file=out, flush=True)
     pilot.app.exit()
 

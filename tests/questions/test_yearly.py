@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from network_of import claim, index_of
 from random_claims import ACTORS, DAYS, INDEXES, MONTHS, YEARS
 
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.model import dates
+from proxytui.model.changes import Change
 from proxytui.model.dates import DateError, Period, State, period
 from proxytui.questions import difference, next_change, yearly
 
@@ -130,3 +132,27 @@ def test_ties_that_began_or_ended_between_two_years_are_all_listed(
         is not ties.tie(index, tie_id, Lens(after)).state
     }
     assert listed == differing
+
+
+@given(INDEXES, st.lists(st.one_of(YEARS, MONTHS, DAYS), min_size=1, max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_only_ties_that_turn_change_from_one_period_to_the_next(
+    index: Index, periods: list[str]
+) -> None:
+    for late in map(period, periods):
+        early, lens = dates.shift(late, -1), Lens(late)
+        turning = next_change.turning_ties(index, index.tie_claims, early, late)
+        changed = difference.changed_ties(index, index.tie_claims, early, late, lens)
+        assert difference.changed_ties(index, turning, early, late, lens) == changed
+
+
+def test_the_next_change_follows_a_changed_claim_and_other_ties_that_are_asked_about() -> None:
+    index = index_of("a backs b", claim("a backs c", since="2007", until="2007"))
+    ties = index.ties_of("a")
+    start = period("2012")
+    assert next_change.next_change(index, ties, start, -1) == period("2008")
+    after = claim("a backs c", since="2009", until="2009")
+    index.apply([Change("claims", "c2", None, after)])
+    assert next_change.next_change(index, ties, start, -1) == period("2010")
+    assert next_change.next_change(index, ties[:1], start, -1) != period("2010")
+    assert next_change.next_change(index, ties, start, -1) == period("2010")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.asof import counts
+from proxytui.asof import counts, reported_days
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import never
 from proxytui.tui.explorer.column_headers import over_columns
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 5_000
 """Claims of a store in which all actors can be weighed before the next key."""
+_REST_SECONDS = 1.0
+"""So long nobody stepped to another date before its order is worked out."""
 
 
 class Actors:
     """The data behind the list of actors; after a change only what it touched is made anew.
 
     In a large store the actors are weighed in turn with the keys: until that is done the list
-    keeps the order that it had.
+    keeps the order that it had. At another date that begins only when the keys rest, so that steps
+    from date to date find the rows where they were.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -44,6 +48,8 @@ class Actors:
         self._built: Built | None = None
         self._weighing = BackgroundQuestion["Built"](desk, desk.workspace.index)
         self._asked: tuple[str, Lens] | None = None
+        self._sorting = BackgroundQuestion[None](desk, desk.workspace.index)
+        self._sorted = -1
         self.names = ActorNames(desk.workspace.index)
 
     def list(self) -> ActorList:
@@ -52,18 +58,42 @@ class Actors:
         index = scene.index
         wanted = (self._desk.session.order, scene.lens)
         if self._built is not None and self._built[0] == wanted and self._follows(self._built[1]):
+            self._weighing.stop()
+            self._sort_days()
             return self._built[1]
         if not index.unread and len(index.claims) <= _AT_ONCE:
             with without_collector():
                 self._built = self._builder()(never)
+            self._sort_days()
         elif not index.unread and not (self._weighing.working and self._asked == wanted):
             self._asked = wanted
-            self._weighing.ask(self._builder(), self._take, at_once=0)
+            after = _REST_SECONDS if self._is_other_date(wanted) else 0
+            self._weighing.ask(self._builder(), self._take, at_once=0, after=after)
         if self._built is None:
             period = scene.lens.as_of
             unweighed = ActorList(index, scene.name, period, actor_order.unweighed)
             self._built = ("", scene.lens), unweighed
         return self._built[1]
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether the list drawn last has the order and the groups of the date."""
+        return not self._weighing.working
+
+    def _is_other_date(self, wanted: tuple[str, Lens]) -> bool:
+        """Whether the list has the order that is wanted but for the date."""
+        if self._built is None:
+            return False
+        order, lens = self._built[0]
+        return (order, lens._replace(as_of=wanted[1].as_of)) == wanted
+
+    def _sort_days(self) -> None:
+        """Have all actors counted faster at the dates to come, once the keys rest."""
+        index = self._desk.workspace.index
+        if self._sorted != index.version:
+            self._sorted = index.version
+            sort = partial(reported_days.sort_all, index)
+            self._sorting.ask(sort, lambda _: None, at_once=0, after=_REST_SECONDS)
 
     def _follows(self, actors: ActorList) -> bool:
         scene = self._desk.scene
@@ -117,13 +147,14 @@ class Actors:
             cells,
             dated=session.order == "newest",
             selected=key.removeprefix("actor:"),
+            weighed=self.is_weighed,
         )
 
     def title(self, cells: int) -> Content:
         """The title over the list: how many the filter leaves, the order, the columns' headers."""
         session, built = self._desk.session, self._built
         words = ["1 Actors"]
-        if session.filter is not None and built is not None:
+        if session.filter is not None and built is not None and self.is_weighed:
             left_out = built[1].number(actor_order.TIELESS)
             words.append(f"{len(built[1]) - left_out} of {len(built[1])}")
         if session.order not in ("weight", "newest"):

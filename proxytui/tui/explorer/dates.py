@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.tui.desk import DatedScreen, Desk
 
-_AT_ONCE_SECONDS = 0.01
+_FEW = 32
+"""So many ties are looked at closely before the next key; for the words about more of them nobody
+stepped on for a moment."""
+_REST_SECONDS = 0.15
 
 
 class Dates(Controller):
@@ -80,8 +83,9 @@ class Dates(Controller):
             )
             return
         self.go(period)
-        # At a hub the changes of thousands of ties are looked for; the date doesn't wait for them.
-        self._changes.ask(partial(self._words, ties, period), self.say, at_once=_AT_ONCE_SECONDS)
+        turning = next_change.turning_ties(index, ties, dates.shift(period, -1), period)
+        after = _REST_SECONDS if len(turning) > _FEW else 0
+        self._changes.ask(partial(self._words, turning, period), self.say, after=after)
 
     def _words(self, ties: Sequence[str], late: Period, checkpoint: Checkpoint) -> str:
         """The changes that show at a date for the first time, whichever way the user came."""

@@ -65,24 +65,29 @@ class BackgroundQuestion(Generic[T]):
         failed: Callable[[ProxyTUIError], None] | None = None,
         at_once: float = AT_ONCE_SECONDS,
         between: Callable[[], None] | None = None,
+        after: float = 0.0,
     ) -> bool:
         """Work it out and hand it on; False where that comes later, in turn with the keys.
 
         Without `failed` an error is a toast. `between` is called after each slice that is not the
-        last one.
+        last one. With `after` it is begun only after so many seconds.
         """
         self.stop()
         request = _Request(question, done, failed, between)
         slices = self._open = PausableTask(question)
         version = self._version
-        if slices.step(at_once):
+        if not after and slices.step(at_once):
             self._end(slices, request)
             return True
         # As a worker of the screen it ends with the screen.
-        self._screen.run_worker(self._go_on(request, slices, version), group="question")
+        group = "question" if not after else "question later"
+        self._screen.run_worker(self._go_on(request, slices, version, after), group=group)
         return False
 
-    async def _go_on(self, request: _Request[T], slices: PausableTask[T], version: int) -> None:
+    async def _go_on(
+        self, request: _Request[T], slices: PausableTask[T], version: int, after: float
+    ) -> None:
+        await asyncio.sleep(after)
         begun = 1
         # What is gathered would be walked again and again, a third of the time.
         with without_collector():

@@ -10,7 +10,7 @@ from textual.content import Content
 from proxytui import text as texts
 from proxytui.asof import ties
 from proxytui.collation import Typed, readings
-from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.background_question import AT_ONCE_SECONDS, BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.views.base import View
 from proxytui.tui.views.folding_list import FoldingGroup, FoldingList
@@ -41,6 +41,9 @@ _WORDED = 2_000
 _STEPPED = 5_000
 _BESIDE = 110
 _AT_ONCE_SECONDS = 0.05
+_MOST_AT_ONCE = 5_000
+"""Claims of a store in which findings may be there at once; from larger ones nobody waits for what
+takes seconds."""
 
 
 class FindingsView(View, Generic[Item]):
@@ -126,6 +129,8 @@ class FindingsView(View, Generic[Item]):
 
     def compose(self) -> ComposeResult:
         """Header, list, words of the finding under the cursor, hints, and the line that asks."""
+        # Known before the first layout, it isn't made twice.
+        self._lay_out(self.app.size.width)
         yield Bar(id="header")
         with Container(id="findings"):
             yield Rows(id="view")
@@ -164,8 +169,12 @@ class FindingsView(View, Generic[Item]):
         self.set_focus(self.rows if self.words_list.has_focus else self.words_list)
 
     def on_resize(self) -> None:
+        """Lay the words out for the new width."""
+        self._lay_out(self.size.width)
+
+    def _lay_out(self, cells: int) -> None:
         """Lay the words out beside the list where there is room, else below it."""
-        self.set_class(self.size.width >= _BESIDE, "beside")
+        self.set_class(cells >= _BESIDE, "beside")
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw for this width."""
@@ -200,7 +209,9 @@ class FindingsView(View, Generic[Item]):
             first, self._question_key = not self._question_key, key
             work = self.preparation()
             if work is None:
-                self._search.ask(self._find, self._take, self._failed)
+                few = len(index.claims) <= _MOST_AT_ONCE
+                at_once = AT_ONCE_SECONDS if few else 0
+                self._search.ask(self._find, self._take, self._failed, at_once)
             else:
                 self._search.stop()
                 self._work.ask(work, self._prepared, self._failed, "working", _AT_ONCE_SECONDS)

@@ -25,7 +25,11 @@ class Bar(Widget):
     """Header, bar of years or hints: it shows the lines that `show` got last."""
 
     class Resized(Message):
-        """The width of the bar changed; its lines are to be drawn again."""
+        """The width of a bar changed; the lines of all bars are to be drawn again."""
+
+        def can_replace(self, message: Message) -> bool:
+            """One for all bars of a screen that get their width together."""
+            return isinstance(message, Bar.Resized)
 
     class Clicked(Message):
         """The bar was clicked, `x` cells from the beginning of line `y`."""
