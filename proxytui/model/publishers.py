@@ -57,23 +57,30 @@ def groups(citations: Iterable[Citation], source: Lookup) -> tuple[tuple[Citatio
     Citations are in one group if their publisher is the same or, since one voice repeated is one
     voice, if their speaker is; so a group may name several publishers.
     """
-    merged: list[tuple[set[_Key], list[tuple[int, Citation]]]] = []
-    for n, citation in enumerate(citations):
+    group_of: dict[_Key, list[tuple[int, Citation]]] = {}
+    publisher_of: dict[str, _Key] = {}
+    for place, citation in enumerate(citations):
+        # Thousands of citations are of a few sources.
+        publisher = publisher_of.get(citation.source)
+        if publisher is None:
+            publisher = publisher_of[citation.source] = publisher_key(citation.source, source)
         speaker = speaker_key(citation.speaker)
-        keys = {publisher_key(citation.source, source)} | ({speaker} if speaker else set())
-        joined = [(n, citation)]
-        apart = []
-        for group in merged:
-            if group[0] & keys:
-                keys |= group[0]
-                joined += group[1]
-            else:
-                apart.append(group)
-        merged = [*apart, (keys, joined)]
-    ordered = sorted(
-        (sorted(group, key=lambda item: item[0]) for _, group in merged), key=lambda g: g[0][0]
-    )
+        keys = (publisher,) if speaker is None else (publisher, speaker)
+        group = next((group_of[key] for key in keys if key in group_of), [])
+        group.append((place, citation))
+        for key in keys:
+            other = group_of.get(key, group)
+            group_of[key] = group
+            if other is not group:
+                group += other
+                group_of |= {known: group for known, held in group_of.items() if held is other}
+    distinct = {id(group): sorted(group, key=_place) for group in group_of.values()}
+    ordered = sorted(distinct.values(), key=lambda group: group[0][0])
     return tuple(tuple(citation for _, citation in group) for group in ordered)
+
+
+def _place(item: tuple[int, Citation]) -> int:
+    return item[0]
 
 
 def supporting(claims: Iterable[Claim], source: Lookup) -> tuple[Citation, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from proxytui.graph.index import Index
     from proxytui.model.dates import Period
+    from proxytui.model.filters import Filter
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Claim, Source
 
@@ -41,9 +42,28 @@ class Scene:
     def claims_of(self, actor: str) -> list[Claim]:
         """The claims of an actor's ties, tie by tie, of the ties that the filter lets through over
         all time."""
-        index, filter_ = self.index, self.lens.filter
-        ties = (tie for tie in index.ties_of(actor) if all_time.passes(index, tie, filter_, actor))
-        return [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
+        return self.index.memo.of(_ActorClaims).of(self.index, actor, self.lens.filter)
+
+
+class _ActorClaims:
+    """The claims of the actor asked for last: at a hub thousands, which most keys ask for again."""
+
+    def __init__(self) -> None:
+        self._key: tuple[int, str, Filter | None] | None = None
+        self._claims: list[Claim] = []
+
+    def of(self, index: Index, actor: str, filter_: Filter | None) -> list[Claim]:
+        """The claims of an actor's ties that a filter lets through."""
+        key = (index.version, actor, filter_)
+        if key != self._key:
+            ties = (t for t in index.ties_of(actor) if all_time.passes(index, t, filter_, actor))
+            self._claims = [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
+            self._key = key
+        return list(self._claims)
+
+    def clear(self) -> None:
+        """Forget them."""
+        self._key, self._claims = None, []
 
 
 def record_title(scene: Scene, target: Target) -> str:
