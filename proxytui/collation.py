@@ -107,10 +107,13 @@ class Typed:
         """Whether a text, handed in as its `readings`, contains the typed one."""
         return not self.readings or any(reading in text_readings for reading in self.readings)
 
-    def keys(self, texts: Iterable[tuple[str, str]]) -> set[str]:
-        """The keys of all texts that contain the typed one, from pairs of `readings` and a key."""
-        keys: set[str] = set()
-        pairs = tuple(texts) if len(self.readings) > 1 else texts
-        for reading in self.readings:
-            keys.update([key for text, key in pairs if reading in text])
-        return keys
+    def having(self, texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of some pairs of `readings` and a key of which the text contains the typed one."""
+        if len(self.readings) == 1:
+            reading = self.readings[0]
+            return [pair for pair in texts if reading in pair[0]]
+        return [pair for pair in texts if self.among(pair[0])]
+
+    def narrows(self, wider: Typed) -> bool:
+        """Whether all texts that contain this typed one contain another one too."""
+        return all(any(part in reading for part in wider.readings) for reading in self.readings)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MOST_CHANGED = 64
 """The names of so many changed actors are read anew, and without this all."""
 
+_MOST_TYPED = 6
+
 
 class ActorNames:
     """The names of a store's actors, read when they are first needed and kept up from then on."""
@@ -25,6 +27,8 @@ class ActorNames:
         self._index = index
         self._version = index.version
         self._read: list[tuple[str, str]] | None = None
+        # What was typed last, and the names with it: most letters narrow it, or are taken back.
+        self._hits: list[tuple[Typed, list[tuple[str, str]]]] = []
 
     def matching(self, text: str) -> Set[str] | None:
         """The ids of actors with a name in which a typed text stands; None for an empty text."""
@@ -34,7 +38,16 @@ class ActorNames:
         self._follow()
         if self._read is None:
             self.prepare()(never)
-        return needle.keys(self._read or ())
+        return {actor for _, actor in self._having(needle)}
+
+    def _having(self, needle: Typed) -> list[tuple[str, str]]:
+        for typed, hits in self._hits:
+            if typed.readings == needle.readings:
+                return hits
+        among = next((hits for typed, hits in self._hits if needle.narrows(typed)), self._read)
+        hits = needle.having(among or ())
+        self._hits = [(needle, hits), *self._hits[: _MOST_TYPED - 1]]
+        return hits
 
     def prepare(self) -> Callable[[Checkpoint], None]:
         """A function that makes the names ready for the first `matching`, in any thread; it takes
@@ -43,7 +56,7 @@ class ActorNames:
 
         def read(checkpoint: Checkpoint) -> None:
             names = list(_readings(with_checkpoints(actors, checkpoint)))
-            self._version, self._read = version, names
+            self._version, self._read, self._hits = version, names, []
 
         return read
 
@@ -52,12 +65,13 @@ class ActorNames:
         index = self._index
         touched = index.touched_since(self._version)
         if touched is None or len(touched.actors) > _MOST_CHANGED:
-            self._read = None
+            self._read, self._hits = None, []
         elif touched.actors and self._read is not None:
             ids = touched.actors
             changed = [actor for id_ in ids if (actor := index.actors.get(id_))]
             self._read = [pair for pair in self._read if pair[1] not in ids]
             self._read += _readings(actor for actor in changed if actor.id in ids)
+            self._hits = []
         self._version = index.version
 
 

@@ -89,7 +89,7 @@ class _Titles:
 
     def holding(self, needle: Typed) -> Iterator[str]:
         """The keys of those that hold what is typed, in their order."""
-        hits = needle.keys(self._read) if needle else None
+        hits = {key for _, key in needle.having(self._read)} if needle else None
         return (key for _, key in self._read if hits is None or key in hits)
 
 
