@@ -15,7 +15,7 @@ from proxytui.workspace import Workspace
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 KEYS = ["Z", "j", "j", "l", "j"]
 # Nothing is worked out at once.
-SLOW = (None, 0.0, None)
+SLOW = (None, 0.0, None, 0.0)
 
 
 @pytest.mark.parametrize("view", ["gaps", "tensions"])
