@@ -119,7 +119,7 @@ def test_the_next_changed_day_is_the_one_that_stepping_finds(
 def test_ties_that_began_or_ended_between_two_years_are_all_listed(
     index: Index, one: str, other: str
 ) -> None:
-    before, after = period(one), period(other)
+    before, after = period(min(one, other)), period(max(one, other))
     listed = {
         (old or new).id  # type: ignore[union-attr]
         for old, new in difference.changed_ties(index, index.tie_claims, before, after, Lens(after))
