@@ -135,6 +135,8 @@ _ROLES: dict[str, tuple[str, str]] = {
     "quote": ("foreground", ""),
     "found": ("foreground", "bold underline"),
     "link": ("accent", "underline"),
+    "mention": ("accent", "underline"),
+    "picked": ("foreground", "reverse"),
     "key": ("foreground", "bold"),
     "jump": ("accent", "bold reverse"),
     "note": ("foreground", ""),
