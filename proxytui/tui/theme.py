@@ -137,6 +137,7 @@ _ROLES: dict[str, tuple[str, str]] = {
     "link": ("accent", "underline"),
     "mention": ("accent", "underline"),
     "picked": ("foreground", "reverse"),
+    "picked-found": ("foreground", "bold underline reverse"),
     "key": ("foreground", "bold"),
     "jump": ("accent", "bold reverse"),
     "note": ("foreground", ""),

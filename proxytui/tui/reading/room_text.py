@@ -43,10 +43,13 @@ class RoomText:
     def decorate(self, start: int, end: int) -> tuple[Line, Sequence[Mark]]:
         """The margin of a line of the text, and what is marked in it."""
         marks = [Mark(m.start, m.end, "mention") for m in self.mentions.between(start, end)]
-        if self.found is not None:
-            marks.append(Mark(*self.found, "found"))
-        picked = self.cursor.picked
-        marks.append(Mark(*(picked or self.cursor.word), "picked"))
+        picked, found = self.cursor.picked or self.cursor.word, self.found
+        if found is not None:
+            marks.append(Mark(*found, "found"))
+        marks.append(Mark(*picked, "picked"))
+        if found is not None:
+            both = max(found[0], picked.start), min(found[1], picked.end)
+            marks += [Mark(*both, "picked-found")] if both[0] < both[1] else []
         return margin(self.recorded.between(start, end), start), marks
 
     def here(self) -> Here:
