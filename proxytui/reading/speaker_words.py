@@ -24,10 +24,9 @@ _PHRASE = (
     rf"(?:(?:the|a|an|one|two|three|some|several|many|most|both)\s+)?{_NAME}(?:\s+{_NAME}){{0,6}}?"
 )
 _SUBJECT = re.compile(rf"(?P<who>{_PHRASE})\s+{_SAYS}", re.IGNORECASE)
-_ACCORDING = re.compile(
-    r"\baccording\s+to\s+(?P<who>[^,.;:()\n]{2,80}?)(?=\s*(?:[,.;:()]|\n\s*\n|\Z))", re.IGNORECASE
-)
-_CITING = re.compile(r"\bciting\s+(?P<who>[^,.;:()\n]{2,80}?)(?=\s*[,.;:()])", re.IGNORECASE)
+_VOICE = r"(?P<who>[^,;:()]{2,80}?)(?=\s*(?:[,;:()]|\.\s+[^\W\d_a-z]|\.?\s*\Z))"
+_ACCORDING = re.compile(rf"\b[Aa]ccording\s+to\s+{_VOICE}")
+_CITING = re.compile(rf"\b[Cc]iting\s+{_VOICE}")
 _PRONOUNS = frozenset("he she it they we i you who that which this these those there".split())  # noqa: SIM905
 _BEGINS = re.compile(r"(?:\A|[,;:—–(“\"]|\b(?:and|but|as|that|which|while|where|when)\b)\s*")
 
