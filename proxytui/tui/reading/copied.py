@@ -9,10 +9,10 @@ from proxytui.tui.dialogs.copy_menu import offer
 from proxytui.views.copies import Copy
 
 if TYPE_CHECKING:
-    from proxytui.tui.reading.reader import Reader
+    from proxytui.tui.reading.room_screen import ReadingRoom
 
 
-def offer_of(reader: Reader) -> None:
+def offer_of(reader: ReadingRoom) -> None:
     """Copy what is selected; else offer the paragraph of a hit, the cited words, or, without
     either, the paragraph at the cursor, and footnotes."""
     text, title, is_selected = _words(reader)
@@ -24,7 +24,7 @@ def offer_of(reader: Reader) -> None:
     offer(reader, (*words, *more), reader.palette)
 
 
-def _words(reader: Reader) -> tuple[str, str, bool]:
+def _words(reader: ReadingRoom) -> tuple[str, str, bool]:
     """The text to be copied, what it is called, and whether it was selected."""
     selected = reader.get_selected_text()
     if selected:
@@ -34,7 +34,7 @@ def _words(reader: Reader) -> tuple[str, str, bool]:
         return "", "", False
     if room.cursor.picked is not None:
         return texts.line(room.text[slice(*room.cursor.picked)]), "what is selected", True
-    if reader.finding.hit is None and mark is not None:
+    if reader.hit is None and mark is not None:
         return texts.line(room.text[slice(*mark)]), "the cited words", False
     paragraph = room.units.paragraph(room.cursor.word.start)
     return texts.line(room.text[slice(*paragraph)]), "this paragraph", False

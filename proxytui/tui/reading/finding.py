@@ -10,13 +10,13 @@ from proxytui.views import document
 
 if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.tui.reading.reader import Reader
+    from proxytui.tui.reading.room_screen import ReadingRoom
 
 
 class Finding:
     """The hits of what was looked for, and at which of them one is."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ReadingRoom) -> None:
         self._reader = reader
         self._question = BackgroundQuestion["list[tuple[int, int]]"](reader, None)
         self._hits: list[tuple[int, int]] = []
@@ -53,11 +53,11 @@ class Finding:
             return document.find(text, query, checkpoint)
 
         if not self._question.ask(search, self._take):
-            self._reader.draw_subtitle()
+            self._reader.draw_frame()
 
     def _take(self, hits: list[tuple[int, int]]) -> None:
         self._hits = hits
-        self._reader.on_bar_resized()
+        self._reader.draw_frame()
         if hits:
             self._go()
         elif self._query:
@@ -73,8 +73,8 @@ class Finding:
         return True
 
     def _go(self) -> None:
-        self._reader.draw_subtitle()
-        self._reader.keys.go_to(self._hits[self._at][0], third=True)
+        self._reader.draw_frame()
+        self._reader.go_to(self._hits[self._at][0])
 
     def clear(self) -> bool:
         """Look for nothing any more; False where nothing was looked for or found."""

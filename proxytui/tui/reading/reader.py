@@ -14,11 +14,12 @@ from proxytui.reading.recorded_quotes import RecordedQuotes, quoting
 from proxytui.reading.units import Stretch, paragraphs
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.open_manual import open_manual
 from proxytui.tui.reading import copied
 from proxytui.tui.reading.finding import Finding
 from proxytui.tui.reading.room_keys import ReadingKeys
+from proxytui.tui.reading.room_screen import OpenText as OpenText
+from proxytui.tui.reading.room_screen import ReadingRoom
 from proxytui.tui.reading.room_text import RoomText
 from proxytui.tui.reading.text_view import MARGIN, TextView
 from proxytui.tui.widgets.bar import Bar
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.records import Source
     from proxytui.tui.desk import Desk
     from proxytui.views.copies import Copy
     from proxytui.views.document import Mark
@@ -60,18 +60,6 @@ _HINTS = (
 )
 
 
-class OpenText(NamedTuple):
-    """A kept text, and the stretch of it that is cited or was found, as code points from the first
-    to behind the last; without a `text` it is still being read. `key` is that of the row of the
-    citation that it was opened for, if it was for one; `sha` names the version of the text."""
-
-    source: Source | None
-    text: str | None
-    mark: tuple[int, int] | None = None
-    key: str = ""
-    sha: str = ""
-
-
 class ReaderCalls(NamedTuple):
     """The calls of a reader that still waits for its text."""
 
@@ -86,7 +74,7 @@ def _nothing(_: OpenText) -> tuple[Copy, ...]:
     return ()
 
 
-class Reader(KeyedScreen):
+class Reader(ReadingRoom):
     """A kept text on the screen, with the words that it was opened for in view.
 
     A text of some megabytes is wrapped, and looked through, while keys go on; esc leaves it.
@@ -175,7 +163,7 @@ class Reader(KeyedScreen):
         if source is not None:
             changed = self._desk.workspace.index.sources.get(source.id)
             self.opened = self.opened._replace(source=changed or source)
-            self.on_bar_resized()
+            self.draw_frame()
         self._beside = ()
         self.look_up_quotes()
         self.look_up_names()
@@ -193,7 +181,7 @@ class Reader(KeyedScreen):
         self.opened, self._calls = opened, None
         self._wrapped = self.room = None
         if self.is_mounted:
-            self.on_bar_resized()
+            self.draw_frame()
             self._draw()
 
     def refuse(self, words: str) -> bool:
@@ -208,9 +196,13 @@ class Reader(KeyedScreen):
         return False
 
     @property
-    def height(self) -> int:
-        """Lines of text in view."""
-        return max(2, self.view.size.height)
+    def hit(self) -> tuple[int, int] | None:
+        """The hit of a search that one is at; None without any."""
+        return self.finding.hit
+
+    def go_to(self, place: int) -> None:
+        """Put the cursor on the word at a place, and show it."""
+        self.keys.go_to(place, third=True)
 
     @property
     def contexts(self) -> frozenset[str]:
@@ -233,15 +225,19 @@ class Reader(KeyedScreen):
             self._draw_beside()
 
     def on_bar_resized(self) -> None:
-        """Draw title and hints."""
+        """Draw title and hints for the width."""
+        self.draw_frame()
+
+    def draw_frame(self) -> None:
+        """Draw title, hints and what stands below the text."""
         self._draw_header()
         self.draw_hints()
         source = self.opened.source
         if source is not None:
             self.view.border_title = Content(texts.closed(texts.line(source.title)))
-        self.draw_subtitle()
+        self._draw_subtitle()
 
-    def draw_subtitle(self) -> None:
+    def _draw_subtitle(self) -> None:
         """Say below the text what goes on, which hit one is at, else under which licence it is."""
         source = self.opened.source
         words = self.finding.words
@@ -334,7 +330,7 @@ class Reader(KeyedScreen):
         pieces = [Stretch(start + low, end + low) for start, end in paragraphs(window)]
         self.view.show_text(WrappedText(text, cells, pieces=pieces))
         self.view.into_view(place, third=True)
-        self.draw_subtitle()
+        self._draw_subtitle()
 
     def _first_place(self) -> int:
         return self.opened.mark[0] if self.opened.mark is not None else 0
@@ -346,7 +342,7 @@ class Reader(KeyedScreen):
             self.look_up_names()
             self.look_up_quotes()
         self._draw_text(self._wrapped)
-        self.on_bar_resized()
+        self.draw_frame()
 
     def _failed(self, error: ProxyTUIError) -> None:
         self._draw_words(str(error))
@@ -412,7 +408,7 @@ class Reader(KeyedScreen):
     def close(self) -> None:
         """Back to the explorer; what is looked for, was found, or is selected is cleared first."""
         if self.finding.clear():
-            self.on_bar_resized()
+            self.draw_frame()
             self.redraw()
         elif self.room is not None and self.room.cursor.clear():
             self.redraw()

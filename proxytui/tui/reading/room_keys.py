@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from proxytui.editing.passage import PassageLine
     from proxytui.reading.units import Stretch
     from proxytui.tui.desk import Desk
-    from proxytui.tui.reading.reader import Reader
+    from proxytui.tui.reading.room_screen import ReadingRoom
     from proxytui.tui.reading.room_text import RoomText
     from proxytui.views.lines import Row
 
@@ -30,7 +30,7 @@ _NO_VERSION = "This text is not kept as one of the source's versions; nothing ca
 class ReadingKeys:
     """What the keys do in a text; each waits for nothing but what stands on the screen."""
 
-    def __init__(self, reader: Reader, desk: Desk) -> None:
+    def __init__(self, reader: ReadingRoom, desk: Desk) -> None:
         self._reader = reader
         self._desk = desk
         self.handlers: dict[str, Callable[[], None]] = {
