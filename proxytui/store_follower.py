@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from proxytui.graph.merged_records import MergedRecords
     from proxytui.model.changes import Change, Transaction
     from proxytui.model.records import Json
+    from proxytui.reading.names_in_texts import NamesInTexts
     from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
     from proxytui.store.search_index import SearchIndex
@@ -41,6 +42,7 @@ class StoreFollower:
         self._later: list[Transaction] = []
         self._names: NameSearch | None = None
         self._exact: ExactNames | None = None
+        self._in_texts: NamesInTexts | None = None
         self._fulltext: SearchIndex | None = None
         self.checks = RememberedChecks()
         self._owner = threading.get_ident()
@@ -74,6 +76,16 @@ class StoreFollower:
 
             self._exact = ExactNames(self._index)
         return self._exact
+
+    @property
+    def names_in_texts(self) -> NamesInTexts:
+        """The names of actors as they are looked for in texts."""
+        self._follow_later()
+        if self._in_texts is None:
+            from proxytui.reading.names_in_texts import NamesInTexts
+
+            self._in_texts = NamesInTexts(self._index)
+        return self._in_texts
 
     def fulltext(self, folder: Path | None, document: Callable[[str], bytes | None]) -> SearchIndex:
         """The search index of all records, in a file of the folder, in memory without a folder;
@@ -166,6 +178,8 @@ class StoreFollower:
             self._names.update(batch)
         if self._exact is not None:
             self._exact.update(batch)
+        if self._in_texts is not None:
+            self._in_texts.update(batch)
         return len(batch) < _BATCH
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.questions.integrity import Report
     from proxytui.reading import files, quotes
+    from proxytui.reading.names_in_texts import NamesInTexts
     from proxytui.search import names
     from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
@@ -170,6 +171,11 @@ class Workspace(StoreSession):
     def exact_names(self) -> ExactNames:
         """The actors by their names as they are written."""
         return self._following.exact_names
+
+    @property
+    def names_in_texts(self) -> NamesInTexts:
+        """The names of actors as they are looked for in texts."""
+        return self._following.names_in_texts
 
     def find(self, name: str) -> Actor:
         """The actor that a NAME of the command line means; raises UnknownName."""

@@ -35,6 +35,13 @@ class Option(NamedTuple):
     kind: str
 
 
+def verbs(line: str, start: int) -> tuple[Option, ...]:
+    """The verbs that what stands in a line from a place on may be the beginning of."""
+    typed = line[start:].casefold()
+    fitting = (verb for verb in VERBS if verb.startswith(typed) and verb != typed)
+    return tuple(Option(verb, start, "verb") for verb in fitting)
+
+
 def complete(line: str, names: Names, *, subject: str = "") -> tuple[Option, ...]:
     """What fits at the end of a line, best first, at most nine; `subject` as in `read`.
 

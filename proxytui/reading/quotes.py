@@ -211,6 +211,11 @@ def anchor(text: str, exact: str, near: str = "") -> Quote:
     if span is not None:
         first, last = span
         start, end = min(ranges, key=lambda p: max(0, first - p[0], p[1] - last))
+    return anchor_at(text, start, end)
+
+
+def anchor_at(text: str, start: int, end: int) -> Quote:
+    """A quote of a stretch of a text, with up to 32 code points around it and where it starts."""
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     if start > CONTEXT and not text[start - CONTEXT - 1].isspace():
         cut = re.search(r"\s", before)

@@ -51,7 +51,7 @@ def around(text: str, start: int, end: int) -> Sentence:
     window = text[low:high]
     first, last = start - low, end - low
     begin, finish = (0 if low == 0 else -1), (len(window) if high == len(text) else -1)
-    for point in _bounds(window, lined(text)):
+    for point in bounds(window, lined(text)):
         if point <= first:
             begin = point
         elif point >= last:
@@ -78,7 +78,7 @@ def lined(text: str) -> bool:
     return sum(len(line) > _WRAPPED_AT for line in lines) * 60 > len(lines)
 
 
-def _bounds(text: str, by_line: bool) -> list[int]:
+def bounds(text: str, by_line: bool) -> list[int]:
     """The points at which sentences end or begin, in order; white space may lie between two."""
     points = {match.start() for match in _BLANK_LINE.finditer(text)}
     points |= {match.end() for match in _BLANK_LINE.finditer(text)}

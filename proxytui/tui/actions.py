@@ -76,8 +76,11 @@ ACTIONS: tuple[Action, ...] = (
            "To the last centre, and back with the same key", MOVE),
     Action("filter", ("slash",), "filter",
            "Filter this pane; in a source, find", LOOK, EVERYWHERE, footer=6),
-    Action("next-hit", ("n",), "next hit", "To the next hit", LOOK, EVERYWHERE),
-    Action("previous-hit", ("N",), "previous hit", "To the previous hit", LOOK, EVERYWHERE),
+    Action("next-hit", ("n",), "next hit",
+           "To the next hit; in a source the next name, quote or sentence", LOOK, EVERYWHERE),
+    Action("previous-hit", ("N",), "previous hit",
+           "To the previous hit; in a source the previous name, quote or sentence",
+           LOOK, EVERYWHERE),
     Action("search", ("s",), "search",
            "Search names in any spelling, quotes, events, notes, sources and texts",
            LOOK, footer=7),
@@ -196,9 +199,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("import", ("O",), "import",
            "Import a file of any known format; what would change is shown first", WRITE),
     Action("undo", ("u",), "undo", "Undo the last change to the store", WRITE,
-           ("any", "saved", "notebook", "candidates")),
+           ("any", "saved", "notebook", "candidates", "reader")),
     Action("redo", ("ctrl+r",), "redo", "Redo what was undone", WRITE,
-           ("any", "saved", "notebook", "candidates")),
+           ("any", "saved", "notebook", "candidates", "reader")),
     Action("copy", ("y",), "copy",
            "Copy a name, an id, a quote, a footnote or the tree", WRITE, EVERYWHERE),
     Action("views", ("V",), "views",
@@ -227,6 +230,36 @@ ACTIONS: tuple[Action, ...] = (
            "One level up; at the top, asks to quit", PROGRAM, MOVING),
     Action("quit", ("ctrl+q",), "quit", "Quit", PROGRAM, MOVING),
     Action("suspend", ("ctrl+z",), "suspend", "Suspend to the shell", PROGRAM, MOVING),
+    # Actions that are valid in the text of a source only.
+    Action("word-right", ("l", "right"), "next word", "To the next word", MOVE, ("reader",)),
+    Action("word-left", ("h", "left"), "previous word", "To the previous word", MOVE, ("reader",)),
+    Action("through", ("tab",), "what n goes to",
+           "What n and N go through: names, recorded quotes, or sentences with two names of which"
+           " nothing is recorded", LOOK, ("reader",)),
+    Action("look-here", ("enter",), "who is it",
+           "The actor under the cursor, and what is recorded there", LOOK, ("reader",)),
+    Action("pick-word", ("w",), "select the word",
+           "Select the word; again: the next one too", WRITE, ("reader",)),
+    Action("pick-sentence", ("s",), "select the sentence",
+           "Select the sentence; again: the next one too", WRITE, ("reader",)),
+    Action("pick-paragraph", ("p",), "select the paragraph",
+           "Select the paragraph; again: the next one too", WRITE, ("reader",)),
+    Action("pick-word-before", ("W",), "a word back",
+           "Select the word before too", WRITE, ("reader",)),
+    Action("pick-sentence-before", ("S",), "a sentence back",
+           "Select the sentence before too", WRITE, ("reader",)),
+    Action("pick-paragraph-before", ("P",), "a paragraph back",
+           "Select the paragraph before too", WRITE, ("reader",)),
+    Action("pick-on", ("v",), "select as you go",
+           "Select from here to where the cursor goes; again: keep what is selected",
+           WRITE, ("reader",)),
+    Action("claim-here", ("c",), "claim",
+           "A claim with the selection as its quote, else the sentence", WRITE, ("reader",)),
+    Action("claim-against", ("C",), "disputing claim",
+           "A claim that the selection disputes", WRITE, ("reader",)),
+    Action("add-name", ("a",), "add the name",
+           "The name under the cursor, or the selection, as a new actor or a name of one",
+           WRITE, ("reader",)),
     # Actions that are valid in one view only.
     Action("more-hops", ("plus",), "a hop more",
            "A hop more, up to three", LOOK, ("map",), footer=-13),
@@ -309,6 +342,7 @@ COUNTED = frozenset(
     {"down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up"}
     | {"next-pane", "previous-pane", "next-tab", "previous-tab", "back", "forward"}
     | {"next-hit", "previous-hit", "previous-change", "next-change"}
+    | {"word-right", "word-left"}
     | {"closer", "wider", "earlier", "later", "part-down", "part-up"}
 )
 """Actions that a count before their key repeats; before `top` and `bottom` it is a row."""

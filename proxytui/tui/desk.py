@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
     from proxytui.asof.tie_filter import FilterCounts
     from proxytui.editing.directory import StoreDirectory
+    from proxytui.editing.new_sources import TypedRecords
+    from proxytui.editing.passage import PassageLine
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.records import Claim, Note
@@ -193,6 +195,12 @@ class WritesText(Protocol):
 
     def edit_as_text(self, targets: Sequence[Target]) -> None:
         """Open records in the user's editor, an actor with all of its claims."""
+
+    def ask(self, initial: TypedRecords | None = None) -> None:
+        """Ask for a record in one line."""
+
+    def record(self, begun: PassageLine, written: Callable[[], None]) -> None:
+        """Ask for a claim begun from a passage of a text; `written` is called once it is kept."""
 
 
 class WritesNotes(Protocol):

@@ -13,7 +13,7 @@ _CHAPTERS = {
     "line": "writing",
     "command": "command-line",
     "record": "forms",
-    "reader": "quotes",
+    "reader": "reading",
     "filter": "filters",
     "saved": "places",
     "notebook": "notes",

@@ -1,167 +1,170 @@
-"""A source's kept text, wrapped to the screen, with the words of a quote marked."""
+"""A source's kept text in lines for the screen, each of which knows what of the text it shows."""
 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
 
 from proxytui import character_folding
 from proxytui import text as texts
 from proxytui.jobs.pacing import never, with_checkpoints
-from proxytui.views.lines import BLANK, Line, Row, Span, wrap
+from proxytui.reading.units import paragraphs
+from proxytui.views.lines import BLANK, Line, Row, Span, head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.reading.units import Stretch
+
+_PIECES = 16
+"""Paragraphs that are wrapped between two checkpoints: some milliseconds."""
+_LETTERS = 20_000
+"""Code points that are folded between two checkpoints: two milliseconds."""
+_LEAST_CELLS = 8
+_WORD = re.compile(r"\S+")
+_WHITE = re.compile(r"\s+")
 
 
-class TextPiece(NamedTuple):
-    """A stretch of one paragraph: code points `start` to `end` of the kept text."""
+class Mark(NamedTuple):
+    """A stretch of a text that is drawn in a role of its own."""
 
     start: int
     end: int
-
-
-_WRAPPED_AT = 130
-_PIECES = 16
-"""Paragraphs that are wrapped between two checkpoints: some milliseconds."""
-_LINES = 5_000
-_LETTERS = 20_000
-"""Code points that are folded between two checkpoints: two milliseconds."""
-
-
-def paragraphs(text: str, checkpoint: Checkpoint = never) -> list[TextPiece]:
-    """The paragraphs of a text: lines of hard-wrapped prose belong together, blank lines part.
-
-    In a text with many lines longer than anybody wraps at, each line is a paragraph. A few are
-    found in wrapped texts too: 5 of 927 in the longest of the bundled ones.
-    """
-    lines = text.split("\n")
-    filled = long = 0
-    for line in with_checkpoints(lines, checkpoint, _LINES):
-        filled += bool(line.strip())
-        long += len(line) > _WRAPPED_AT and bool(line.strip())
-    lined = long * 60 > filled
-    pieces: list[TextPiece] = []
-    place = 0
-    start: int | None = None
-    for line in with_checkpoints(lines, checkpoint, _LINES):
-        end = place + len(line)
-        if line.strip():
-            if start is None:
-                start = place
-        elif start is not None:
-            pieces.append(TextPiece(start, place - 1))
-            start = None
-        if lined and start is not None:
-            pieces.append(TextPiece(start, end))
-            start = None
-        place = end + 1
-    if start is not None:
-        pieces.append(TextPiece(start, len(text)))
-    return pieces
+    role: str
 
 
 class WrappedText:
     """A text wrapped for so many cells, each paragraph by itself, so that hard-wrapped and
-    unwrapped texts read alike.
+    unwrapped texts read alike; between two paragraphs lies a blank line.
 
-    To mark other words in it costs no more than to wrap the paragraphs that they stand in.
-    `checkpoint` is called where the wrapping can be interrupted.
+    Lines are drawn when they are looked at, whatever is marked in them. `pieces` are the paragraphs
+    that are wrapped, all of them if left out; `checkpoint` is called where the wrapping can be
+    interrupted.
     """
 
-    def __init__(self, text: str, cells: int, checkpoint: Checkpoint = never) -> None:
+    def __init__(
+        self,
+        text: str,
+        cells: int,
+        checkpoint: Checkpoint = never,
+        pieces: Sequence[Stretch] | None = None,
+    ) -> None:
         self.text = text
         self.cells = cells
-        self.pieces = paragraphs(text, checkpoint)
+        self.pieces = paragraphs(text, checkpoint) if pieces is None else pieces
         """The paragraphs, in order."""
-        self._unmarked = [
-            [Row("", line, stop=False) for line in _wrapped(text, piece, [], cells)]
-            for piece in with_checkpoints(self.pieces, checkpoint, _PIECES)
-        ]
+        self._starts, self._ends = array("q"), array("q")
+        for piece in with_checkpoints(self.pieces, checkpoint, _PIECES):
+            if self._ends:
+                self._starts.append(self._ends[-1])
+                self._ends.append(self._ends[-1])
+            for start, end in _wrapped(text, piece, max(_LEAST_CELLS, cells)):
+                self._starts.append(start)
+                self._ends.append(end)
 
-    def rows(self, marks: Sequence[tuple[int, int]] = ()) -> list[Row]:
-        """All rows, with a blank one between paragraphs; what lies in `marks`, each from a code
-        point to another, has the role `found`."""
-        marked: dict[int, list[tuple[int, int]]] = {}
-        for mark in marks:
-            place = bisect_right(self.pieces, mark[0], key=_end)
-            while place < len(self.pieces) and self.pieces[place].start < mark[1]:
-                marked.setdefault(place, []).append(mark)
-                place += 1
-        rows: list[Row] = []
-        for place, lines in enumerate(self._unmarked):
-            if place:
-                rows.append(BLANK)
-            if place in marked:
-                piece = self.pieces[place]
-                wrapped = _wrapped(self.text, piece, marked[place], self.cells)
-                rows += [Row("", line, stop=False) for line in wrapped]
-            else:
-                rows += lines
-        return rows
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def stretch(self, line: int) -> tuple[int, int]:
+        """What of the text a line shows; nothing for a blank one."""
+        return self._starts[line], self._ends[line]
+
+    def line_at(self, place: int) -> int:
+        """The line that shows a place of the text, else the one before it; 0 for none."""
+        line = max(0, bisect_right(self._starts, place) - 1)
+        # A blank line begins where the one before it ends.
+        while line and self._starts[line] == self._ends[line]:
+            line -= 1
+        return line
+
+    def line(self, number: int, marks: Iterable[Mark] = ()) -> Line:
+        """A line; of several marks over a place the last one counts."""
+        start, end = self.stretch(number)
+        return marked(self.text, start, end, marks)
+
+    def place_in_line(self, number: int, letter: int) -> int:
+        """The place in the text of a letter of a line, counted as it is shown."""
+        start, end = self.stretch(number)
+        at, shown = start, 0
+        for place in range(start, end):
+            if shown > letter:
+                break
+            at = place
+            char = self.text[place]
+            follows = char.isspace() and place > start and self.text[place - 1].isspace()
+            shown += not follows and bool(char.isspace() or texts.clean(char))
+        return at
+
+
+def marked(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> Line:
+    """A stretch of a text as a line, white space as blanks, with what is marked in it."""
+    here = [mark for mark in marks if mark.start < end and mark.end > start]
+    if not here:
+        return (Span(_shown(text[start:end])),) if end > start else ()
+    points = {start, end}
+    for mark in here:
+        points |= {max(start, mark.start), min(end, mark.end)}
+    spans: list[Span] = []
+    for first, last in pairwise(sorted(points)):
+        role = "text"
+        for mark in here:
+            if mark.start <= first and mark.end >= last:
+                role = mark.role
+        part = _shown(text[first:last])
+        if part[:1] == " " and (not spans or spans[-1].text.endswith(" ")):
+            part = part[1:]
+        if part and spans and spans[-1].role == role:
+            spans[-1] = Span(spans[-1].text + part, role)
+        elif part:
+            spans.append(Span(part, role))
+    return tuple(spans)
+
+
+def _shown(text: str) -> str:
+    return _WHITE.sub(" ", texts.clean(text))
+
+
+def _wrapped(text: str, piece: Stretch, cells: int) -> Iterator[tuple[int, int]]:
+    """The lines of a paragraph; a word that is too long is cut at graphemes."""
+    start = end = -1
+    size = 0
+    for match in _WORD.finditer(text, piece.start, piece.end):
+        first, last = match.span()
+        length = cell_len(match[0]) if match[0].isprintable() else cell_len(texts.line(match[0]))
+        if start >= 0 and size + 1 + length > cells:
+            yield start, end
+            start, size = -1, 0
+        most = cells * 16 + 64
+        while length > cells:
+            # A word can be a megabyte long, and most of it take no cells.
+            head = head_of(text, first, min(last, first + most), cells)
+            if first + head >= last:
+                break
+            yield first, first + head
+            first += head
+            length = cells + 1 if last - first > most else cell_len(text[first:last])
+        if start < 0:
+            start, size = first, length
+        else:
+            size += 1 + length
+        end = last
+    if start >= 0:
+        yield start, end
 
 
 def rows(text: str, marks: Sequence[tuple[int, int]], cells: int) -> list[Row]:
-    """The rows of a text that is shown once; see `WrappedText`."""
-    return WrappedText(text, cells).rows(marks)
-
-
-def first_marked(rows: Sequence[Row]) -> int | None:
-    """The place of the first row in which something is marked, None for none."""
-    marked = (place for place, row in enumerate(rows) if any(s.role == "found" for s in row.line))
-    return next(marked, None)
-
-
-def _end(piece: TextPiece) -> int:
-    return piece.end
-
-
-def paragraph_at(rows: Sequence[Row], place: int) -> int:
-    """The number of the paragraph, from 0, in which a row stands, or that begins after it."""
-    return sum(not row.line for row in rows[: place + 1])
-
-
-def _wrapped(text: str, piece: TextPiece, marks: list[tuple[int, int]], cells: int) -> list[Line]:
-    if not marks:
-        plain = texts.clean(text[piece.start : piece.end])
-        return [(Span(line),) for line in wrap(plain.replace("\n", " "), cells)]
-    words = _words(text, piece, marks)
-    lines: list[Line] = []
-    plain = " ".join(word for word, _ in words)
-    place = 0
-    for line in wrap(plain, cells):
-        spans: list[Span] = []
-        for part in line.split(" "):
-            marked = words[place][1] if place < len(words) else False
-            role = "found" if marked else "text"
-            blank = "" if not spans else " "
-            if spans and spans[-1].role == role:
-                spans[-1] = Span(spans[-1].text + blank + part, role)
-            else:
-                spans += [Span(blank)] if blank else []
-                spans.append(Span(part, role))
-            if place < len(words) and words[place][0].endswith(part):
-                place += 1
-        lines.append(tuple(spans))
-    return lines
-
-
-def _words(text: str, piece: TextPiece, marks: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """The words of a paragraph, cut where a mark begins or ends inside one, with whether marked."""
-    words: list[tuple[str, bool]] = []
-    place = piece.start
-    for word in text[piece.start : piece.end].split():
-        place = text.index(word, place)
-        marked = any(place < end and place + len(word) > start for start, end in marks)
-        shown = texts.line(word)
-        if shown:
-            words.append((shown, marked))
-        place += len(word)
-    return words
+    """The rows of a text that is shown once; what lies in `marks`, each from a code point to
+    another, has the role `found`."""
+    wrapped = WrappedText(text, cells)
+    shown = [Mark(start, end, "found") for start, end in marks]
+    lines = (wrapped.line(number, shown) for number in range(len(wrapped)))
+    return [Row("", line, stop=False) if line else BLANK for line in lines]
 
 
 _INSIDE = f"['\"{character_folding.JOINER}]*"

@@ -231,17 +231,23 @@ def wrap(text: str, cells: int) -> list[str]:
 
 def _head(word: str, at: int, cells: int) -> str:
     """The part of a word that fits, from place `at` on; at least one code point."""
-    if word[at : at + cells].isascii():
-        return word[at : at + cells]
-    spans, _ = split_graphemes(word[at : at + cells * 16 + 64])
+    return word[at : at + head_of(word, at, at + cells * 16 + 64, cells)]
+
+
+def head_of(text: str, start: int, end: int, cells: int) -> int:
+    """How many code points of a stretch fit into so many cells, whole graphemes, at least one code
+    point."""
+    if text[start : min(end, start + cells)].isascii():
+        return min(end - start, cells)
+    spans, _ = split_graphemes(text[start:end])
     taken = 0
-    end = 0
+    last = 0
     for _start, stop, size in spans:
         if taken + size > cells:
             break
         taken += size
-        end = stop
-    return word[at : at + max(end, 1)]
+        last = stop
+    return max(last, 1)
 
 
 def paragraph(text: str, cells: int, role: str = "text", indent: str = "") -> list[Line]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from proxytui.model.tie import Tie
     from proxytui.views.scene import Scene
 
-_MARK_ROLES = {
+MARK_ROLES = {
     Check.EXACT: "good",
     Check.NORMALISED: "good",
     Check.AMBIGUOUS: "caution",
@@ -248,7 +248,7 @@ def mark(scene: Scene, citation: Citation) -> Span:
     check = scene.check(citation)
     if check is None:
         return Span("…", "dim")
-    return Span(CHECK_MARKS[check.check].glyph, _MARK_ROLES[check.check])
+    return Span(CHECK_MARKS[check.check].glyph, MARK_ROLES[check.check])
 
 
 def exact_words(citation: Citation) -> str:

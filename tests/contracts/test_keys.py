@@ -81,7 +81,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             frozenset(_PANES): one.handlers,
             frozenset({_RECORD}): RecordForm(one, Form("actors", "iran", {})).handlers,
             frozenset({_MANUAL}): ManualScreen(one.keymap, app.palette, CONTENTS).handlers,
-            frozenset({_READER}): Reader(one.keymap, app.palette, OpenText(source, "")).handlers,
+            frozenset({_READER}): Reader(one, OpenText(source, "")).handlers,
         }
         for view in (
             PathView(one, PathQuestion("iran", "syria")),

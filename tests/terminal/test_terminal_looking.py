@@ -90,11 +90,11 @@ def _said(lines: list[str], place: int) -> str:
 
 
 def _marked(screen: Terminal) -> str:
-    """The words that are underlined on the screen."""
+    """The words that are bold and underlined on the screen; names are only underlined."""
     runs = []
     for y in range(1, screen.screen.lines - 1):
         cells = [screen.cell(x, y) for x in range(screen.screen.columns)]
-        run = "".join(cell.data if cell.underscore else "\n" for cell in cells)
+        run = "".join(cell.data if cell.underscore and cell.bold else "\n" for cell in cells)
         runs += run.split()
     return " ".join(runs)
 

@@ -55,16 +55,16 @@ async def test_the_reader_copies_the_paragraph_of_a_hit(workspace: Workspace) ->
         assert it.said[-1].startswith("Sent this paragraph (")
 
 
-async def test_without_cited_words_the_reader_copies_what_is_at_the_top(
+async def test_without_cited_words_the_reader_copies_the_paragraph_at_the_cursor(
     workspace: Workspace,
 ) -> None:
     async with exploring(workspace, size=(120, 12)) as it:
         await reading(it)
         reader = it.app.screen
-        reader._opened = reader._opened._replace(mark=None)  # type: ignore[attr-defined]
+        reader.opened = reader.opened._replace(mark=None)  # type: ignore[attr-defined]
         await it.press("g", "g", "y", "w")
         assert it.app.clipboard == "BORDER TOWNS COUNT THE COST"
-        assert it.said[-1].startswith("Sent the paragraph at the top (")
+        assert it.said[-1].startswith("Sent this paragraph (")
         await it.press("j", "y", "enter")
         assert it.app.clipboard.startswith("Ardania has supplied the Cedar Brigade with rifles")
 

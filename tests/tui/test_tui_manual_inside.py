@@ -47,7 +47,7 @@ def title_of(it: Driver) -> str:
         (("e",), "How do I change a record?"),
         (("a",), "How do I write records?"),
         ((":",), "Can I type commands in the explorer?"),
-        (("2", "j", "o"), "Do the words stand in the source?"),
+        (("2", "j", "o"), "How do I read a document and record what it says?"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

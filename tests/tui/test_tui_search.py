@@ -102,9 +102,10 @@ async def test_a_kept_text_opens_at_the_words(workspace: Workspace) -> None:
         await it.search("text:elder text:brother")
         await it.press("enter")
         assert it.top == "Reader"
-        shown = it.app.screen.rows.rows
-        marked = [span.text for row in shown for span in row.line if span.role == "found"]
-        assert " ".join(marked).split() == ["elder", "brother."]
+        shown = it.app.screen.view.rows
+        roles = ("found", "picked-found")
+        marked = [span.text for row in shown for span in row.line if span.role in roles]
+        assert " ".join(marked).split() == ["elder", "brother"]
         await it.press("esc")
         assert it.top == "Explorer"
 

@@ -29,15 +29,21 @@ if TYPE_CHECKING:
 
 _MOST = 6
 _HINT = "tab completes · enter keeps · esc leaves, and the line is here the next time"
+TAKES_GUESS = "ctrl+g"
 _LEFT = "as it was left; ctrl+u empties the line"
 
 
 class LineWords(NamedTuple):
-    """The words around a line: its mark, an example, and what it will stand under, if anything."""
+    """The words around a line: its mark, an example, and what it will stand under, if anything.
+
+    `guess` says what is only guessed, and `guessed` is what a key adds to the line for it.
+    """
 
     mark: str
     example: str
     above: str = ""
+    guess: str = ""
+    guessed: str = ""
 
 
 RECORD = LineWords(
@@ -61,7 +67,9 @@ class ClaimLine(ModalScreen[TypedRecords]):
         words: LineWords = RECORD,
         *,
         again: bool = False,
+        cursor: int | None = None,
     ) -> None:
+        """The cursor begins at a place of the line, else at its end."""
         super().__init__()
         self.left: TypedRecords | None = None
         self._again = again
@@ -75,7 +83,8 @@ class ClaimLine(ModalScreen[TypedRecords]):
         self._trouble = ""
         self._offered: Sequence[Option] = ()
         self._tried = -1
-        self._typed = ""
+        self._typed = self._behind = ""
+        self._cursor = cursor
         self._refused = False
 
     def compose(self) -> ComposeResult:
@@ -102,6 +111,10 @@ class ClaimLine(ModalScreen[TypedRecords]):
     def on_mount(self) -> None:
         """Colours, and the keys to the field."""
         self.query_one(Rows).palette = self._palette
+        if self._cursor is not None:
+            self.field.cursor_position = self._cursor
+            # It was scrolled to its end, where the cursor stood at first.
+            self.call_after_refresh(lambda: self.field.scroll_to(x=0, animate=False))
         self._offer(self._initial.line)
         self.set_focus(self.field)
 
@@ -119,13 +132,15 @@ class ClaimLine(ModalScreen[TypedRecords]):
             self._offer(event.value)
 
     def _offer(self, typed: str) -> None:
-        self._typed, self._tried, self._refused = typed, -1, False
-        self._offered = self._options(typed)[:_MOST]
+        at = self.field.cursor_position if typed == self.field.value else len(typed)
+        self._typed, self._behind = typed[:at], typed[at:]
+        self._tried, self._refused = -1, False
+        self._offered = self._options(self._typed)[:_MOST]
         self._draw()
 
     def _filled(self, place: int) -> str:
         option = self._offered[place]
-        return self._typed[: option.start] + option.text
+        return self._typed[: option.start] + option.text + self._behind
 
     def _draw(self) -> None:
         rows = self.query_one(Rows)
@@ -161,6 +176,8 @@ class ClaimLine(ModalScreen[TypedRecords]):
         if preview.lacking:
             words = f"new: {', '.join(preview.lacking)}; enter asks for title, publisher and date"
             parts.append((words, "dim"))
+        if self._words.guess and self._words.guessed not in line:
+            parts.append((self._words.guess, "caution"))
         if self._again and line == self._initial.line:
             parts.append((_LEFT, "dim"))
         if not parts:
@@ -185,7 +202,7 @@ class ClaimLine(ModalScreen[TypedRecords]):
     def on_key(self, event: events.Key) -> None:
         """Complete, keep, or leave."""
         key = event.key
-        if key in ("escape", "enter", "tab", "shift+tab", "f1"):
+        if key in ("escape", "enter", "tab", "shift+tab", "f1", TAKES_GUESS):
             event.stop()
             event.prevent_default()
         if key == "f1":
@@ -204,6 +221,10 @@ class ClaimLine(ModalScreen[TypedRecords]):
             return
         elif key in ("tab", "shift+tab"):
             self._tab(1 if key == "tab" else -1)
+        elif key == TAKES_GUESS and self._words.guessed not in self.field.value:
+            at = self.field.cursor_position
+            self.field.value = self.field.value.rstrip() + self._words.guessed
+            self.field.cursor_position = at
 
     def _keep(self) -> None:
         line = self.field.value.strip()
@@ -251,19 +272,28 @@ class ClaimLine(ModalScreen[TypedRecords]):
 
     def _tab(self, step: int) -> None:
         # A fast typist's tab comes before the field says what changed.
-        if self._tried < 0 and self.field.value != self._typed:
-            self._offer(self.field.value)
+        field = self.field
+        if self._tried < 0 and field.value[: field.cursor_position] != self._typed:
+            self._offer(field.value)
         if not self._offered:
+            self._on(step)
             return
         self._tried = (self._tried + step) % len(self._offered)
         value = self._filled(self._tried)
         alone = len(self._offered) == 1
-        self.field.value = value
-        self.field.cursor_position = len(value)
+        field.value = value
+        field.cursor_position = len(value) - len(self._behind)
         if alone:
             self._offer(value)
         else:
             self._draw()
+
+    def _on(self, step: int) -> None:
+        """Go on to the end of the part of the line that is begun, or to that of the next one."""
+        field = self.field
+        part = field.value.find(";", field.cursor_position + 1) if step > 0 else -1
+        if self._behind:
+            field.cursor_position = part if part >= 0 else len(field.value)
 
 
 def _rows(parts: Sequence[tuple[str, str]], cells: int) -> list[Row]:

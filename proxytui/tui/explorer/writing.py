@@ -9,14 +9,16 @@ from proxytui.model.vocabulary import tie_id
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.records_aside import RecordsAside
+from proxytui.tui.key_labels import key_label
 from proxytui.views.target import TABLES, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from proxytui.editing.directory import StoreDirectory
     from proxytui.editing.line import Preview
     from proxytui.editing.new_sources import TypedRecords
+    from proxytui.editing.passage import PassageLine
     from proxytui.editing.records import Edit
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
@@ -30,6 +32,7 @@ class Writing(Controller):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._left: TypedRecords | None = None
+        self._left_passages: dict[tuple[object, ...], TypedRecords] = {}
         self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self._records_text = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {
@@ -66,7 +69,58 @@ class Writing(Controller):
 
         def answered(typed: TypedRecords | None) -> None:
             self._left = window.left or self._left
-            self._answered(typed)
+            self._answered(typed, self.ask, self._written)
+
+        self.desk.app.push_screen(window, answered)
+
+    def record(
+        self, begun: PassageLine, written: Callable[[], None], typed: TypedRecords | None = None
+    ) -> None:
+        """Ask for a claim that is begun from a passage of a text, without `typed` as it was begun
+        or left before; `written` is called once it is kept."""
+        from proxytui.editing.new_sources import TypedRecords
+        from proxytui.editing.passage import in_place
+        from proxytui.notation.complete import verbs
+        from proxytui.tui.dialogs import claim_line
+
+        left = self._left_passages.pop(begun.key, None)
+        initial = typed or left or TypedRecords(begun.line)
+        guess = begun.guess
+        words = claim_line.RECORD
+        if guess is not None:
+            key = key_label(claim_line.TAKES_GUESS)
+            words = words._replace(
+                guess=f"a guess: “{guess.words}” says it; {key} takes that", guessed=guess.addition
+            )
+
+        def options(line: str) -> Sequence[Option]:
+            # Longer names may begin as the subject's does; here a verb is what is wanted.
+            named = begun.before if line.startswith(begun.before) else ""
+            return (named and verbs(line, len(named))) or self._options(line)
+
+        window = claim_line.ClaimLine(
+            options,
+            self._preview,
+            self.desk.palette,
+            initial,
+            words,
+            again=left is not None,
+            cursor=len(begun.before) if initial.line == begun.line else None,
+        )
+
+        def kept(_: Sequence[Change]) -> None:
+            self.say(f"Kept{self.retention}. {self.key('undo')} takes it back.")
+            written()
+
+        def answered(typed: TypedRecords | None) -> None:
+            if window.left is not None and window.left.line != begun.line:
+                self._left_passages[begun.key] = window.left
+            self._answered(
+                typed,
+                lambda again: self.record(begun, written, again),
+                kept,
+                lambda edit: in_place(edit, begun.passage),
+            )
 
         self.desk.app.push_screen(window, answered)
 
@@ -82,7 +136,15 @@ class Writing(Controller):
             typed.text, self.directory, self.workspace.index.source_names.get, self._subject
         )
 
-    def _answered(self, typed: TypedRecords | None) -> None:
+    def _answered(
+        self,
+        typed: TypedRecords | None,
+        ask: Callable[[TypedRecords], None],
+        written: Callable[[Sequence[Change]], None],
+        finish: Callable[[Edit], Edit] = lambda edit: edit,
+    ) -> None:
+        """Write what was typed, as it is when finished, and say so with `written`; `ask` again
+        where it can't be written."""
         if typed is None or not typed.line:
             return
         from proxytui.editing import records
@@ -92,11 +154,12 @@ class Writing(Controller):
         stored, subject = RecordsAside(self.workspace), self._subject
 
         def edit(_: Checkpoint) -> Edit:
-            return records.edit(typed.text, self.directory, stored, moment(), subject=subject)
+            edited = records.edit(typed.text, self.directory, stored, moment(), subject=subject)
+            return finish(edited)
 
         def again(words: str, severity: str) -> None:
             self.say(words, severity=severity)
-            self.ask(typed)
+            ask(typed)
 
         def write(edit: Edit) -> None:
             if edit.faults:
@@ -104,7 +167,7 @@ class Writing(Controller):
                 return
             label = step_label("add", edit.changes, self.directory)
             work = partial(self.workspace.apply, edit.changes, label)
-            self.write(work, lambda _: self._written(edit.changes), text=typed.text)
+            self.write(work, lambda _: written(edit.changes), text=typed.text)
 
         self._editing.ask(edit, write, lambda error: again(str(error), "error"))
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.records import Source
     from proxytui.tui.asked import TextPlace
     from proxytui.tui.desk import Desk
 
@@ -46,21 +45,24 @@ def read_first(
     for number, place in enumerate(places, 1):
         text = _text(place, kept)
         if text is not None:
-            return OpenText(place.source, text, _mark(place, text), place.key)
+            return OpenText(place.source, text[0], _mark(place, text[0]), place.key, text[1])
         if not number % _TRIED:
             checkpoint()
     return None
 
 
-def _text(place: TextPlace, kept: Callable[[str], str | None]) -> str | None:
+def _text(place: TextPlace, kept: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """The text of a place and its sha256; None where it is not kept."""
     source, citation = place.source, place.citation
     if citation is not None:
-        version = quotes.text_for(citation, source, kept)
-        return version[0] if version is not None else None
+        return quotes.text_for(citation, source, kept)
     # The words of a search were found in the newest version.
     versions = source.documents[-1:] if place.passage >= 0 else source.documents
-    texts = (kept(document.text) for document in reversed(versions))
-    return next((text for text in texts if text is not None), None)
+    for document in reversed(versions):
+        text = kept(document.text)
+        if text is not None:
+            return text, document.text
+    return None
 
 
 def _mark(place: TextPlace, text: str) -> tuple[int, int] | None:
@@ -129,12 +131,7 @@ class TextOpening:
         self._work.ask(read, opened, failed, "reading")
 
     def _show(self, text: OpenText, calls: ReaderCalls | None = None) -> Reader:
-        desk = self._desk
-
-        def source(id_: str) -> Source | None:
-            return desk.workspace.index.sources.get(id_)
-
-        reader = Reader(desk.keymap, desk.palette, text, calls, source, self._copies)
+        reader = Reader(self._desk, text, calls, self._copies)
         self._desk.app.push_screen(reader)
         return reader
 

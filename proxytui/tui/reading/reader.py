@@ -1,24 +1,32 @@
-"""The reader: a source's kept text at the words of a quote, with find."""
+"""The reading room: a kept text with its names marked, and what is recorded of it beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.containers import Horizontal
 from textual.content import Content
 
 from proxytui import text as texts
 from proxytui import wording
-from proxytui.tui.dialogs.copy_menu import offer
+from proxytui.reading import locators
+from proxytui.reading.recorded_quotes import RecordedQuotes, quoting
+from proxytui.reading.units import Stretch, paragraphs
 from proxytui.tui.jobs.background_question import BackgroundQuestion
-from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.open_manual import open_manual
+from proxytui.tui.reading import copied
+from proxytui.tui.reading.finding import Finding
+from proxytui.tui.reading.room_keys import ReadingKeys
+from proxytui.tui.reading.room_screen import OpenText as OpenText
+from proxytui.tui.reading.room_screen import ReadingRoom
+from proxytui.tui.reading.room_text import RoomText
+from proxytui.tui.reading.text_view import MARGIN, TextView
 from proxytui.tui.widgets.bar import Bar
-from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
+from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views import document
-from proxytui.views.copies import Copy
 from proxytui.views.document import WrappedText
-from proxytui.views.lines import Row, Span, paragraph
+from proxytui.views.lines import Row, Span, paragraph, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,33 +35,29 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.publishers import Lookup
-    from proxytui.model.records import Source
-    from proxytui.tui.keymap import Keymap
-    from proxytui.tui.theme import ThemeStyles
+    from proxytui.tui.desk import Desk
+    from proxytui.views.copies import Copy
+    from proxytui.views.document import Mark
+    from proxytui.views.lines import Line
 
 _WIDEST = 100
-
-
+_BESIDE_FROM = 110
+"""Columns from which what is known of the cursor's place stands beside the text."""
+_BESIDE_CELLS = (34, 48)
+_AT_ONCE = 0.05
+_BEFORE, _BEHIND = 4_000, 12_000
+"""Code points around a place that are shown while the rest of a long text is still wrapped."""
 _HINTS = (
-    ("filter", "find"),
+    ("pick-sentence", "sentence"),
+    ("claim-here", "claim"),
     ("next-hit", "next"),
-    ("previous-hit", "previous"),
+    ("through", "what n goes to"),
+    ("look-here", "who is it"),
+    ("filter", "find"),
     ("copy", "copy"),
     ("close", "back"),
     ("help", "keys"),
 )
-
-
-class OpenText(NamedTuple):
-    """A kept text, and the stretch of it that is cited or was found, as code points from the first
-    to behind the last; without a `text` it is still being read. `key` is that of the row of the
-    citation that it was opened for, if it was for one."""
-
-    source: Source | None
-    text: str | None
-    mark: tuple[int, int] | None = None
-    key: str = ""
 
 
 class ReaderCalls(NamedTuple):
@@ -65,16 +69,12 @@ class ReaderCalls(NamedTuple):
     """Nobody waits for the text any more."""
 
 
-def _unknown(_: str) -> None:
-    """No source is known."""
-
-
 def _nothing(_: OpenText) -> tuple[Copy, ...]:
     """Nothing but the text can be copied."""
     return ()
 
 
-class Reader(KeyedScreen):
+class Reader(ReadingRoom):
     """A kept text on the screen, with the words that it was opened for in view.
 
     A text of some megabytes is wrapped, and looked through, while keys go on; esc leaves it.
@@ -82,42 +82,35 @@ class Reader(KeyedScreen):
 
     def __init__(
         self,
-        keymap: Keymap,
-        palette: ThemeStyles,
+        desk: Desk,
         opened: OpenText,
         calls: ReaderCalls | None = None,
-        sources: Lookup = _unknown,
         copies: Callable[[OpenText], Sequence[Copy]] = _nothing,
     ) -> None:
-        super().__init__(keymap, id="reader")
-        self._copies = copies
-        self._sources = sources
-        self.palette = palette
-        self._opened = opened
+        super().__init__(desk.keymap, id="reader")
+        self.copies = copies
+        self.palette = desk.palette
+        self.opened = opened
+        self.room: RoomText | None = None
+        self.finding = Finding(self)
+        self._desk = desk
         self._calls = calls
-        self._wrapping = BackgroundQuestion[WrappedText](self, None)
-        self._finding = BackgroundQuestion["list[tuple[int, int]]"](self, None)
+        self._wrapping = BackgroundQuestion["tuple[list[Stretch], WrappedText]"](self, None)
+        self._naming = BackgroundWork["Callable[[], None]"](self, "names in the text")
+        self._quoting = BackgroundWork["RecordedQuotes"](self, "quotes of the text")
         self._wrapped: WrappedText | None = None
-        self._hits: list[tuple[int, int]] = []
-        self._hit = 0
-        self._query = ""
-        self._subtitle: Content | str | None = None
+        self._names_version = -1
+        self._beside: tuple[object, ...] = ()
         self._trouble = ""
+        self.keys = ReadingKeys(self, desk)
         self.handlers = {
-            "down": lambda: self.scroll_by(1),
-            "up": lambda: self.scroll_by(-1),
-            "half-down": lambda: self.scroll_by(self.height // 2),
-            "half-up": lambda: self.scroll_by(-(self.height // 2)),
-            "page-down": lambda: self.scroll_by(self.height - 1),
-            "page-up": lambda: self.scroll_by(1 - self.height),
-            "top": lambda: self.rows.scroll_to(y=0, animate=False),
-            "bottom": lambda: self.rows.scroll_to(y=len(self.rows.rows), animate=False),
-            "filter": self.find,
-            "next-hit": lambda: self.go_to_hit(1),
-            "previous-hit": lambda: self.go_to_hit(-1),
+            **self.keys.handlers,
+            "filter": self.finding.ask,
+            "next-hit": lambda: self._onward(1),
+            "previous-hit": lambda: self._onward(-1),
             "close": self.close,
             "leave": self.close,
-            "copy": self.copy,
+            "copy": lambda: copied.offer_of(self),
             "help": lambda: self.host.show_keys(self.contexts),
             "manual": lambda: open_manual(self),
             "palette": self.app_palette,
@@ -126,47 +119,69 @@ class Reader(KeyedScreen):
         }
 
     def compose(self) -> ComposeResult:
-        """Title, text, hints, and the line that asks."""
+        """Title, text and what is known of it, hints, and the line that asks."""
         yield Bar(id="header")
-        yield Rows(id="document")
+        with Horizontal(id="room"):
+            yield TextView(self._decorate, id="document")
+            yield Rows(id="beside")
         yield Bar(id="hints")
         yield Prompt()
 
     def on_mount(self) -> None:
         """Give the widgets their colours."""
-        self.rows = self.query_one("#document", Rows)
+        self.view = self.query_one(TextView)
+        self.beside = self.query_one("#beside", Rows)
+        self.beside.can_focus = False
         self.paint_with(self.palette)
+        self._lay_out()
         self.take_focus()
 
     def on_unmount(self) -> None:
         """Leave what is still being read, wrapped or looked for."""
-        self._wrapping.stop()
-        self._finding.stop()
+        for work in (self._wrapping, self._naming, self._quoting):
+            work.stop()
+        self.finding.stop()
         if self._calls is not None:
             self._calls.left()
 
+    def on_resize(self) -> None:
+        """Show what stands beside the text where there is room."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        wide = self.size.width >= _BESIDE_FROM
+        self.beside.display = wide
+        low, high = _BESIDE_CELLS
+        self.beside.styles.width = max(low, min(high, self.size.width - _WIDEST - MARGIN - 4))
+
     def store_changed(self) -> None:
-        """Let whoever reads the text know that records changed; a text that is there stays, under
-        the title and status that its source has now."""
+        """Let whoever reads the text know that records changed; a text that is there stays, with
+        its title, names and quotes as they are now."""
         if self._calls is not None:
             self._calls.changed()
-        source = self._opened.source
-        if source is not None and (changed := self._sources(source.id)) is not None:
-            self._opened = self._opened._replace(source=changed)
-            self.on_bar_resized()
+        source = self.opened.source
+        if source is not None:
+            changed = self._desk.workspace.index.sources.get(source.id)
+            self.opened = self.opened._replace(source=changed or source)
+            self.draw_frame()
+        self._beside = ()
+        self.look_up_quotes()
+        self.look_up_names()
+        self.redraw()
 
     @property
     def working(self) -> bool:
         """Whether the text is still being read, wrapped or looked through."""
-        reading = self._opened.text is None and not self._trouble
-        return reading or self._wrapping.working or self._finding.working
+        reading = self.opened.text is None and not self._trouble
+        works = (self._wrapping, self._naming, self._quoting, self.finding)
+        return reading or any(work.working for work in works)
 
     def open(self, opened: OpenText) -> None:
         """Show a text that has been read meanwhile."""
-        self._opened, self._calls = opened, None
-        self._wrapped = None
+        self.opened, self._calls = opened, None
+        self._wrapped = self.room = None
         if self.is_mounted:
-            self.on_bar_resized()
+            self.draw_frame()
             self._draw()
 
     def refuse(self, words: str) -> bool:
@@ -181,9 +196,13 @@ class Reader(KeyedScreen):
         return False
 
     @property
-    def height(self) -> int:
-        """Lines of text in view."""
-        return max(2, self.rows.size.height)
+    def hit(self) -> tuple[int, int] | None:
+        """The hit of a search that one is at; None without any."""
+        return self.finding.hit
+
+    def go_to(self, place: int) -> None:
+        """Put the cursor on the word at a place, and show it."""
+        self.keys.go_to(place, third=True)
 
     @property
     def contexts(self) -> frozenset[str]:
@@ -192,36 +211,76 @@ class Reader(KeyedScreen):
 
     def take_focus(self) -> None:
         """The text."""
-        self.set_focus(self.rows)
+        self.set_focus(self.view)
 
-    def scroll_by(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.rows.scroll_relative(y=lines, animate=False)
+    # Drawing
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Wrap the text for this width, and stay at the words."""
         message.stop()
-        self._draw()
+        if message.rows is self.view:
+            self._draw()
+        else:
+            self._beside = ()
+            self._draw_beside()
 
     def on_bar_resized(self) -> None:
-        """Draw title and hints."""
-        source = self._opened.source
+        """Draw title and hints for the width."""
+        self.draw_frame()
+
+    def draw_frame(self) -> None:
+        """Draw title, hints and what stands below the text."""
+        self._draw_header()
+        self.draw_hints()
+        source = self.opened.source
+        if source is not None:
+            self.view.border_title = Content(texts.closed(texts.line(source.title)))
+        self._draw_subtitle()
+
+    def _draw_subtitle(self) -> None:
+        """Say below the text what goes on, which hit one is at, else under which licence it is."""
+        source = self.opened.source
+        words = self.finding.words
+        if self._wrapping.working:
+            words = "Wrapping the text … esc leaves."
+        elif self.finding.working:
+            words = "looking through the text …"
+        elif not words and source is not None:
+            words = texts.closed(texts.line(source.licence or "licence not stated"))
+        self.view.border_subtitle = Content(words)
+
+    def _draw_header(self) -> None:
+        source = self.opened.source
         words = texts.line(wording.source_words(source)) if source is not None else ""
         status = self._status()
         marked = (Span(f"{status}  ", "alert"),) if status else ()
         title = (Span("source  ", "dim"), *marked, Span(words, "strong"))
-        self.query_one("#header", Bar).show([title])
-        self.draw_hints()
-        if source is not None:
-            licence = source.licence or "licence not stated"
-            self.rows.border_title = Content(texts.closed(texts.line(source.title)))
-            self.rows.border_subtitle = Content(texts.closed(texts.line(licence)))
+        bar = self.query_one("#header", Bar)
+        bar.show([spread(title, self._where(), bar.size.width)])
+
+    def _where(self) -> Line:
+        """Where the cursor is, and what `n` and `N` go through."""
+        room = self.room
+        if room is None:
+            return ()
+        place = locators.words(locators.locator(room.units, room.cursor.word.start))
+        label = self.keymap.label
+        through = self.finding.words or room.through
+        keys = f"{label('next-hit')} {label('previous-hit')} "
+        marking = (Span("selecting  ", "caution"),) if room.cursor.marking else ()
+        return (
+            *marking,
+            Span(keys, "key"),
+            Span(f"{through}  ", "dim"),
+            Span(place, "date"),
+        )
 
     def _status(self) -> str:
         """The words for a source that is retracted or corrected, before its title, which may be too
         long for the line."""
-        source = self._opened.source
-        return wording.source_status_words(source, self._sources) if source is not None else ""
+        source = self.opened.source
+        lookup = self._desk.workspace.index.sources.get
+        return wording.source_status_words(source, lookup) if source is not None else ""
 
     def draw_hints(self) -> None:
         """Draw the keys at the bottom, in words of the reader's own for those that the explorer has
@@ -231,116 +290,136 @@ class Reader(KeyedScreen):
             return
         self.show_hints(self.worded_hints(_HINTS))
 
+    def redraw(self) -> None:
+        """Draw what depends on the cursor, the selection and the records."""
+        if self.room is not None:
+            self.room.found = self.finding.hit or self.opened.mark
+            self.view.redraw()
+            self._draw_header()
+            self._draw_beside()
+
+    def _draw_beside(self) -> None:
+        room, cells = self.room, self.beside.cells
+        if room is None or not self.beside.display or not cells:
+            return
+        here = room.here()
+        if (here, cells) != self._beside:
+            self._beside = (here, cells)
+            self.beside.show(self.keys.rows(cells), at="")
+
+    def _decorate(self, start: int, end: int) -> tuple[Line, Sequence[Mark]]:
+        return self.room.decorate(start, end) if self.room is not None else ((), ())
+
     def _draw(self) -> None:
         """Draw the text as it is wrapped for this width; where it is not yet, once it is."""
-        cells, text = min(_WIDEST, self.rows.cells), self._opened.text
+        cells, text = min(_WIDEST, self.view.cells - MARGIN), self.opened.text
         if text is None:
             self._draw_words(self._trouble or "Reading the text … esc leaves.")
         elif self._wrapped is not None and self._wrapped.cells == cells:
             self._draw_text(self._wrapped)
         elif not self._wrapping.ask(
-            lambda checkpoint: WrappedText(text, cells, checkpoint), self._take, self._failed
+            lambda checkpoint: _wrapped(text, cells, checkpoint), self._take, self._failed
         ):
-            self._draw_words("Wrapping the text … esc leaves.")
+            self._draw_around(text, cells)
 
-    def _take(self, wrapped: WrappedText) -> None:
-        self._wrapped = wrapped
-        self._draw_text(wrapped)
+    def _draw_around(self, text: str, cells: int) -> None:
+        """Show what stands around the words, or at the top, until all of the text is wrapped."""
+        place = self.room.cursor.word.start if self.room is not None else self._first_place()
+        low = text.rfind("\n", 0, max(0, place - _BEFORE)) + 1
+        window = text[low : place + _BEHIND]
+        pieces = [Stretch(start + low, end + low) for start, end in paragraphs(window)]
+        self.view.show_text(WrappedText(text, cells, pieces=pieces))
+        self.view.into_view(place, third=True)
+        self._draw_subtitle()
+
+    def _first_place(self) -> int:
+        return self.opened.mark[0] if self.opened.mark is not None else 0
+
+    def _take(self, wrapped: tuple[list[Stretch], WrappedText]) -> None:
+        pieces, self._wrapped = wrapped
+        if self.room is None:
+            self.room = RoomText(self._wrapped.text, pieces, self._first_place())
+            self.look_up_names()
+            self.look_up_quotes()
+        self._draw_text(self._wrapped)
+        self.draw_frame()
 
     def _failed(self, error: ProxyTUIError) -> None:
         self._draw_words(str(error))
 
     def _draw_words(self, words: str) -> None:
-        lines = paragraph(words, self.rows.cells, "dim")
-        self.rows.show([Row("", line, stop=False) for line in lines])
+        lines = paragraph(words, self.view.cells, "dim")
+        self.view.show_words([Row("", line, stop=False) for line in lines])
 
     def _draw_text(self, wrapped: WrappedText) -> None:
-        mark = self._hits[self._hit] if self._hits else self._opened.mark
-        rows = wrapped.rows([mark] if mark is not None else [])
-        self.rows.show(rows)
-        place = document.first_marked(rows)
-        if place is not None:
-            self.rows.scroll_to(y=max(0, place - self.height // 3), animate=False, force=True)
+        if self.room is not None:
+            self.view.show_text(wrapped)
+            self.redraw()
+            self.view.into_view(self.room.cursor.word.start, third=True)
 
-    # Finding
+    # Names and quotes
 
-    def find(self) -> None:
-        """Ask for words, and look for them in the text."""
-        self.ask(PromptQuestion("/ find:", self._answered, left=None), self._query)
-
-    def _answered(self, query: str) -> None:
-        text = self._opened.text
-        self._query = query
-        self._hits, self._hit = [], 0
-        if text is None:
+    def look_up_names(self) -> None:
+        """Mark the actors' names, as they are now."""
+        room, names = self.room, self._desk.workspace.names_in_texts
+        if room is None:
             return
+        known, read = names.known, names.prepare()
+        if known is not None:
+            if names.version != self._names_version:
+                self._names_version = names.version
+                room.mentions.know(known)
+        elif read is not None:
 
-        def search(checkpoint: Checkpoint) -> list[tuple[int, int]]:
-            return document.find(text, query, checkpoint)
+            def take(taken: Callable[[], None]) -> None:
+                taken()
+                self.look_up_names()
+                self.redraw()
 
-        self._subtitle = self.rows.border_subtitle
-        if not self._finding.ask(search, self._take_hits):
-            self.rows.border_subtitle = Content("looking through the text …")
+            self._naming.ask(read, take, at_once=_AT_ONCE)
 
-    def _take_hits(self, hits: list[tuple[int, int]]) -> None:
-        self._hits = hits
-        if hits:
-            self.go_to_hit(0)
+    def look_up_quotes(self) -> None:
+        """Look up which words of the text are recorded, as it is now."""
+        room, source = self.room, self.opened.source
+        if room is None or source is None:
             return
-        self.rows.border_subtitle = self._subtitle
-        if self._query:
-            self.host.say(f"“{self._query}” is not in this text.")
+        cited, places = quoting(self._desk.workspace.index, source.id), room.places
 
-    def go_to_hit(self, step: int) -> None:
-        """Go to the next or the previous place."""
-        if not self._hits:
-            return
-        self._hit = (self._hit + step) % len(self._hits)
-        self.rows.border_subtitle = Content(f"{self._hit + 1} of {len(self._hits)} · n N")
-        self._draw()
+        def place(checkpoint: Checkpoint) -> RecordedQuotes:
+            return places.of(cited, checkpoint)
+
+        def placed(recorded: RecordedQuotes) -> None:
+            room.recorded = recorded
+            self.redraw()
+
+        self._quoting.ask(place, placed, at_once=_AT_ONCE)
+
+    def _onward(self, step: int) -> None:
+        if not self.finding.onward(step):
+            self.keys.onward(step)
+
+    def on_text_view_clicked(self, message: TextView.Clicked) -> None:
+        """Put the cursor where the mouse is."""
+        message.stop()
+        self.keys.go_to(message.place)
 
     # Leaving
 
     def close(self) -> None:
-        """Back to the explorer; what is looked for, or was found, is cleared first."""
-        if self._finding.working or self._hits:
-            self._finding.stop()
-            self._hits = []
-            self.rows.border_subtitle = Content("")
-            self._draw()
-            return
-        self.dismiss()
-
-    def copy(self) -> None:
-        """Copy what is selected with the mouse; else offer the paragraph of a hit, the cited words,
-        or, without either, the paragraph at the top, and footnotes."""
-        text, title = self._copied()
-        if self.get_selected_text():
-            self.host.copy(text, title)
-            return
-        more = self._copies(self._opened) if self._opened.text is not None else ()
-        words = [Copy("w", title, lambda: text)] if text else []
-        offer(self, (*words, *more), self.palette)
-
-    def _copied(self) -> tuple[str, str]:
-        """The text to be copied, and what it is called."""
-        selected = self.get_selected_text()
-        if selected:
-            return selected, "what is selected"
-        text, wrapped = self._opened.text, self._wrapped
-        if text is None or wrapped is None:
-            return "", ""
-        if self._hits:
-            start = self._hits[self._hit][0]
-            pieces = (piece for piece in wrapped.pieces if piece.start <= start < piece.end)
-            hit = next(pieces, None)
-            return (texts.line(text[hit.start : hit.end]) if hit else ""), "this paragraph"
-        if self._opened.mark is not None:
-            return texts.line(text[slice(*self._opened.mark)]), "the cited words"
-        place = document.paragraph_at(self.rows.rows, self.rows.scroll_offset.y)
-        top = [texts.line(text[p.start : p.end]) for p in wrapped.pieces[place : place + 1]]
-        return "".join(top), "the paragraph at the top"
+        """Back to the explorer; what is looked for, was found, or is selected is cleared first."""
+        if self.finding.clear():
+            self.draw_frame()
+            self.redraw()
+        elif self.room is not None and self.room.cursor.clear():
+            self.redraw()
+        else:
+            self.dismiss()
 
     def app_palette(self) -> None:
         """Every action by its name."""
         self.app.action_command_palette()
+
+
+def _wrapped(text: str, cells: int, checkpoint: Checkpoint) -> tuple[list[Stretch], WrappedText]:
+    pieces = paragraphs(text, checkpoint)
+    return pieces, WrappedText(text, cells, checkpoint, pieces)

@@ -1,0 +1,154 @@
+"""A claim begun from a passage of a text: its line, and its quote where the passage stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui import text as texts
+from proxytui.errors import ProxyTUIError
+from proxytui.notation.scanner import escaped
+from proxytui.notation.words import CLAIM_STOPS, VERBS
+from proxytui.notation.writer import bare_name
+from proxytui.reading import locators, quotes
+from proxytui.reading.breaks import is_break
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proxytui.editing.directory import StoreDirectory
+    from proxytui.editing.records import Edit
+    from proxytui.model.changes import Change
+    from proxytui.model.records import Json, Locator, Source
+
+
+class Passage(NamedTuple):
+    """A stretch of the kept text of a source, by code points; `sha` names the version."""
+
+    source: Source
+    sha: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The words as they stand on one line."""
+        return texts.line(self.text[self.start : self.end])
+
+
+class Guess(NamedTuple):
+    """A speaker that the text seems to name: the words there, and how the line has them."""
+
+    words: str
+    addition: str
+
+
+class PassageLine(NamedTuple):
+    """A line that is begun: the cursor stands behind `before`; `guess` has to be accepted."""
+
+    passage: Passage
+    before: str
+    after: str
+    guess: Guess | None = None
+    disputes: bool = False
+
+    @property
+    def line(self) -> str:
+        """The whole line."""
+        return self.before + self.after
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from a line of another passage."""
+        passage = self.passage
+        return passage.sha, passage.start, passage.end, self.disputes
+
+
+def begin(
+    passage: Passage,
+    actors: Sequence[tuple[str, str]],
+    locator: Locator,
+    directory: StoreDirectory,
+    *,
+    disputes: bool = False,
+    speaker: str | None = None,
+    speaker_words: str = "",
+) -> PassageLine:
+    """A line of a claim between the first two actors of a passage, with its quote, source, place
+    and date; the verb is left to whoever writes it. An actor is an id and the words there; without
+    an id only the words.
+
+    `speaker` is the id of the actor whom `speaker_words` name, if it is one.
+    """
+    named = [_named(actor, directory) if actor else _bare(words) for actor, words in actors[:2]]
+    before = f"{named[0]} " if named else ""
+    after = f" {named[1]}" if len(named) > 1 else ""
+    published = passage.source.published
+    if published:
+        after += f"; attested {published}"
+    stance = "disputes " if disputes else ""
+    place = locators.words(locator)
+    citation = f"{stance}{escaped(passage.words, chr(34))} {passage.source.id} {place}".rstrip()
+    guess = None
+    if speaker_words:
+        said = escaped(speaker_words, '"') if speaker is None else _named(speaker, directory)
+        guess = Guess(speaker_words, f", said by {said}")
+    return PassageLine(passage, before, f"{after}; {citation}", guess, disputes)
+
+
+def _named(actor: str, directory: StoreDirectory) -> str:
+    name, alone = directory.name(actor)
+    if not name:
+        return f"[{actor}]"
+    return _bare(name) + ("" if alone else f" [{actor}]")
+
+
+def _bare(name: str) -> str:
+    return bare_name(texts.line(name), (*CLAIM_STOPS, *VERBS))
+
+
+def in_place(edit: Edit, passage: Passage) -> Edit:
+    """The edit with each quote that is of the passage where that stands in the text, and as it is
+    written there."""
+    return edit._replace(changes=tuple(_placed(change, passage) for change in edit.changes))
+
+
+def _placed(change: Change, passage: Passage) -> Change:
+    record = change.after
+    if change.table != "claims" or record is None:
+        return change
+    citations = list(_citations(record, passage))
+    return msgspec.structs.replace(change, after={**record, "citations": citations})
+
+
+def _citations(record: Json, passage: Passage) -> Iterator[Json]:
+    for citation in record.get("citations", ()):
+        quote = citation.get("quote")
+        if citation.get("source") == passage.source.id and quote is not None:
+            yield {**citation, "quote": _quote(quote, passage)}
+        else:
+            yield citation
+
+
+def _quote(quote: Json, passage: Passage) -> Json:
+    text = passage.text
+    try:
+        within = quotes.anchor(text[passage.start : passage.end], str(quote["exact"]))
+    except ProxyTUIError:
+        return quote  # words from elsewhere in the text
+    start = passage.start + (within.start or 0)
+    end = start + len(within.exact)
+    if not is_break(text, start) or not is_break(text, end):
+        return quote
+    place = quotes.anchor_at(text, start, end)
+    fields = {
+        "exact": place.exact,
+        "prefix": place.prefix,
+        "suffix": place.suffix,
+        "start": place.start,
+        "text": passage.sha,
+    }
+    known = {key: value for key, value in quote.items() if key not in fields}
+    return {**{key: value for key, value in fields.items() if value not in ("", None)}, **known}
