@@ -1,0 +1,198 @@
+"""Who does what to whom around a verb: through passives, clauses, participles, coordination."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.noun_phrases import ends, owners
+from proxytui.reading.suggesting.parsed import SUBJECTS
+from proxytui.reading.suggesting.word_sets import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.noun_phrases import End
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+_RELATIVES = frozenset(("which", "who", "whom", "that", "whose"))
+_PRONOUNS = {"it": False, "they": False, "he": True, "she": True}
+"""Pronouns that may stand for the subject of the clause above, and whether for a person."""
+_OBJECT_CONTROL = word_set(
+    "accuse allow ask authorize authorise cause charge direct enable encourage force get help "
+    "instruct invite lead order permit persuade pressure push require suspect tell urge want "
+    "believe report say know think allege find see hold"
+)
+"""Verbs whose object does what the infinitive or gerund behind it says."""
+
+
+def is_passive(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb is in the passive: the grammatical subject is the one that is acted upon."""
+    word = sentence[verb]
+    if sentence.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    auxiliaries = sentence.lemmas(sentence.children(verb, "aux"))
+    if word.tag not in ("VBN", "VBD") or auxiliaries:
+        return False
+    if word.relation in ("acl", "advcl", "amod", "appos"):
+        return word.tag == "VBN" or sentence.child(verb, "agent") is not None
+    if sentence.child(verb, *SUBJECTS) is None:
+        if sentence.child(verb, "agent") is not None:
+            return True
+        if word.relation == "conj" and word.tag == "VBN":
+            return is_passive(sentence, word.head)
+    return False
+
+
+def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
+    """The actors that do what a verb says."""
+    if not is_passive(sentence, verb):
+        return _resolved(sentence, grammatical_subject(sentence, verb))
+    for place in (verb, *_coordinated(sentence, verb)):
+        for agent in sentence.children(place, "agent", "prep"):
+            if sentence[agent].lemma == "by":
+                return tuple(e for p in sentence.children(agent, "pobj") for e in ends(sentence, p))
+    return ()
+
+
+def patients(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
+    """The actors to whom a verb says that something is done."""
+    if is_passive(sentence, verb):
+        return _resolved(sentence, grammatical_subject(sentence, verb))
+    return _resolved(sentence, object_word(sentence, verb))
+
+
+def object_word(sentence: ParsedSentence, verb: int) -> int | None:
+    """The direct object of a verb that isn't passive, its own or that of the verb it goes with."""
+    own = sentence.child(verb, "dobj")
+    if own is not None:
+        return own
+    if sentence.child(verb, "prep", "xcomp", "ccomp", "dative") is None:
+        for conjunct in sentence.children(verb, "conj"):
+            shared = sentence.child(conjunct, "dobj")
+            if shared is not None and sentence.child(conjunct, *SUBJECTS) is None:
+                return shared
+        word = sentence[verb]
+        if word.relation == "relcl" and sentence.child(verb, "nsubj") is not None:
+            subject = sentence.child(verb, "nsubj")
+            if subject is not None and sentence[subject].lemma not in _RELATIVES:
+                return word.head
+    return None
+
+
+def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
+    """The word of a verb's subject, its own or the one it has from the clause above."""
+    own = sentence.child(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        return own
+    word = sentence[verb]
+    above = sentence.head(verb)
+    if above is None or depth > 8:
+        return None
+    if word.relation in ("acl", "relcl"):
+        return above if word.relation == "acl" and sentence[verb].tag != "VB" else None
+    if word.relation == "conj" and sentence[above].is_verb:
+        return grammatical_subject(sentence, above, depth + 1)
+    if word.relation == "pcomp":
+        return _subject_of_gerund(sentence, above, depth)
+    if word.relation in ("xcomp", "ccomp") and sentence[above].is_verb:
+        return _controller(sentence, above, depth)
+    if word.relation == "advcl" and word.tag in ("VBG", "VB", "VBN"):
+        return grammatical_subject(sentence, above, depth + 1)
+    return None
+
+
+def _subject_of_gerund(sentence: ParsedSentence, preposition: int, depth: int) -> int | None:
+    """The subject of a gerund behind a preposition: the accused, else the subject of the clause,
+    else the owner of the noun before it ("Iran's role in arming …")."""
+    above = sentence.head(preposition)
+    if above is None:
+        return None
+    if sentence[above].is_verb:
+        return _controller(sentence, above, depth)
+    poss = sentence.child(above, "poss")
+    if poss is not None:
+        return poss
+    clause = sentence.clause(above)
+    return grammatical_subject(sentence, clause, depth + 1) if clause != above else None
+
+
+def _controller(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
+    word = sentence[verb]
+    if word.lemma in _OBJECT_CONTROL and not is_passive(sentence, verb):
+        controlled = sentence.child(verb, "dobj")
+        if controlled is not None:
+            return controlled
+    return grammatical_subject(sentence, verb, depth + 1)
+
+
+def _coordinated(sentence: ParsedSentence, verb: int) -> Iterator[int]:
+    """The other verbs of a coordination that share what stands behind the last."""
+    first = sentence.first_conjunct(verb)
+    waiting = [first]
+    while waiting:
+        place = waiting.pop()
+        if place != verb:
+            yield place
+        waiting.extend(c for c in sentence.children(place, "conj") if sentence[c].is_verb)
+
+
+def antecedent(sentence: ParsedSentence, place: int) -> int | None:
+    """The word that a relative pronoun refers to; None where it refers to none."""
+    for above in (place, *sentence.ancestors(place)):
+        if sentence[above].relation == "relcl":
+            return sentence.head(above)
+    return None
+
+
+def _resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tuple[End, ...]:
+    """The actors of a noun phrase or of what a pronoun there refers to."""
+    if place is None or depth > 4:
+        return ()
+    word = sentence[place]
+    if word.tag in ("WDT", "WP") or (word.lemma in _RELATIVES and word.tag in ("IN", "DT")):
+        noun = antecedent(sentence, place)
+        return ends(sentence, noun) if noun is not None else ()
+    if word.lemma in _PRONOUNS:
+        return _of_pronoun(sentence, place, depth)
+    return ends(sentence, place)
+
+
+def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, ...]:
+    """The subject of the clause above, if the pronoun is the subject of a clause that depends on
+    it; one in the main clause refers to another sentence."""
+    clause = sentence.clause(place)
+    above = sentence.head(clause)
+    if above is None or sentence[clause].relation not in ("ccomp", "advcl"):
+        return ()
+    named = _resolved(sentence, grammatical_subject(sentence, above), depth + 1)
+    is_person = _PRONOUNS[sentence[place].lemma]
+    several = sentence[place].lemma == "they"
+    fitting = tuple(end for end in named if (end.kind == "person") == is_person)
+    return fitting if several == (len(fitting) > 1) else ()
+
+
+def noun_owners(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """The actors that a noun belongs to: before it, or the clause's subject for "its"."""
+    named = owners(sentence, noun)
+    if named:
+        return named
+    poss = sentence.child(noun, "poss")
+    if poss is None:
+        return ()
+    if sentence[poss].lemma == "whose":
+        found_noun = antecedent(sentence, poss)
+        return ends(sentence, found_noun) if found_noun is not None else ()
+    if sentence[poss].tag != "PRP$":
+        return ()
+    return _subject_before(sentence, noun, sentence[poss].lemma)
+
+
+def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[End, ...]:
+    clause = sentence.clause(noun)
+    subject = grammatical_subject(sentence, clause)
+    if subject is None or noun in set(sentence.subtree(subject)):
+        return ()
+    named = _resolved(sentence, subject)
+    is_person = pronoun in ("his", "her")
+    fitting = tuple(end for end in named if (end.kind == "person") == is_person)
+    return fitting if (pronoun == "their") == (len(fitting) > 1) or len(fitting) == 1 else ()

@@ -1,0 +1,313 @@
+"""How far a sentence says that something is so: plainly, hedged, denied, planned, no longer, or not
+at all.
+
+It goes from the word that makes the claim up to the top of the sentence and weighs each word above.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.reading.suggesting.parsed import SUBJECTS
+from proxytui.reading.suggesting.word_sets import word_set
+
+if TYPE_CHECKING:
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+_UNREAL_AUXILIARIES = word_set("would could may might can should must ought shall need")
+_CONDITIONS = word_set("if unless whether lest until provided")
+_NEGATIONS = word_set("not never n't no neither nor hardly scarcely")
+_AFFIRMING = word_set("only just merely simply least")
+_NONE = word_set("no none nobody neither nothing little")
+
+DENY = word_set("deny disclaim reject refute dismiss repudiate disavow rebut")
+STOP = word_set("stop cease halt end terminate suspend withdraw discontinue quit abandon")
+_ENDING = STOP | word_set("cut sever dissolve break collapse expire")
+PLAN = word_set("plan intend pledge promise vow threaten offer prepare propose aim commit swear")
+_UNREAL = word_set(
+    "want ask urge call seek demand hope try attempt fail refuse wish need request recommend require "
+    "prevent allow permit authorize authorise expect prohibit forbid deter discourage dissuade avoid "
+    "decline consider contemplate encourage press invite beg desire fear doubt pretend tempt "
+    "hesitate struggle wonder ensure advocate debate direct instruct order oblige implore "
+    "prompt pressure persuade convince warn favor favour enable help"
+)
+"""Verbs after which an infinitive or a clause tells of nothing that happened."""
+_UNREAL_NOUNS = word_set(
+    "proposal ability permission possibility effort attempt need desire request call demand hope "
+    "assessment risk willingness readiness option right authority capacity opportunity prospect "
+    "likelihood obligation refusal failure unwillingness reluctance inability chance reason goal "
+    "aim objective duty strategy idea wish ambition potential authorization condition question "
+    "bid appeal pressure case motion debate bill capability mandate"
+)
+_PLAN_NOUNS = word_set("plan threat intention pledge promise vow offer commitment")
+_DENIAL_NOUNS = word_set("denial lack absence rejection")
+_CLAIM_NOUNS = word_set(
+    "allegation accusation claim suspicion rumor rumour charge assertion speculation belief "
+    "contention"
+)
+_EVIDENCE = word_set("evidence proof indication sign information")
+
+HEDGING = word_set(
+    "claim allege believe think suspect suggest contend accuse charge speculate suppose "
+    "presume assume rumor rumour appear seem purport estimate imply consider understand"
+)
+"""Verbs with which what is said is not vouched for."""
+_PASSED_ON = word_set("say report")
+_HEDGES = word_set(
+    "reportedly allegedly purportedly supposedly apparently likely possibly probably perhaps "
+    "presumably seemingly ostensibly maybe arguably potentially"
+)
+_HEDGING_ADJECTIVES = word_set(
+    "alleged suspected reported apparent possible purported supposed likely presumed "
+    "probable putative ostensible perceived potential"
+)
+_REALITY_ENDS = frozenset(("relcl", "appos", "parataxis"))
+"""Relations above which what a sentence leaves open leaves this untouched."""
+_MOVING = word_set(
+    "send deploy intervene enter dispatch fly move arrive travel use return rush mobilize mobilise "
+    "come go cross"
+)
+
+
+class Assessment(NamedTuple):
+    """How a claim is made: its stance and assertion, its hedge, and the words that say so."""
+
+    disputed: bool = False
+    planned: bool = False
+    ended: bool = False
+    hedged: bool = False
+    words: tuple[tuple[int, str], ...] = ()
+
+
+class _Weighing:
+    """The weighing of a claim on the way up from its predicate."""
+
+    def __init__(self, sentence: ParsedSentence, definite: bool) -> None:
+        self.sentence = sentence
+        self.definite = definite
+        self.disputed = self.planned = self.ended = self.hedged = self.unreal = False
+        self.words: list[tuple[int, str]] = []
+
+    def hedge(self, place: int) -> None:
+        """Take a word for a hedge."""
+        self.hedged = True
+        self.words.append((place, "hedge"))
+
+    def dispute(self, place: int) -> None:
+        """Take a word for a denial; a denied denial says nothing."""
+        self.unreal |= self.disputed
+        self.disputed = True
+        self.words.append((place, "denial"))
+
+    def end(self, place: int) -> None:
+        """Take a word for an end."""
+        self.ended = True
+        self.words.append((place, "end"))
+
+    def plan(self, place: int) -> None:
+        """Take a word for a plan."""
+        self.planned = True
+        self.words.append((place, "plan"))
+
+
+def assessed(sentence: ParsedSentence, place: int, *, definite: bool = False) -> Assessment | None:
+    """The assessment of the claim that the word at `place` makes; None where nothing is claimed.
+
+    A `definite` noun phrase ("Iran's support for Hezbollah") takes for granted that it is so,
+    whatever a plan, a wish or a condition around it leaves open; a denial it doesn't outlive.
+    """
+    weighing = _Weighing(sentence, definite)
+    current = place
+    _weigh_own(weighing, current, own=True)
+    for _ in range(len(sentence)):
+        head = sentence.head(current)
+        if weighing.unreal or head is None:
+            break
+        relation = sentence[current].relation
+        if relation in _REALITY_ENDS or (relation == "acl" and sentence[current].tag != "VB"):
+            if relation == "acl" and not definite:
+                _weigh_determiner(weighing, head)
+            break
+        _weigh_step(weighing, current, head)
+        current = head
+    if weighing.unreal:
+        return None
+    w = weighing
+    return Assessment(w.disputed, w.planned, w.ended, w.hedged, tuple(w.words))
+
+
+def _weigh_step(weighing: _Weighing, current: int, head: int) -> None:
+    """Weigh what a head says of the word below it."""
+    sentence = weighing.sentence
+    word, above = sentence[current], sentence[head]
+    if above.tag in ("IN", "TO") and not above.is_verb:
+        if above.lemma == "without" and not weighing.definite:
+            weighing.dispute(head)
+        return
+    if word.relation == "conj" and _stands_alone(sentence, current):
+        _weigh_hedges(weighing, head)
+        return
+    if above.is_verb:
+        _weigh_verb(weighing, current, head)
+    elif above.is_noun or above.tag.startswith("JJ"):
+        _weigh_noun(weighing, current, head)
+
+
+def _stands_alone(sentence: ParsedSentence, place: int) -> bool:
+    """Whether a conjunct keeps its own polarity: it has an auxiliary or subject, or stands after
+    "but"."""
+    if sentence.child(place, "aux", "auxpass", "neg", *SUBJECTS) is not None:
+        return True
+    head = sentence[place].head
+    return "but" in sentence.lemmas(sentence.children(head, "cc"))
+
+
+def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
+    sentence = weighing.sentence
+    relation, verb = sentence[current].relation, sentence[head]
+    complement = relation in (
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "pobj",
+        "pcomp",
+        "prep",
+        "nsubjpass",
+        "attr",
+    )
+    below = sentence[current]
+    is_subject = relation in ("nsubj", "nsubjpass", "csubj")
+    if verb.lemma in DENY and complement:
+        weighing.dispute(head)
+        _weigh_own(weighing, head)
+        return
+    if verb.lemma in _ENDING and (complement or is_subject) and not below.is_verb:
+        if not _is_negated(sentence, head):
+            weighing.end(head)
+        return
+    if verb.lemma in STOP and relation == "xcomp":
+        if _is_negated(sentence, head):
+            return
+        weighing.end(head)
+        _weigh_own(weighing, head)
+        return
+    if weighing.definite:
+        return
+    if relation in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "advcl"):
+        clause = below.is_verb or relation in ("ccomp", "xcomp")
+        if verb.lemma in PLAN and relation != "advcl":
+            weighing.plan(head)
+        elif verb.lemma in _UNREAL and relation != "advcl" and (clause or relation == "dobj"):
+            weighing.unreal = True
+        elif (verb.lemma in HEDGING and clause and relation != "advcl") or (
+            verb.lemma in _PASSED_ON and relation == "xcomp"
+        ):
+            weighing.hedge(head)
+    if relation == "advcl" and below.tag == "VB" and not _is_act(sentence, head):
+        weighing.unreal = True
+    if relation == "advcl" and below.tag != "VB":
+        return
+    _weigh_own(weighing, head)
+    if _is_negated(sentence, head) and sentence[current].relation in ("ccomp", "advcl"):
+        weighing.unreal = True
+
+
+def _is_act(sentence: ParsedSentence, verb: int) -> bool:
+    return sentence[verb].lemma in _MOVING
+
+
+def _weigh_noun(weighing: _Weighing, current: int, head: int) -> None:
+    sentence = weighing.sentence
+    noun, relation = sentence[head], sentence[current].relation
+    if noun.lemma in _DENIAL_NOUNS:
+        weighing.dispute(head)
+    if weighing.definite:
+        return
+    if noun.lemma in _CLAIM_NOUNS:
+        weighing.hedge(head)
+    elif noun.lemma in _PLAN_NOUNS:
+        weighing.plan(head)
+    elif (noun.lemma in _UNREAL_NOUNS and relation in ("acl", "prep", "ccomp", "xcomp")) or (
+        noun.lemma in _EVIDENCE and "no" in sentence.lemmas(sentence.children(head, "det"))
+    ):
+        weighing.unreal = True
+    _weigh_determiner(weighing, head)
+
+
+def _weigh_determiner(weighing: _Weighing, noun: int) -> None:
+    for child in weighing.sentence.children(noun, "det", "amod", "neg"):
+        if weighing.sentence[child].lemma in _NONE:
+            weighing.dispute(child)
+
+
+def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
+    """Weigh the auxiliaries, negations, conditions and hedges that hang on a word."""
+    sentence = weighing.sentence
+    _weigh_hedges(weighing, place)
+    if not weighing.definite:
+        for child in sentence.children(place, "aux", "mark", "advmod"):
+            lemma = sentence[child].lemma
+            relation = sentence[child].relation
+            if relation == "aux" and lemma in _UNREAL_AUXILIARIES:
+                weighing.unreal = True
+            elif relation == "aux" and lemma == "will":
+                weighing.plan(child)
+            elif relation == "mark" and lemma in _CONDITIONS:
+                weighing.unreal = True
+        negation = _negation(sentence, place)
+        if negation is not None:
+            if "long" in sentence.lemmas(sentence.children(place, "advmod")):
+                weighing.end(negation)
+            else:
+                weighing.dispute(negation)
+        for subject in sentence.children(place, "nsubj", "nsubjpass", "dobj" if own else "nsubj"):
+            if sentence[subject].lemma in _NONE:
+                weighing.dispute(subject)
+            elif sentence[subject].relation != "dobj" or own:
+                _weigh_determiner(weighing, subject)
+    if own:
+        _weigh_determiner(weighing, place)
+    _weigh_shared(weighing, place)
+
+
+def _weigh_shared(weighing: _Weighing, place: int) -> None:
+    """Weigh the auxiliaries that a coordinated verb shares with the first one."""
+    sentence = weighing.sentence
+    word = sentence[place]
+    if word.relation == "conj" and sentence[word.head].is_verb and not weighing.definite:
+        if not _stands_alone(sentence, place):
+            _weigh_own(weighing, word.head)
+
+
+def _weigh_hedges(weighing: _Weighing, place: int) -> None:
+    sentence = weighing.sentence
+    for child in sentence.children(place, "advmod", "amod", "npadvmod"):
+        lemma = sentence[child].lemma
+        if lemma in _HEDGES or (
+            sentence[child].relation == "amod" and lemma in _HEDGING_ADJECTIVES
+        ):
+            weighing.hedge(child)
+
+
+def _negation(sentence: ParsedSentence, place: int) -> int | None:
+    """The word that turns a verb, unless it affirms: "not only", "did not … until"."""
+    for child in sentence.children(place, "neg", "advmod", "preconj"):
+        word = sentence[child]
+        if word.lemma not in _NEGATIONS or (word.relation != "neg" and word.lemma == "no"):
+            continue
+        following = sentence[child + 1].lemma if child + 1 < len(sentence) else ""
+        beside = sentence.lemmas(sentence.children(place, "advmod"))
+        if following in _AFFIRMING or (word.lemma == "not" and beside & _AFFIRMING):
+            continue
+        if "until" in sentence.lemmas(sentence.children(place, "prep", "mark")) or any(
+            sentence[m].lemma == "until"
+            for clause in sentence.children(place, "advcl")
+            for m in sentence.children(clause, "mark")
+        ):
+            continue
+        return child
+    return None
+
+
+def _is_negated(sentence: ParsedSentence, place: int) -> bool:
+    return _negation(sentence, place) is not None

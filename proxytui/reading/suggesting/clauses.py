@@ -1,0 +1,88 @@
+"""Claims of a parsed sentence: each frame weighed, with its speaker and dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.assessment import Assessment, assessed
+from proxytui.reading.suggesting.dates import dates
+from proxytui.reading.suggesting.noun_frames import noun_frames
+from proxytui.reading.suggesting.role_frames import role_frames
+from proxytui.reading.suggesting.speakers import speaker
+from proxytui.reading.suggesting.suggestion import Clue, Suggestion
+from proxytui.reading.suggesting.verb_frames import verb_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.frame import Frame
+    from proxytui.reading.suggesting.noun_phrases import End
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+
+def clause_claims(
+    text: str, start: int, end: int, sentence: ParsedSentence
+) -> Iterator[Suggestion]:
+    """The claims of a sentence that stands from `start` to `end` in the text."""
+    for frame in (*verb_frames(sentence), *noun_frames(sentence), *role_frames(sentence)):
+        weight = _assessment(sentence, frame)
+        if weight is None:
+            continue
+        for subject in frame.subjects:
+            for target in frame.objects:
+                if subject.actor != target.actor:
+                    yield _suggestion(text, (start, end), sentence, frame, weight, subject, target)
+
+
+def _assessment(sentence: ParsedSentence, frame: Frame) -> Assessment | None:
+    if frame.presupposed:
+        return Assessment()
+    return assessed(sentence, frame.predicate, definite=frame.definite)
+
+
+def _suggestion(
+    text: str,
+    quote: tuple[int, int],
+    sentence: ParsedSentence,
+    frame: Frame,
+    weight: Assessment,
+    subject: End,
+    target: End,
+) -> Suggestion:
+    voice = None if frame.presupposed else speaker(sentence, frame.predicate)
+    since, until, day = dates(text, sentence, frame.predicate)
+    ended = weight.ended or frame.ended
+    role = text[slice(*frame.role)] if frame.role else None
+    return Suggestion(
+        frame.type,
+        subject.actor,
+        target.actor,
+        *quote,
+        frame.terms,
+        stance="disputes" if weight.disputed else "supports",
+        assertion="planned" if weight.planned else "ended" if ended else "asserted",
+        hedged=weight.hedged,
+        elements=subject.elements,
+        speaker_actor=voice.actor if voice else None,
+        speaker_text=text[voice.start : voice.end] if voice and not voice.actor else None,
+        role=role if frame.type in ("leads", "represents", "member-of") else None,
+        since=since,
+        until=until or (day if ended and not frame.ended else None),
+        attested=None if ended else day,
+        clues=tuple(_clues(sentence, frame, weight, subject, target)),
+        engine="parse",
+    )
+
+
+def _clues(
+    sentence: ParsedSentence, frame: Frame, weight: Assessment, subject: End, target: End
+) -> Iterator[Clue]:
+    parts = [
+        (subject.word, "subject"),
+        (target.word, "object"),
+        (frame.predicate, frame.type),
+        *((word, "means" if frame.type == "backs" else frame.type) for word in frame.words),
+        *weight.words,
+    ]
+    for place, part in parts:
+        yield Clue(sentence[place].start, sentence[place].end, part)

@@ -1,0 +1,137 @@
+"""Suggestions for a whole text: token rules for all of it, a parse where two actors meet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.reading.suggesting.clauses import clause_claims
+from proxytui.reading.suggesting.compounds import compound_claims
+from proxytui.reading.suggesting.law import LawReading
+from proxytui.reading.suggesting.postings import posting_claims
+from proxytui.reading.suggesting.profiles import profile_claims
+from proxytui.reading.suggesting.sentence_ranges import sentence_ranges
+from proxytui.reading.suggesting.suggestion import Suggestion
+from proxytui.reading.suggesting.titles import title_claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proxytui.reading.suggesting.law import Finding
+    from proxytui.reading.suggesting.names import ActorName, NamesInText
+    from proxytui.reading.suggesting.parsed import Parser
+
+_HYPHENATED_BEFORE = re.compile(r"(?i:\b(?:anti|pro|non|counter|ex|post))[-‐‑–]\Z")
+_HYPHENATED_BEHIND = re.compile(r"[-‐‑](?=[a-z\s])")
+_QUESTION = re.compile(r"\?[\"”’)\]]*\Z")
+_MOST_TOKENS = 120
+"""The most words of a sentence that is parsed; longer ones are tables, lists or debris."""
+
+
+class _Task(NamedTuple):
+    """A sentence that is to be read: its range, the names in it, and who finds what it says."""
+
+    start: int
+    end: int
+    names: Sequence[ActorName]
+    finding: Finding | None
+
+
+def suggestions(
+    text: str, names: NamesInText, parser: Parser | None = None
+) -> Iterator[Suggestion]:
+    """The claims that a text seems to make between known actors, in the order of its sentences.
+
+    Without a parser only titles, postings, compounds and profiles are read. It is a generator, so
+    that the caller may stop between two sentences.
+    """
+    profiled = list(profile_claims(text, names))
+    tasks = list(_tasks(text, names))
+    parsed = _parsed(text, tasks, parser) if parser is not None else {}
+    by_place = [*profiled]
+    for task in tasks:
+        by_token = [
+            suggestion
+            for rule in (title_claims, compound_claims, posting_claims)
+            for suggestion in rule(text, task.start, task.end, task.names)
+        ]
+        if task.finding is not None:
+            by_token = [_found(s, task.finding, text) for s in by_token]
+        by_place += merged([*by_token, *parsed.get(task.start, ())])
+    yield from sorted(by_place, key=lambda s: s.start)
+
+
+def _tasks(text: str, names: NamesInText) -> Iterator[_Task]:
+    """The sentences in which at least two actors are named, and that may claim something."""
+    law = LawReading()
+    for sentence in sentence_ranges(text):
+        silent, finding = law.read(text, sentence)
+        if silent or _QUESTION.search(text[sentence.start : sentence.end]):
+            continue
+        named = names.between(text, sentence.start, sentence.end)
+        if len({name.actor for name in named}) >= 2:
+            yield _Task(sentence.start, sentence.end, named, finding)
+
+
+def _parsed(text: str, tasks: Sequence[_Task], parser: Parser) -> dict[int, list[Suggestion]]:
+    """The claims of the clauses of each sentence, by where it begins."""
+    read = [
+        (task, [name for name in task.names if not _is_hyphenated(text, name)])
+        for task in tasks
+        if len(text[task.start : task.end].split()) <= _MOST_TOKENS
+    ]
+    read = [(task, names) for task, names in read if len({name.actor for name in names}) >= 2]
+    sentences = parser.parse(text, [(task.start, task.end, names) for task, names in read])
+    return {
+        task.start: [
+            _found(suggestion, task.finding, text)
+            for suggestion in clause_claims(text, task.start, task.end, sentence)
+        ]
+        for (task, _), sentence in zip(read, sentences, strict=True)
+    }
+
+
+def _is_hyphenated(text: str, name: ActorName) -> bool:
+    """Whether a name is part of a longer word, such as "anti-Assad" or "Iran-backed"."""
+    before = text[max(0, name.start - 9) : name.start]
+    return bool(_HYPHENATED_BEFORE.search(before) or _HYPHENATED_BEHIND.match(text, name.end))
+
+
+def _found(suggestion: Suggestion, finding: Finding | None, text: str) -> Suggestion:
+    """The suggestion with whoever found it as its speaker, if the sentence names no other one."""
+    if finding is None or suggestion.speaker is not None:
+        return suggestion
+    import msgspec
+
+    return msgspec.structs.replace(suggestion, speaker_text=text[finding.start : finding.end])
+
+
+def merged(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """The suggestions of a sentence, those of the same claim as one with all that led to it."""
+    import msgspec
+
+    claims: dict[tuple[str, str, str, str], Suggestion] = {}
+    for suggestion in found:
+        ends = (suggestion.subject, suggestion.object)
+        if CLAIM_TYPES[suggestion.type].symmetric:
+            ends = (min(ends), max(ends))
+        key = (suggestion.type, *ends, suggestion.stance)
+        known = claims.get(key)
+        if known is None:
+            claims[key] = suggestion
+            continue
+        claims[key] = msgspec.structs.replace(
+            known,
+            terms=tuple(dict.fromkeys((*known.terms, *suggestion.terms))),
+            clues=tuple(dict.fromkeys((*known.clues, *suggestion.clues))),
+            hedged=known.hedged or suggestion.hedged,
+            assertion=known.assertion if known.assertion != "asserted" else suggestion.assertion,
+            speaker_actor=known.speaker_actor or suggestion.speaker_actor,
+            speaker_text=known.speaker_text or suggestion.speaker_text,
+            since=known.since or suggestion.since,
+            until=known.until or suggestion.until,
+            attested=known.attested or suggestion.attested,
+            engine=known.engine if known.engine == suggestion.engine else "rules, parse",
+        )
+    return list(claims.values())

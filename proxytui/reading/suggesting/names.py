@@ -1,0 +1,104 @@
+"""Known names in a sentence: actors' names, adjectives of states, and capitals for governments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from proxytui.reading.suggesting.state_words import adjectives_and_capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+NAME, ADJECTIVE, CAPITAL = "name", "adjective", "capital"
+
+
+class ActorName(NamedTuple):
+    """A place at which a text names an actor: its range, the actor, its kind, and the form.
+
+    The form is `name`, `adjective` ("Iranian") or `capital` ("Tehran", which may be the town).
+    """
+
+    start: int
+    end: int
+    actor: str
+    kind: str
+    form: str = NAME
+
+
+class Mention(Protocol):
+    """A place at which a text has a name, and the actors that it may be."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The code point behind the last."""
+        ...
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of the actors that the name may be."""
+        ...
+
+
+class Finder(Protocol):
+    """A finder of known names in a text."""
+
+    def mentions(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Mention]:
+        """The names in a range of a text, in its order; none overlaps another."""
+        ...
+
+
+class KnownActor(NamedTuple):
+    """An actor whose names are known: its id, kind, names, and ISO 3166 codes of its countries."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+
+
+class NamesInText:
+    """The known names of a text, with the words for states that no record lists as names."""
+
+    def __init__(self, finder: Finder, actors: Iterable[KnownActor]) -> None:
+        self._finder = finder
+        self.kinds: dict[str, str] = {}
+        self._words: dict[str, tuple[str, str]] = {}
+        for actor in actors:
+            self.kinds[actor.id] = actor.kind
+            if actor.kind == "state":
+                adjectives, capital = adjectives_and_capital(actor.names, actor.countries)
+                self._words |= dict.fromkeys(adjectives, (actor.id, ADJECTIVE))
+                if capital:
+                    self._words.setdefault(capital, (actor.id, CAPITAL))
+        longest_first = sorted(map(re.escape, self._words), key=len, reverse=True)
+        pattern = "|".join(longest_first) or r"(?!)"
+        self._pattern = re.compile(rf"(?<![\w'’-])(?:{pattern})(?!\w|['’]s\w)")
+
+    def between(self, text: str, start: int, end: int) -> list[ActorName]:
+        """The names in a range of a text, in its order; a name that may be several actors is left
+        out, since nobody but the reader can tell."""
+        names: list[ActorName] = []
+        taken: list[tuple[int, int]] = []
+        for mention in self._finder.mentions(text, start, end):
+            taken.append((mention.start, mention.end))
+            if len(mention.actors) == 1:
+                actor = mention.actors[0]
+                kind = self.kinds.get(actor, "unknown")
+                form = self._form(text[mention.start : mention.end], actor)
+                names.append(ActorName(mention.start, mention.end, actor, kind, form))
+        for match in self._pattern.finditer(text, start, end):
+            if not any(low < match.end() and match.start() < high for low, high in taken):
+                actor, form = self._words[match[0]]
+                names.append(ActorName(match.start(), match.end(), actor, "state", form))
+        return sorted(names)
+
+    def _form(self, words: str, actor: str) -> str:
+        """The form of a name that a record lists: an adjective may stand there as a name too."""
+        known = self._words.get(words)
+        return known[1] if known is not None and known[0] == actor else NAME

@@ -1,0 +1,220 @@
+"""Claims that nouns make: support for, attacks on, ties with, sanctions on somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.arguments import (
+    agents,
+    grammatical_subject,
+    noun_owners,
+)
+from proxytui.reading.suggesting.frame import Frame
+from proxytui.reading.suggesting.means import SUPPORT, is_means, letters, means_words
+from proxytui.reading.suggesting.noun_phrases import End, ends, is_town
+from proxytui.reading.suggesting.word_sets import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+_TRANSFERS = word_set(
+    "shipment delivery transfer provision smuggling sale supply flow export shipping supplying "
+    "arming funding financing training backing"
+)
+_ATTACKS_ON = word_set(
+    "war attack offensive strike airstrike assault raid campaign aggression insurgency jihad "
+    "operation hostility rebellion struggle fight battle incursion attempt"
+)
+_ATTACKS_OF = word_set(
+    "invasion bombing bombardment assassination killing shelling murder siege overthrow"
+)
+_BETWEEN = word_set("war clash fighting battle hostility conflict combat")
+_WAGING = word_set(
+    "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
+    "intensify resume continue perform make"
+)
+_TIES = word_set(
+    "tie link contact cooperation connection collaboration allegiance affiliation coordination "
+    "relationship linkage association"
+)
+_WEAK_TIES = word_set(
+    "strained severed cut diplomatic trade poor commercial cultural historical economic religious "
+    "ethnic tense troubled hostile friendly good better bad normal family"
+)
+_ALLIANCES = word_set("alliance partnership pact coalition")
+_HAVING = word_set("have maintain establish develop forge keep build form strengthen")
+_IMPOSING = word_set("impose expand announce levy place tighten slap adopt enact")
+_MEASURES = word_set("sanction embargo freeze restriction measure")
+_RELYING = word_set("rely depend dependent reliant")
+
+
+def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
+    """The claims that the common nouns of a sentence make."""
+    for place, word in enumerate(sentence.words):
+        if word.name is not None or word.tag[:2] not in ("NN", "VB"):
+            continue
+        lemma = word.lemma
+        if word.tag == "VBG" and lemma + "ing" in _TRANSFERS:
+            lemma += "ing"
+        elif word.is_verb:
+            continue
+        if lemma in SUPPORT or is_means(lemma) or lemma in _TRANSFERS:
+            yield from _support(sentence, place, lemma)
+        if lemma in _ATTACKS_ON or lemma in _ATTACKS_OF or lemma in _BETWEEN:
+            yield from _attack(sentence, place)
+        if lemma in _TIES or lemma in _ALLIANCES:
+            yield from _tie(sentence, place)
+        if lemma in _MEASURES:
+            yield from _sanctions(sentence, place)
+
+
+def _behind(sentence: ParsedSentence, noun: int, *prepositions: str) -> tuple[End, ...]:
+    return tuple(
+        end
+        for inner in sentence.prepositional(noun, *prepositions)
+        if not sentence[inner].is_verb
+        for end in ends(sentence, inner)
+    )
+
+
+def _governor(sentence: ParsedSentence, noun: int, *prepositions: str) -> int | None:
+    """The word on which a noun hangs by one of these prepositions."""
+    above = sentence.head(noun)
+    if above is None or sentence[noun].relation != "pobj":
+        return None
+    return sentence.head(above) if sentence[above].lemma in prepositions else None
+
+
+def _above_verb(sentence: ParsedSentence, noun: int) -> int | None:
+    """The verb whose object or passive subject a noun is."""
+    head = sentence.head(noun)
+    if head is not None and sentence[head].is_verb:
+        if sentence[noun].relation in ("dobj", "nsubjpass"):
+            return head
+        if sentence[noun].relation == "conj":
+            return _above_verb(sentence, head)
+    return None
+
+
+# Support
+
+
+def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]:
+    before = noun_owners(sentence, noun)
+    named = _behind(sentence, noun, "from", "by")
+    backers = (*before, *named)
+    backed = _not_towns(sentence, _behind(sentence, noun, "for", "to"))
+    words = tuple(means_words(sentence, noun))
+    terms = letters(sentence, words or (noun,))
+    definite = bool(before)
+    general = lemma in SUPPORT
+    behind = _behind(sentence, noun, "of")
+    if lemma in _TRANSFERS and not general:
+        if not words:
+            return
+    elif not general and not (backers and backed):
+        return
+    acting = _governor(sentence, noun, "in")
+    if general and acting is not None and behind and sentence[acting].is_verb:
+        yield Frame("backs", agents(sentence, acting), behind, noun, terms)
+        return
+    if general and not backed and (backers or behind):
+        receiving = _helped(sentence, noun)
+        helpers = backers or behind
+        if receiving:
+            yield Frame("backs", helpers, receiving, noun, terms)
+            return
+    if general and behind and not backed:
+        backed = behind
+    if backers and backed:
+        yield Frame("backs", backers, backed, noun, terms, words, definite=definite)
+
+
+def _helped(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """The actors that do something with the help that a noun names, or rely on it."""
+    acting = _governor(sentence, noun, "with")
+    if acting is not None and sentence[acting].is_verb:
+        subject = grammatical_subject(sentence, acting)
+        return ends(sentence, subject) if subject is not None else ()
+    relying = _governor(sentence, noun, "on", "upon")
+    if relying is not None and sentence[relying].lemma in _RELYING:
+        verb = relying if sentence[relying].is_verb else sentence.head(relying)
+        subject = grammatical_subject(sentence, verb) if verb is not None else None
+        return ends(sentence, subject) if subject is not None else ()
+    return ()
+
+
+def _not_towns(sentence: ParsedSentence, named: tuple[End, ...]) -> tuple[End, ...]:
+    return tuple(end for end in named if not is_town(sentence, end))
+
+
+# Attacks
+
+
+def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    lemma = sentence[noun].lemma
+    if lemma in _BETWEEN:
+        pair = _behind(sentence, noun, "between")
+        if len(pair) == 2:
+            yield Frame("opposes", pair[:1], pair[1:], noun, ("armed",))
+            return
+    before = noun_owners(sentence, noun)
+    attackers = before or _behind(sentence, noun, "by")
+    attacked = _behind(sentence, noun, "against", "on", "upon")
+    if lemma in _ATTACKS_OF:
+        attacked = attacked or _behind(sentence, noun, "of")
+    elif lemma == "war" and not attacked:
+        attacked = _behind(sentence, noun, "with")
+    verb = _above_verb(sentence, noun)
+    if verb is not None and sentence[verb].lemma in _WAGING:
+        if not attackers:
+            attackers = agents(sentence, verb)
+        attacked = attacked or _behind(sentence, verb, "against", "on")
+    attacked = _not_towns(sentence, attacked)
+    if attackers and attacked:
+        yield Frame("opposes", attackers, attacked, noun, ("armed",), definite=bool(before))
+
+
+# Ties
+
+
+def _tie(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    lemma = sentence[noun].lemma
+    modifiers = sentence.lemmas(sentence.children(noun, "amod", "compound", "nmod"))
+    if modifiers & _WEAK_TIES:
+        return
+    kind = "allied-with" if lemma in _ALLIANCES else "linked-to"
+    pair = _behind(sentence, noun, "between", "among")
+    if len(pair) == 2:
+        yield Frame(kind, pair[:1], pair[1:], noun)
+        return
+    prepositions = ("with",) if lemma in ("relationship", *_ALLIANCES) else ("with", "to")
+    others = _behind(sentence, noun, *prepositions)
+    before = noun_owners(sentence, noun)
+    holders = before
+    verb = _above_verb(sentence, noun)
+    if not holders and verb is not None and sentence[verb].lemma in _HAVING:
+        holders = agents(sentence, verb)
+        others = others or _behind(sentence, verb, *prepositions)
+    with_ties = _governor(sentence, noun, "with")
+    if not holders and with_ties is not None and sentence[with_ties].is_noun:
+        holders = ends(sentence, with_ties)
+    if holders and others:
+        yield Frame(kind, holders, others, noun, definite=bool(before))
+
+
+# Sanctions
+
+
+def _sanctions(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    before = noun_owners(sentence, noun)
+    targets = _behind(sentence, noun, "on", "against", "upon")
+    verb = _above_verb(sentence, noun)
+    if verb is not None and sentence[verb].lemma in _IMPOSING:
+        targets = targets or _behind(sentence, verb, "on", "against", "upon")
+        makers = agents(sentence, verb) or before
+        yield Frame("designates", makers, targets, verb, ("sanctions",), (noun,))
+    elif sentence[noun].lemma == "sanction" and before and targets:
+        yield Frame("designates", before, targets, noun, ("sanctions",), definite=True)

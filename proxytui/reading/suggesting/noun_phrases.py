@@ -1,0 +1,153 @@
+"""Actors that a noun phrase names: the name itself, a state's army, members of a group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.reading.suggesting.names import ADJECTIVE, NAME
+from proxytui.reading.suggesting.word_sets import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+GOVERNMENTS = word_set(
+    "government regime administration authority leadership state cabinet monarchy junta "
+    "republic rulers"
+)
+"""Nouns by which a state, or a person, stands for its government."""
+_BODIES = word_set(
+    "army military force troop navy official soldier leader policymaker diplomat adviser advisor "
+    "warplane jet aircraft airstrike intelligence security police personnel parliament"
+)
+_MEMBERS = word_set(
+    "fighter member soldier militant operative gunman militiaman guerrilla combatant commander "
+    "official leader leadership unit force troop cell convoy position stronghold target base camp "
+    "militia militiamen supporter cadre loyalist fighters forces representative delegation "
+    "personnel adviser terrorist insurgent headquarters facility"
+)
+_QUANTITIES = word_set(
+    "dozen hundred thousand member majority most some many number remnant element rest group "
+    "part contingent faction fighter leader manager official one ten"
+)
+_CLASSES = word_set(
+    "group movement organization organisation militia party faction network alliance coalition "
+    "front army insurgency"
+)
+_OWNERS = ("amod", "compound", "poss", "nmod")
+_PERSONAL = GOVERNMENTS | {"army", "force", "troop"}
+
+
+class End(NamedTuple):
+    """An actor as an end of a claim: which word names it, and whether only parts of it are meant."""
+
+    actor: str
+    kind: str
+    word: int
+    elements: bool = False
+
+
+def ends(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
+    """The actors that a noun phrase names, with those that are coordinated with its head."""
+    return tuple(dict.fromkeys(_ends(sentence, place, set())))
+
+
+def owners(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
+    """The actors that stand before a noun as its owner: "Iran's", "Iranian", "Hezbollah"."""
+    return tuple(dict.fromkeys(_owners(sentence, place)))
+
+
+def _ends(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
+    if place in seen:
+        return
+    seen.add(place)
+    yield from _own(sentence, place, seen)
+    for conjunct in sentence.children(place, "conj"):
+        if not sentence[conjunct].is_verb:
+            yield from _ends(sentence, conjunct, seen)
+
+
+def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
+    word = sentence[place]
+    if word.name is not None:
+        if word.name.form != ADJECTIVE:
+            yield _end(word.name, place)
+        return
+    if not word.is_noun and word.lemma not in _QUANTITIES:
+        return
+    named = list(_of_owner(sentence, place))
+    if not named and word.lemma in _QUANTITIES:
+        for inner in sentence.prepositional(place, "of"):
+            named += [end._replace(elements=True) for end in _ends(sentence, inner, seen)]
+    if not named:
+        named = list(_named_beside(sentence, place, seen))
+    yield from named
+
+
+def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
+    """The actors whose government, army, members … a noun is."""
+    lemma = sentence[place].lemma
+    behind = (
+        end
+        for inner in sentence.prepositional(place, "of", "in" if lemma == "government" else "of")
+        for end in ends(sentence, inner)
+    )
+    for end in (*_owners(sentence, place), *behind):
+        word = sentence[end.word]
+        if end.kind == "state":
+            if lemma in GOVERNMENTS or lemma in _BODIES:
+                yield end
+        elif end.kind == "person":
+            if lemma in _PERSONAL:
+                yield end
+        elif lemma in _MEMBERS:
+            yield end._replace(elements=True)
+        elif lemma in GOVERNMENTS or (
+            lemma in _CLASSES and word.relation in ("compound", "nmod", "amod")
+        ):
+            yield end
+
+
+def _owners(sentence: ParsedSentence, place: int) -> Iterator[End]:
+    for child in sentence.children(place, *_OWNERS):
+        name = sentence[child].name
+        if name is not None:
+            yield _end(name, child)
+        elif sentence[child].relation == "poss":
+            yield from ends(sentence, child)
+        for conjunct in sentence.children(child, "conj"):
+            other = sentence[conjunct].name
+            if other is not None:
+                yield _end(other, conjunct)
+
+
+def _named_beside(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
+    """The actors that a noun is explained by: an apposition, "such as", "including", "called"."""
+    for child in sentence.children(place, "appos"):
+        if sentence[child].name is not None:
+            yield from _ends(sentence, child, seen)
+    for preposition in sentence.prepositions(place, "as", "like", "including", "include"):
+        lemma = sentence[preposition].lemma
+        if lemma != "as" or "such" in sentence.lemmas(sentence.children(preposition)):
+            for inner in sentence.children(preposition, "pobj"):
+                yield from _ends(sentence, inner, seen)
+    for child in sentence.children(place, "prep"):
+        if sentence[child].lemma == "include":
+            for inner in sentence.children(child, "pobj", "dobj"):
+                yield from _ends(sentence, inner, seen)
+    for child in sentence.children(place, "acl"):
+        if sentence[child].lemma in ("call", "name"):
+            for inner in sentence.children(child, "oprd", "dobj", "attr"):
+                yield from _ends(sentence, inner, seen)
+
+
+def _end(name: ActorName, place: int) -> End:
+    return End(name.actor, name.kind, place)
+
+
+def is_town(sentence: ParsedSentence, end: End) -> bool:
+    """Whether an actor is named by a state's capital, which may also be meant as the town."""
+    name = sentence[end.word].name
+    return name is not None and name.form not in (NAME, ADJECTIVE)

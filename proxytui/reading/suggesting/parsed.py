@@ -1,0 +1,147 @@
+"""A parsed sentence: its words with head, relation and lemma, whichever parser made it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proxytui.reading.suggesting.names import ActorName
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_CLAUSES = frozenset(
+    ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis")
+)
+
+
+class Word(NamedTuple):
+    """A word of a parsed sentence.
+
+    `start` and `end` are code points of the text; `tag` is one of the Penn Treebank's, `relation`
+    one of ClearNLP's, `head` the place of the head in the sentence (its own for the root). `name`
+    is the known name that the word stands for, if it does.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    tag: str
+    relation: str
+    head: int
+    name: ActorName | None = None
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb in any form, modal verbs apart."""
+        return self.tag.startswith("VB")
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a common noun or a name."""
+        return self.tag.startswith("NN")
+
+
+class ParsedSentence:
+    """The words of a sentence as a tree; a word is known by its place, from 0."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = tuple(words)
+        children: list[list[int]] = [[] for _ in self.words]
+        for place, word in enumerate(self.words):
+            if word.head != place:
+                children[word.head].append(place)
+        self._children = tuple(map(tuple, children))
+
+    def __getitem__(self, place: int) -> Word:
+        return self.words[place]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def start(self) -> int:
+        """The code point of the text at which the first word begins."""
+        return self.words[0].start
+
+    def children(self, place: int, *relations: str) -> Iterator[int]:
+        """The places of a word's dependents in these relations; without any, of all."""
+        for child in self._children[place]:
+            if not relations or self.words[child].relation in relations:
+                yield child
+
+    def child(self, place: int, *relations: str) -> int | None:
+        """The first dependent in one of these relations."""
+        return next(self.children(place, *relations), None)
+
+    def lemmas(self, places: Iterable[int]) -> set[str]:
+        """The lemmas of the words at these places."""
+        return {self.words[place].lemma for place in places}
+
+    def prepositions(self, place: int, *lemmas: str) -> Iterator[int]:
+        """The prepositions that hang on a word, those among `lemmas` if any are named."""
+        for child in self.children(place, "prep", "agent", "dative"):
+            word = self.words[child]
+            if word.tag in ("IN", "TO", "RP") and (not lemmas or word.lemma in lemmas):
+                yield child
+
+    def prepositional(self, place: int, *lemmas: str) -> Iterator[int]:
+        """The objects of the prepositions `lemmas` of a word."""
+        for preposition in self.prepositions(place, *lemmas):
+            yield from self.children(preposition, "pobj", "pcomp")
+
+    def head(self, place: int) -> int | None:
+        """The place of a word's head; None for a root."""
+        head = self.words[place].head
+        return None if head == place else head
+
+    def ancestors(self, place: int) -> Iterator[int]:
+        """The heads above a word, the nearest first."""
+        steps = 0
+        above = self.head(place)
+        while above is not None and steps < len(self.words):
+            yield above
+            above, steps = self.head(above), steps + 1
+
+    def subtree(self, place: int) -> Iterator[int]:
+        """The places of a word and of all that hangs on it, in no order."""
+        waiting = [place]
+        while waiting:
+            current = waiting.pop()
+            yield current
+            waiting.extend(self._children[current])
+
+    def span(self, place: int) -> tuple[int, int]:
+        """The range of the text from the first to the last word of what hangs on a word."""
+        places = list(self.subtree(place))
+        return self.words[min(places)].start, self.words[max(places)].end
+
+    def first_conjunct(self, place: int) -> int:
+        """The first of the words that a word is coordinated with; itself if it is the first."""
+        steps = 0
+        while self.words[place].relation == "conj" and steps < len(self.words):
+            place, steps = self.words[place].head, steps + 1
+        return place
+
+    def clause(self, place: int) -> int:
+        """The head of the clause that a word stands in."""
+        if self.words[place].relation in _CLAUSES:
+            return place
+        for above in self.ancestors(place):
+            word = self.words[above]
+            if word.relation in _CLAUSES or (word.relation == "conj" and word.is_verb):
+                return above
+        return place
+
+
+class Parser(Protocol):
+    """A parser of sentences: ranges of a text, each with the known names in it."""
+
+    name: str
+
+    def parse(
+        self, text: str, sentences: Iterable[tuple[int, int, Sequence[ActorName]]]
+    ) -> Iterator[ParsedSentence]:
+        """The sentences, parsed, in their order."""
+        ...

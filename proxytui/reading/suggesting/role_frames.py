@@ -1,0 +1,127 @@
+"""Claims that a noun makes of whoever is called so: "X, the leader of Y", "X is an ally of Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.arguments import (
+    agents,
+    grammatical_subject,
+    is_passive,
+    noun_owners,
+    patients,
+)
+from proxytui.reading.suggesting.frame import Frame
+from proxytui.reading.suggesting.noun_phrases import End, ends
+from proxytui.reading.suggesting.offices import ROLES, fits
+from proxytui.reading.suggesting.verbs import APPOINT, COPULAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+_FORMER = frozenset(("former", "ex", "onetime", "erstwhile", "late", "deposed", "ousted"))
+_BEHIND = ("of", "to", "for", "in")
+_OF_ALL = ("of",)
+
+
+def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
+    """The claims that nouns for offices and roles make in a sentence, and those of "Iran's army"."""
+    for place, word in enumerate(sentence.words):
+        if word.name is not None:
+            yield from _body_of_state(sentence, place)
+        elif word.is_noun and word.lemma in ROLES:
+            yield from _role(sentence, place)
+
+
+def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    lemma = sentence[noun].lemma
+    claim = ROLES[lemma]
+    for holders, presupposed in _holders(sentence, noun):
+        others = _others(sentence, noun, {end.word for end in holders})
+        ended = bool(sentence.lemmas(sentence.children(noun, "amod")) & _FORMER)
+        fitting = tuple(
+            h for h in holders if all(fits(claim, lemma, h.kind, o.kind) for o in others)
+        )
+        if not fitting or not others:
+            continue
+        subjects, objects = (others, fitting) if claim.turned else (fitting, others)
+        yield Frame(
+            claim.type,
+            subjects,
+            objects,
+            noun,
+            claim.terms,
+            presupposed=presupposed,
+            ended=ended,
+            role=_role_words(sentence, noun),
+        )
+
+
+def _role_words(sentence: ParsedSentence, noun: int) -> tuple[int, int]:
+    """The range of a noun and the words just before it that belong to the office."""
+    first = noun
+    for child in sentence.children(noun, "amod", "compound", "nmod"):
+        if sentence[child].name is None and child == first - 1:
+            first = child
+    return sentence[first].start, sentence[noun].end
+
+
+def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, ...], bool]]:
+    """Whoever is said to be it, and whether that is taken for granted."""
+    word = sentence[noun]
+    head = sentence.head(noun)
+    for child in sentence.children(noun, "appos"):
+        if sentence[child].name is not None:
+            yield ends(sentence, child), True
+    if head is None:
+        return
+    above = sentence[head]
+    if word.relation == "appos":
+        yield _apposed(sentence, head), True
+    elif word.relation in ("attr", "oprd") or (word.relation == "dobj" and above.lemma in APPOINT):
+        if above.lemma in COPULAS:
+            subject = grammatical_subject(sentence, head)
+            yield (ends(sentence, subject) if subject is not None else ()), False
+        elif above.lemma in APPOINT:
+            yield patients(sentence, head) if is_passive(sentence, head) else (), False
+    elif word.relation == "pobj" and above.lemma == "as":
+        verb = sentence.head(head)
+        if verb is not None and sentence[verb].is_verb:
+            acting = patients if is_passive(sentence, verb) else agents
+            yield acting(sentence, verb), False
+    elif word.relation == "conj" and sentence[head].lemma in ROLES:
+        yield from _holders(sentence, head)
+
+
+def _apposed(sentence: ParsedSentence, head: int) -> tuple[End, ...]:
+    """The actor that an apposition explains: the name before it, or one of the same row."""
+    if sentence[head].name is not None:
+        return tuple(end for end in ends(sentence, head) if end.word == head)
+    return ()
+
+
+def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End, ...]:
+    """Those to whom it is said to be that."""
+    before = tuple(end for end in noun_owners(sentence, noun) if end.word not in holders)
+    prepositions = _BEHIND if ROLES[sentence[noun].lemma].type != "part-of" else _OF_ALL
+    behind: list[End] = []
+    for inner in sentence.prepositional(noun, *prepositions):
+        preposition = sentence[sentence[inner].head].lemma
+        for end in ends(sentence, inner):
+            is_place = end.kind == "state" and preposition in ("in", "to", "for")
+            if not is_place or sentence[noun].lemma == "ambassador":
+                behind.append(end)
+    return tuple(behind) or before
+
+
+def _body_of_state(sentence: ParsedSentence, place: int) -> Iterator[Frame]:
+    """ "Iran's Quds Force": a body that stands behind its state."""
+    name = sentence[place].name
+    if name is None or name.kind != "state-body":
+        return
+    for owner in noun_owners(sentence, place):
+        if owner.kind in ("state", "state-body"):
+            body = End(name.actor, name.kind, place)
+            yield Frame("part-of", (body,), (owner,), place, presupposed=True)

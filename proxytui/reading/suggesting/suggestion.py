@@ -1,0 +1,70 @@
+"""The suggestion of a claim: who, what, whom, in whose words, and which words led to it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+
+RejectionKey: TypeAlias = tuple[str, str, int, str, str, str]
+"""The text's sha256, the words quoted, where they begin, and the claim's type and two ends."""
+
+
+class Clue(NamedTuple):
+    """Words of the text that led to a suggestion, by their range, and what they were taken for."""
+
+    start: int
+    end: int
+    part: str
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A claim that a sentence of a text seems to make; ranges are code points of the text.
+
+    `assertion` is asserted, planned or ended, `stance` supports or disputes; `speaker` is an
+    actor's id, or words where no known actor speaks, or None where the text itself does.
+    """
+
+    type: str
+    subject: str
+    object: str
+    start: int
+    end: int
+    terms: tuple[str, ...] = ()
+    stance: str = "supports"
+    assertion: str = "asserted"
+    hedged: bool = False
+    elements: bool = False
+    speaker_actor: str | None = None
+    speaker_text: str | None = None
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+    attested: str | None = None
+    clues: tuple[Clue, ...] = ()
+    engine: str = "rules"
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it inside the text: an actor's id, else words; None for the text itself."""
+        return self.speaker_actor or self.speaker_text
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags that a claim with this reading carries."""
+        flags = {
+            "alleged": self.hedged,
+            "elements": self.elements,
+            "planned": self.assertion == "planned",
+        }
+        return tuple(flag for flag, holds in flags.items() if holds)
+
+    def rejection_key(self, sha: str, text: str) -> RejectionKey:
+        """The key by which a rejection of it is known in this text again, and in no other one."""
+        words = text[self.start : self.end]
+        return sha, words, self.start, self.type, self.subject, self.object
+
+    def in_words(self, text: str) -> str:
+        """The words of the text that led to it, in their order, each with its part."""
+        clues = sorted(set(self.clues))
+        return "; ".join(f"{c.part}: {' '.join(text[c.start : c.end].split())}" for c in clues)

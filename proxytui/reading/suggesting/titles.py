@@ -1,0 +1,107 @@
+"""Offices beside names: "Hezbollah leader X", "Iran's president, X", "X, the head of Y"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.names import CAPITAL
+from proxytui.reading.suggesting.offices import TITLES, fits
+from proxytui.reading.suggesting.suggestion import Clue, Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.offices import NounClaim
+
+RANKS = (
+    r"(?:(?:Maj|Brig|Lt|Col|Gen|Capt|Sgt|Adm|Cdr|Dr|Mr|Mrs|Ms|Sen|Hon|Rev)\b\.?|Major|Brigadier|"
+    r"Lieutenant|Colonel|General|Captain|Admiral|Marshal|Field|Air|Sheikh|Shaykh|Sayyed|Sayyid|"
+    r"Sayed|Ayatollah|Grand|Imam|Mullah|Hajj|Prince|King|Sir|Hojjatoleslam|Hojatoleslam|Qari|Emir)"
+)
+_WORD = r"[A-Za-z][\w’'-]*"
+_TITLE = "|".join(
+    sorted((re.escape(noun).replace("-", "[- ]") for noun in TITLES), key=len, reverse=True)
+)
+_NOT_INSIDE = (
+    r"(?!(?:and|or|of|to|for|in|on|by|with|from|the|that|which|who|has|have|had|is|was|are|were|said|"
+    r"killed|against|as|but|under)\b)"
+)
+_BEFORE_PERSON = re.compile(
+    rf"(?P<possessive>['’]s|['’])?\s+(?P<role>(?:{_NOT_INSIDE}{_WORD}\s+){{0,3}}?(?i:{_TITLE}))"
+    rf"(?:\s+(?i:in[- ]chief))?(?P<comma>,)?\s+(?:{RANKS}\s+){{0,4}}"
+)
+_BEHIND_PERSON = re.compile(
+    rf"(?:,|\s*\(|\s+[–—])\s+(?:(?:the|a|an)\s+)?(?P<role>(?:{_NOT_INSIDE}{_WORD}\s+){{0,4}}?"
+    rf"(?i:{_TITLE})(?:\s+(?i:in[- ]chief))?)\s+of\s+(?:the\s+)?"
+)
+_FORMER = re.compile(r"\b(?:former|ex|late|onetime|deposed|ousted|then)\b", re.IGNORECASE)
+_FORMER_BEFORE = re.compile(r"\b(?:former|ex-|onetime|deposed|ousted)\s*\Z", re.IGNORECASE)
+_DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|acting)\b", re.IGNORECASE)
+_HEDGE = re.compile(r"\b(?:alleged|suspected|reported|purported)\b", re.IGNORECASE)
+
+
+def title_claims(
+    text: str, start: int, end: int, names: Sequence[ActorName]
+) -> Iterator[Suggestion]:
+    """The claims of titles in a sentence from `start` to `end` with these names."""
+    for first, second in pairwise(names):
+        if second.kind == "person" and first.kind != "person":
+            match = _BEFORE_PERSON.fullmatch(text, first.end, second.start)
+            if match and first.form != CAPITAL and (match["possessive"] or not match["comma"]):
+                yield from _claim(text, start, end, second, first, match)
+        elif first.kind == "person" and second.kind != "person":
+            match = _BEHIND_PERSON.fullmatch(text, first.end, second.start)
+            if match:
+                yield from _claim(text, start, end, first, second, match)
+
+
+def _claim(
+    text: str, start: int, end: int, person: ActorName, other: ActorName, match: re.Match[str]
+) -> Iterator[Suggestion]:
+    role = match["role"]
+    noun = _last_noun(role)
+    claim = TITLES.get(noun)
+    if claim is None or not fits(claim, noun, "person", other.kind):
+        return
+    claim = _lesser(claim, role, other)
+    if claim is None:
+        return
+    former = _FORMER.search(role) or _FORMER_BEFORE.search(
+        text, max(start, other.start - 12), other.start
+    )
+    office = " ".join(re.sub(rf"(?i){_FORMER.pattern}", " ", role).split())
+    clues = (
+        Clue(person.start, person.end, "subject"),
+        Clue(other.start, other.end, "object"),
+        Clue(match.start("role"), match.end("role"), claim.type),
+    )
+    yield Suggestion(
+        claim.type,
+        person.actor,
+        other.actor,
+        start,
+        end,
+        claim.terms,
+        assertion="ended" if former else "asserted",
+        hedged=_HEDGE.search(role) is not None,
+        role=office if claim.type in ("leads", "represents", "member-of") else None,
+        clues=clues,
+    )
+
+
+def _last_noun(role: str) -> str:
+    words = role.lower().split()
+    two = "-".join(words[-2:])
+    if two in TITLES:
+        return two
+    return "chief" if words[-1].endswith("chief") else words[-1]
+
+
+def _lesser(claim: NounClaim, role: str, other: ActorName) -> NounClaim | None:
+    """The claim that a deputy's title makes: not to lead, but to belong to."""
+    if claim.type == "leads" and _DEPUTY.search(role):
+        return None if other.kind == "state" else TITLES["member"]
+    return claim

@@ -1,0 +1,213 @@
+"""Claims that verbs make: who backs, arms, attacks, joins, leads or designates whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting import verbs
+from proxytui.reading.suggesting.arguments import agents, is_passive, object_word, patients
+from proxytui.reading.suggesting.frame import Frame
+from proxytui.reading.suggesting.means import (
+    is_armed_presence,
+    letters,
+    means_words,
+)
+from proxytui.reading.suggesting.noun_phrases import End, ends, is_town
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+_COLLECTIVE = frozenset(("armed-group", "party", "organisation", "coalition", "igo", "state-body"))
+_RECIPIENT = ("to", "for", "into")
+
+
+def verb_frames(sentence: ParsedSentence) -> Iterator[Frame]:
+    """The claims that the verbs of a sentence make, fitting or not at this point of the world."""
+    for place, word in enumerate(sentence.words):
+        if word.is_verb and word.relation not in ("aux", "auxpass", "amod", "compound"):
+            for frame in _of_verb(sentence, place):
+                if _fits(frame):
+                    yield frame
+
+
+def _of_verb(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    lemma = sentence[verb].lemma
+    yield from _direct(sentence, verb)
+    yield from _prepositional(sentence, verb)
+    if lemma in verbs.GIVE:
+        yield from _giving(sentence, verb)
+    if lemma in verbs.GIVE_WITH:
+        yield from _giving_with(sentence, verb)
+    if lemma in verbs.RECEIVE:
+        yield from _receiving(sentence, verb)
+    if lemma in verbs.JOIN:
+        yield from _joining(sentence, verb)
+
+
+def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    lemma = sentence[verb].lemma
+    claim = verbs.DIRECT.get(lemma)
+    words: tuple[int, ...] = ()
+    if claim is None:
+        for particle in sentence.children(verb, "prt"):
+            claim = verbs.PARTICLES.get((lemma, sentence[particle].lemma), claim)
+            words = (particle,)
+    if claim is None:
+        return
+    terms = claim.terms
+    if claim.type == "backs":
+        terms = _with_what(sentence, verb) or terms
+    if claim.type == "designates" and not terms:
+        terms = _designated_as(sentence, verb)
+    subjects, objects = agents(sentence, verb), patients(sentence, verb)
+    if claim.type in ("opposes", "backs"):
+        objects = tuple(end for end in objects if not is_town(sentence, end))
+    yield Frame(claim.type, subjects, objects, verb, terms, words)
+
+
+def _with_what(sentence: ParsedSentence, verb: int) -> tuple[str, ...]:
+    words = [w for p in sentence.prepositional(verb, "with") for w in means_words(sentence, p)]
+    return letters(sentence, tuple(words))
+
+
+def _designated_as(sentence: ParsedSentence, verb: int) -> tuple[str, ...]:
+    lemmas = {sentence[place].lemma for place in sentence.subtree(verb)}
+    return ("terrorist",) if lemmas & {"terrorist", "terrorism"} else ()
+
+
+def _prepositional(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    lemma = sentence[verb].lemma
+    for preposition in sentence.prepositions(verb):
+        claim = verbs.PREPOSITIONAL.get((lemma, sentence[preposition].lemma))
+        if claim is None:
+            continue
+        objects = _objects_of(sentence, preposition)
+        passive = is_passive(sentence, verb)
+        subjects = patients(sentence, verb) if passive else agents(sentence, verb)
+        if claim.type == "linked-to" and not passive and not subjects:
+            subjects = patients(sentence, verb)
+        yield Frame(claim.type, subjects, objects, verb, claim.terms, (preposition,))
+
+
+def _objects_of(sentence: ParsedSentence, preposition: int) -> tuple[End, ...]:
+    return tuple(e for p in sentence.children(preposition, "pobj") for e in ends(sentence, p))
+
+
+def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Giving means to somebody: "sent weapons to X", "gave X money", "weapons were sent to X"."""
+    passive = is_passive(sentence, verb)
+    theme = _theme(sentence, verb, passive)
+    if theme is None:
+        return
+    means = tuple(means_words(sentence, theme))
+    if not means:
+        return
+    terms = letters(sentence, means)
+    bodily = any(is_armed_presence(sentence[word].lemma) for word in means)
+    recipients: list[End] = []
+    for child in sentence.children(verb, "dative"):
+        if sentence[child].tag in ("IN", "TO"):
+            recipients += _recipients(sentence, child, bodily)
+        else:
+            recipients += ends(sentence, child)
+    for place in (verb, *means, theme):
+        for preposition in sentence.prepositions(place, *_RECIPIENT):
+            if sentence[preposition].relation != "dative":
+                recipients += _recipients(sentence, preposition, bodily)
+    if passive and not recipients:
+        return
+    givers = agents(sentence, verb)
+    yield Frame("backs", givers, tuple(dict.fromkeys(recipients)), verb, terms, means)
+
+
+def _theme(sentence: ParsedSentence, verb: int, passive: bool) -> int | None:
+    """The word for what is given."""
+    if not passive:
+        return object_word(sentence, verb)
+    subject = sentence.child(verb, "nsubjpass")
+    given = sentence.child(verb, "dobj")
+    if given is not None:
+        return given
+    if subject is None and sentence[verb].relation == "acl":
+        return sentence.head(verb)
+    return subject
+
+
+def _recipients(sentence: ParsedSentence, preposition: int, bodily: bool) -> Iterator[End]:
+    """The actors behind "to", "for" or "into", without places that troops or towns go to."""
+    for end in _objects_of(sentence, preposition):
+        is_place = is_town(sentence, end) or (
+            end.kind == "state" and (bodily or sentence[preposition].lemma == "into")
+        )
+        if not is_place or sentence[end.word].relation in ("amod", "poss", "compound"):
+            yield end
+
+
+def _giving_with(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Giving somebody means: "provided X with weapons"."""
+    means = [w for p in sentence.prepositional(verb, "with") for w in means_words(sentence, p)]
+    if means and verbs.DIRECT.get(sentence[verb].lemma) is None:
+        terms = letters(sentence, tuple(means))
+        givers, recipients = agents(sentence, verb), patients(sentence, verb)
+        yield Frame("backs", givers, recipients, verb, terms, tuple(means))
+
+
+def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Getting means from somebody: "received training from X"."""
+    theme = _theme(sentence, verb, is_passive(sentence, verb))
+    means = tuple(means_words(sentence, theme)) if theme is not None else ()
+    if not means or is_passive(sentence, verb):
+        return
+    givers: list[End] = []
+    for place in dict.fromkeys((verb, *means)):
+        for preposition in sentence.prepositions(place, "from"):
+            givers += _objects_of(sentence, preposition)
+        if place != verb:
+            givers += [e for e in _before(sentence, place)]
+    receivers = agents(sentence, verb)
+    terms = letters(sentence, means)
+    yield Frame("backs", tuple(dict.fromkeys(givers)), receivers, verb, terms, means)
+
+
+def _before(sentence: ParsedSentence, noun: int) -> Iterable[End]:
+    """The actors whose means are received: "received Iranian weapons"."""
+    from proxytui.reading.suggesting.noun_phrases import owners
+
+    return owners(sentence, noun)
+
+
+def _joining(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Joining a group: a person or group becomes a member of it, if nothing is joined in."""
+    if sentence.child(verb, "prep", "xcomp") is not None:
+        below = sentence.prepositions(verb, "in")
+        if next(below, None) is not None or sentence.child(verb, "xcomp") is not None:
+            return
+    subjects = agents(sentence, verb)
+    objects = patients(sentence, verb)
+    yield Frame("member-of", subjects, objects, verb)
+
+
+def _fits(frame: Frame) -> bool:
+    """Whether the kinds of both ends fit what the verb claims of them."""
+    if not frame.subjects or not frame.objects:
+        return False
+    subject, target = frame.subjects[0].kind, frame.objects[0].kind
+    match frame.type:
+        case "leads":
+            return subject == "person" or (
+                target == "coalition" and subject not in ("person", "unknown")
+            )
+        case "represents":
+            return subject == "person" and target != "person"
+        case "member-of":
+            return (subject == "person" and target in _COLLECTIVE) or (
+                subject in ("armed-group", "party", "organisation") and target == "coalition"
+            )
+        case "succeeds":
+            return (subject == "person") == (target == "person")
+        case "recognises":
+            return subject in ("state", "igo", "coalition")
+        case _:
+            return True

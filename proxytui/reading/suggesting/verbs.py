@@ -1,0 +1,94 @@
+"""Verbs by which one actor is said to do something to another, with the claim each makes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from proxytui.reading.suggesting.word_sets import word_set
+
+
+class VerbClaim(NamedTuple):
+    """The claim that a verb makes of its subject and its object."""
+
+    type: str
+    terms: tuple[str, ...] = ()
+
+
+def _table(rows: dict[tuple[str, str], str]) -> dict[str, VerbClaim]:
+    return {
+        verb: VerbClaim(kind, tuple(filter(None, term.split())))
+        for (kind, term), verbs in rows.items()
+        for verb in verbs.split()
+    }
+
+
+DIRECT = _table(
+    {
+        ("backs", ""): "back support aid assist help sponsor bolster strengthen",
+        ("backs", "F"): "fund finance bankroll subsidize subsidise",
+        ("backs", "W"): "arm rearm",
+        ("backs", "T"): "train advise",
+        ("backs", "M"): "equip resupply",
+        ("backs", "L"): "host shelter harbour harbor",
+        ("backs", "X"): "reinforce",
+        ("opposes", "armed"): "attack invade bomb bombard shell kill assassinate fight battle "
+        "ambush besiege combat raid rout storm oust overthrow topple murder expel defeat",
+        ("opposes", "political"): "oppose condemn denounce criticize criticise accuse threaten",
+        ("opposes", "rival"): "rival",
+        ("designates", ""): "designate",
+        ("designates", "sanctions"): "sanction blacklist",
+        ("designates", "banned"): "ban outlaw proscribe",
+        ("recognises", ""): "recognise recognize",
+        ("leads", ""): "lead head command chair rule",
+        ("represents", ""): "represent",
+        ("succeeds", ""): "succeed",
+    }
+)
+"""Verbs with a direct object: lemma to claim."""
+
+PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
+    ("fight", "alongside"): VerbClaim("backs", ("X",)),
+    ("fight", "for"): VerbClaim("backs", ("X",)),
+    ("battle", "alongside"): VerbClaim("backs", ("X",)),
+    ("fight", "against"): VerbClaim("opposes", ("armed",)),
+    ("battle", "against"): VerbClaim("opposes", ("armed",)),
+    ("clash", "with"): VerbClaim("opposes", ("armed",)),
+    ("ally", "with"): VerbClaim("allied-with"),
+    ("ally", "to"): VerbClaim("allied-with"),
+    ("side", "with"): VerbClaim("backs"),
+    ("compete", "with"): VerbClaim("opposes", ("rival",)),
+    ("link", "to"): VerbClaim("linked-to"),
+    ("link", "with"): VerbClaim("linked-to"),
+    ("affiliate", "with"): VerbClaim("linked-to"),
+    ("associate", "with"): VerbClaim("linked-to"),
+    ("align", "with"): VerbClaim("linked-to"),
+    ("cooperate", "with"): VerbClaim("linked-to"),
+    ("collaborate", "with"): VerbClaim("linked-to"),
+    ("coordinate", "with"): VerbClaim("linked-to"),
+    ("belong", "to"): VerbClaim("member-of"),
+    ("defect", "to"): VerbClaim("member-of"),
+}
+"""Verbs whose object stands behind a preposition."""
+
+PARTICLES: dict[tuple[str, str], VerbClaim] = {
+    ("prop", "up"): VerbClaim("backs"),
+    ("shore", "up"): VerbClaim("backs"),
+}
+"""Verbs with a particle and a direct object."""
+
+GIVE = word_set(
+    "provide give send supply deliver ship smuggle pour sell transfer channel funnel extend lend "
+    "grant donate furnish export contribute pay offer"
+)
+"""Verbs that say that somebody gives means to somebody."""
+GIVE_WITH = word_set("provide supply furnish equip arm present")
+"""Verbs whose object is given what stands behind "with"."""
+RECEIVE = word_set("receive get obtain acquire accept buy purchase draw secure enjoy")
+"""Verbs that say that somebody gets means from somebody."""
+BODILY = frozenset(("X", "P", "T.advisers"))
+"""Letters of means that go to a place, so that the state behind "to" may be just that place."""
+
+JOIN = frozenset(("join",))
+APPOINT = word_set("name appoint elect make become remain serve reelect re-elect declare")
+"""Verbs behind which the office that somebody comes to hold stands."""
+COPULAS = frozenset(("be", "become", "remain"))
