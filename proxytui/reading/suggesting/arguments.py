@@ -24,6 +24,12 @@ _OBJECT_CONTROL = word_set(
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
+_BLAME = word_set(
+    "condemn criticize criticise blame denounce praise sanction thank punish reproach chide fault "
+    "rebuke attack designate blacklist"
+)
+"""Verbs with "for": their object is said to have done what stands behind it."""
+
 
 def is_passive(sentence: ParsedSentence, verb: int) -> bool:
     """Whether a verb is in the passive: the grammatical subject is the one that is acted upon."""
@@ -81,9 +87,10 @@ def object_word(sentence: ParsedSentence, verb: int) -> int | None:
 
 def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
     """The word of a verb's subject, its own or the one it has from the clause above."""
-    own = sentence.child(verb, "nsubj", "nsubjpass")
-    if own is not None:
-        return own
+    own = list(sentence.children(verb, "nsubj", "nsubjpass"))
+    if own:
+        # "The militant group Hamas" may come as two subjects.
+        return next((place for place in own if sentence[place].name is not None), own[-1])
     word = sentence[verb]
     above = sentence.head(verb)
     if above is None or depth > 8:
@@ -108,12 +115,19 @@ def _subject_of_gerund(sentence: ParsedSentence, preposition: int, depth: int) -
     if above is None:
         return None
     if sentence[above].is_verb:
+        if sentence[preposition].lemma == "for" and sentence[above].lemma in _BLAME:
+            return _acted_upon(sentence, above)
         return _controller(sentence, above, depth)
     poss = sentence.child(above, "poss")
     if poss is not None:
         return poss
     clause = sentence.clause(above)
     return grammatical_subject(sentence, clause, depth + 1) if clause != above else None
+
+
+def _acted_upon(sentence: ParsedSentence, verb: int) -> int | None:
+    relation = "nsubjpass" if is_passive(sentence, verb) else "dobj"
+    return sentence.child(verb, relation)
 
 
 def _controller(sentence: ParsedSentence, verb: int, depth: int) -> int | None:

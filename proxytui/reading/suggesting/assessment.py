@@ -25,8 +25,9 @@ STOP = word_set("stop cease halt end terminate suspend withdraw discontinue quit
 _ENDING = STOP | word_set("cut sever dissolve break collapse expire")
 PLAN = word_set("plan intend pledge promise vow threaten offer prepare propose aim commit swear")
 _UNREAL = word_set(
-    "want ask urge call seek demand hope try attempt fail refuse wish need request recommend require "
-    "prevent allow permit authorize authorise expect prohibit forbid deter discourage dissuade avoid "
+    "want ask urge call seek demand hope try attempt fail refuse wish need request recommend "
+    "require prevent allow permit authorize authorise expect prohibit forbid deter avoid "
+    "discourage dissuade "
     "decline consider contemplate encourage press invite beg desire fear doubt pretend tempt "
     "hesitate struggle wonder ensure advocate debate direct instruct order oblige implore "
     "prompt pressure persuade convince warn favor favour enable help"
@@ -76,6 +77,7 @@ class Assessment(NamedTuple):
     planned: bool = False
     ended: bool = False
     hedged: bool = False
+    unsupported: bool = False
     words: tuple[tuple[int, str], ...] = ()
 
 
@@ -85,7 +87,8 @@ class _Weighing:
     def __init__(self, sentence: ParsedSentence, definite: bool) -> None:
         self.sentence = sentence
         self.definite = definite
-        self.disputed = self.planned = self.ended = self.hedged = self.unreal = False
+        self.disputed = self.planned = self.ended = self.hedged = False
+        self.unreal = self.unsupported = False
         self.words: list[tuple[int, str]] = []
 
     def hedge(self, place: int) -> None:
@@ -124,7 +127,7 @@ def assessed(sentence: ParsedSentence, place: int, *, definite: bool = False) ->
         if weighing.unreal or head is None:
             break
         relation = sentence[current].relation
-        if relation in _REALITY_ENDS or (relation == "acl" and sentence[current].tag != "VB"):
+        if relation in _REALITY_ENDS or (relation == "acl" and _is_participle(sentence, current)):
             if relation == "acl" and not definite:
                 _weigh_determiner(weighing, head)
             break
@@ -133,7 +136,14 @@ def assessed(sentence: ParsedSentence, place: int, *, definite: bool = False) ->
     if weighing.unreal:
         return None
     w = weighing
-    return Assessment(w.disputed, w.planned, w.ended, w.hedged, tuple(w.words))
+    return Assessment(
+        w.disputed, w.planned, w.ended, w.hedged, w.disputed and w.unsupported, tuple(w.words)
+    )
+
+
+def _is_participle(sentence: ParsedSentence, place: int) -> bool:
+    """Whether a clause on a noun describes it ("weapons sent by"), and is not its content."""
+    return sentence[place].tag != "VB" and sentence.child(place, "mark") is None
 
 
 def _weigh_step(weighing: _Weighing, current: int, head: int) -> None:
@@ -194,7 +204,8 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
     if weighing.definite:
         return
     if relation in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "advcl"):
-        clause = below.is_verb or relation in ("ccomp", "xcomp")
+        accusing = relation == "prep" and verb.lemma in ("accuse", "suspect", "charge")
+        clause = below.is_verb or relation in ("ccomp", "xcomp") or accusing
         if verb.lemma in PLAN and relation != "advcl":
             weighing.plan(head)
         elif verb.lemma in _UNREAL and relation != "advcl" and (clause or relation == "dobj"):
@@ -256,10 +267,12 @@ def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
                 weighing.unreal = True
         negation = _negation(sentence, place)
         if negation is not None:
-            if "long" in sentence.lemmas(sentence.children(place, "advmod")):
-                weighing.end(negation)
-            else:
-                weighing.dispute(negation)
+            weighing.dispute(negation)
+        for adverb in sentence.children(place, "advmod"):
+            if sentence[adverb].lemma in ("long", "longer") and sentence.lemmas(
+                sentence.children(adverb)
+            ) & {"no", "not"}:
+                weighing.end(adverb)
         for subject in sentence.children(place, "nsubj", "nsubjpass", "dobj" if own else "nsubj"):
             if sentence[subject].lemma in _NONE:
                 weighing.dispute(subject)
@@ -274,9 +287,9 @@ def _weigh_shared(weighing: _Weighing, place: int) -> None:
     """Weigh the auxiliaries that a coordinated verb shares with the first one."""
     sentence = weighing.sentence
     word = sentence[place]
-    if word.relation == "conj" and sentence[word.head].is_verb and not weighing.definite:
-        if not _stands_alone(sentence, place):
-            _weigh_own(weighing, word.head)
+    shares = word.relation == "conj" and sentence[word.head].is_verb
+    if shares and not weighing.definite and not _stands_alone(sentence, place):
+        _weigh_own(weighing, word.head)
 
 
 def _weigh_hedges(weighing: _Weighing, place: int) -> None:

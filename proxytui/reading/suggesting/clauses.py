@@ -62,6 +62,7 @@ def _suggestion(
         stance="disputes" if weight.disputed else "supports",
         assertion="planned" if weight.planned else "ended" if ended else "asserted",
         hedged=weight.hedged,
+        unsupported=weight.unsupported,
         elements=subject.elements,
         speaker_actor=voice.actor if voice else None,
         speaker_text=text[voice.start : voice.end] if voice and not voice.actor else None,

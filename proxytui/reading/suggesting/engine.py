@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.reading.suggesting.clauses import clause_claims
 from proxytui.reading.suggesting.compounds import compound_claims
@@ -12,7 +14,6 @@ from proxytui.reading.suggesting.law import LawReading
 from proxytui.reading.suggesting.postings import posting_claims
 from proxytui.reading.suggesting.profiles import profile_claims
 from proxytui.reading.suggesting.sentence_ranges import sentence_ranges
-from proxytui.reading.suggesting.suggestion import Suggestion
 from proxytui.reading.suggesting.titles import title_claims
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.law import Finding
     from proxytui.reading.suggesting.names import ActorName, NamesInText
     from proxytui.reading.suggesting.parsed import Parser
+    from proxytui.reading.suggesting.suggestion import Suggestion
 
 _HYPHENATED_BEFORE = re.compile(r"(?i:\b(?:anti|pro|non|counter|ex|post))[-‐‑–]\Z")
 _HYPHENATED_BEHIND = re.compile(r"[-‐‑](?=[a-z\s])")
@@ -102,15 +104,11 @@ def _found(suggestion: Suggestion, finding: Finding | None, text: str) -> Sugges
     """The suggestion with whoever found it as its speaker, if the sentence names no other one."""
     if finding is None or suggestion.speaker is not None:
         return suggestion
-    import msgspec
-
     return msgspec.structs.replace(suggestion, speaker_text=text[finding.start : finding.end])
 
 
 def merged(found: Iterable[Suggestion]) -> list[Suggestion]:
     """The suggestions of a sentence, those of the same claim as one with all that led to it."""
-    import msgspec
-
     claims: dict[tuple[str, str, str, str], Suggestion] = {}
     for suggestion in found:
         ends = (suggestion.subject, suggestion.object)

@@ -1,4 +1,4 @@
-"""Law and other texts that command: what is a duty, a condition or a definition, and what a finding.
+"""Law and other texts that command: duties, conditions and definitions, and findings.
 
 A duty to assess something is no claim that it is so; what a parliament finds is its claim.
 """
@@ -17,8 +17,8 @@ _DUTY = re.compile(
 )
 _FINDINGS = re.compile(
     r"\b(?P<who>Congress|Parliament|Senate|House|Council|Assembly|Commission|Committee)\s+"
-    r"(?:makes?|made|has made)?\s*(?:the\s+following\s+findings|finds?\s+(?:that|the\s+following|as)"
-    r"|finds?\s*[:—–-])"
+    r"(?:makes?|made|has made)?\s*(?:the\s+following\s+findings"
+    r"|finds?\s+(?:that|the\s+following|as)|finds?\s*[:—–-])"
 )
 _OPEN = re.compile(
     r"\b(?:if|unless|whether|may|might|would|could|should|must|determine[sd]?|certif\w+)\b"

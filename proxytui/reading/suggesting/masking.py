@@ -23,7 +23,7 @@ _STAND_INS = {
 
 
 class _Piece(NamedTuple):
-    """A piece of the masked sentence: where it begins there and in the text, and its name if any."""
+    """A piece of the masked sentence: its place there and in the text, and its name if any."""
 
     masked: int
     start: int

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 _LETTERS = {
-    "W": "weapon weaponry arm arms missile rocket gun rifle ammunition munition drone grenade tank "
-    "firearm explosive warhead artillery mortar bomb",
-    "F": "money fund funds funding finance financing cash dollar loan grant subsidy billion million "
-    "donation investment credit payment revenue",
+    "W": "weapon weaponry arm arms missile rocket gun rifle ammunition munition drone grenade "
+    "tank firearm explosive warhead artillery mortar bomb",
+    "F": "money fund funds funding finance financing cash dollar loan grant subsidy billion "
+    "million donation investment credit payment revenue",
     "T": "training expertise guidance specialist instructor trainer instruction advice "
     "know-how counsel",
     "T.advisers": "adviser advisor",
@@ -49,9 +49,9 @@ SUPPORT = word_set(
 )
 """Nouns that say that somebody is backed, by whatever means."""
 _MEASURES = word_set(
-    "amount lot billion million hundred thousand dozen shipment delivery supply quantity load range "
-    "variety form kind type package cache number tonne ton worth array consignment sum cargo flow "
-    "transfer provision"
+    "amount lot billion million hundred thousand dozen shipment delivery supply quantity load "
+    "range variety form kind type package cache number tonne ton worth array consignment sum cargo "
+    "flow transfer provision"
 )
 
 

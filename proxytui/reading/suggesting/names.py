@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proxytui.reading.suggesting.state_words import adjectives_and_capital
@@ -78,22 +79,34 @@ class NamesInText:
                     self._words.setdefault(capital, (actor.id, CAPITAL))
         longest_first = sorted(map(re.escape, self._words), key=len, reverse=True)
         pattern = "|".join(longest_first) or r"(?!)"
+        self._text = ""
+        self._names: list[ActorName] = []
+        self._starts: list[int] = []
         self._pattern = re.compile(rf"(?<![\w'’-])(?:{pattern})(?!\w|['’]s\w)")
 
     def between(self, text: str, start: int, end: int) -> list[ActorName]:
         """The names in a range of a text, in its order; a name that may be several actors is left
         out, since nobody but the reader can tell."""
+        if text is not self._text:
+            self._text, self._names = text, self._in(text)
+            self._starts = [name.start for name in self._names]
+        first = bisect_left(self._starts, start)
+        return [
+            name for name in self._names[first : bisect_left(self._starts, end)] if name.end <= end
+        ]
+
+    def _in(self, text: str) -> list[ActorName]:
         names: list[ActorName] = []
-        taken: list[tuple[int, int]] = []
-        for mention in self._finder.mentions(text, start, end):
-            taken.append((mention.start, mention.end))
+        taken = bytearray(len(text))
+        for mention in self._finder.mentions(text):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             if len(mention.actors) == 1:
                 actor = mention.actors[0]
                 kind = self.kinds.get(actor, "unknown")
                 form = self._form(text[mention.start : mention.end], actor)
                 names.append(ActorName(mention.start, mention.end, actor, kind, form))
-        for match in self._pattern.finditer(text, start, end):
-            if not any(low < match.end() and match.start() < high for low, high in taken):
+        for match in self._pattern.finditer(text):
+            if not any(taken[match.start() : match.end()]):
                 actor, form = self._words[match[0]]
                 names.append(ActorName(match.start(), match.end(), actor, "state", form))
         return sorted(names)

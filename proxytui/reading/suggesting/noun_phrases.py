@@ -41,7 +41,7 @@ _PERSONAL = GOVERNMENTS | {"army", "force", "troop"}
 
 
 class End(NamedTuple):
-    """An actor as an end of a claim: which word names it, and whether only parts of it are meant."""
+    """An actor as an end of a claim: which word names it, and whether only parts are meant."""
 
     actor: str
     kind: str

@@ -1,4 +1,4 @@
-"""Postings in lists and tables: "Commander, 82 Division, Brig Gen X", "X, Commander, 82 Division"."""
+"""Postings in lists and tables: "Commander, 82 Division, Brig Gen X" and the other way round."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _OF_ALL = ("of",)
 
 
 def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
-    """The claims that nouns for offices and roles make in a sentence, and those of "Iran's army"."""
+    """The claims that nouns for offices and roles make, and those of "Iran's Quds Force"."""
     for place, word in enumerate(sentence.words):
         if word.name is not None:
             yield from _body_of_state(sentence, place)

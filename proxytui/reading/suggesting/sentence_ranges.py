@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,7 +41,7 @@ def sentence_ranges(text: str) -> Iterator[SentenceRange]:
     for paragraph in _PARAGRAPH.finditer(text):
         block = paragraph[0]
         points = [0, *sentences.bounds(block, by_line), len(block)]
-        for low, high in zip(points, points[1:], strict=False):
+        for low, high in itertools.pairwise(points):
             start, end = paragraph.start() + low, paragraph.start() + high
             lead = _LEAD.match(text, start, end)
             first = lead.end() if lead else start

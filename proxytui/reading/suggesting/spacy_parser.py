@@ -6,6 +6,7 @@ the thread of the keys.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import tee
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ class SpacyParser:
         import spacy
 
         self._language: Language = spacy.load(model, exclude=["ner", "senter"])
-        self.name = f"spacy {spacy.__version__}, {model}"
+        self.name = f"spaCy {version('spacy')}, {model}"
 
     def parse(
         self, text: str, sentences: Iterable[tuple[int, int, Sequence[ActorName]]]

@@ -14,15 +14,12 @@ if TYPE_CHECKING:
 
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
-SAY = (
-    word_set(
-        "say state claim allege report tell argue announce declare note add insist assert warn believe "
-        "think estimate acknowledge admit confirm conclude contend maintain suggest reveal write accuse "
-        "charge testify find describe stress emphasize emphasise remark observe comment explain predict "
-        "recall suspect assess judge affirm proclaim boast complain denounce cite speculate determine "
-        "agree recognize disclose blame recount quote"
-    )
-    | DENY
+SAY = DENY | word_set(
+    "say state claim allege report tell argue announce declare note add insist assert warn believe "
+    "think estimate acknowledge admit confirm conclude contend maintain suggest reveal write accuse "
+    "charge testify find describe stress emphasize emphasise remark observe comment explain "
+    "predict recall suspect assess judge affirm proclaim boast complain denounce cite speculate "
+    "determine agree recognize disclose blame recount quote"
 )
 """Verbs whose subject says what stands in the clause behind them."""
 _CLAUSE_MODIFIERS = frozenset(("relcl", "acl", "appos", "advcl", "punct", "ccomp", "parataxis"))

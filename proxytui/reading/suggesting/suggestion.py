@@ -19,7 +19,7 @@ class Clue(NamedTuple):
 
 
 class Suggestion(msgspec.Struct, frozen=True):
-    """A claim that a sentence of a text seems to make; ranges are code points of the text.
+    """The claim that a sentence of a text seems to make; ranges are code points of the text.
 
     `assertion` is asserted, planned or ended, `stance` supports or disputes; `speaker` is an
     actor's id, or words where no known actor speaks, or None where the text itself does.
@@ -34,6 +34,7 @@ class Suggestion(msgspec.Struct, frozen=True):
     stance: str = "supports"
     assertion: str = "asserted"
     hedged: bool = False
+    unsupported: bool = False
     elements: bool = False
     speaker_actor: str | None = None
     speaker_text: str | None = None
@@ -56,6 +57,7 @@ class Suggestion(msgspec.Struct, frozen=True):
             "alleged": self.hedged,
             "elements": self.elements,
             "planned": self.assertion == "planned",
+            "unsupported": self.unsupported,
         }
         return tuple(flag for flag, holds in flags.items() if holds)
 

@@ -37,6 +37,7 @@ _BEHIND_PERSON = re.compile(
     rf"(?:,|\s*\(|\s+[–—])\s+(?:(?:the|a|an)\s+)?(?P<role>(?:{_NOT_INSIDE}{_WORD}\s+){{0,4}}?"
     rf"(?i:{_TITLE})(?:\s+(?i:in[- ]chief))?)\s+of\s+(?:the\s+)?"
 )
+_POSSESSIVE = re.compile(r"['’]")
 _FORMER = re.compile(r"\b(?:former|ex|late|onetime|deposed|ousted|then)\b", re.IGNORECASE)
 _FORMER_BEFORE = re.compile(r"\b(?:former|ex-|onetime|deposed|ousted)\s*\Z", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|acting)\b", re.IGNORECASE)
@@ -54,7 +55,7 @@ def title_claims(
                 yield from _claim(text, start, end, second, first, match)
         elif first.kind == "person" and second.kind != "person":
             match = _BEHIND_PERSON.fullmatch(text, first.end, second.start)
-            if match:
+            if match and not _POSSESSIVE.match(text, second.end):
                 yield from _claim(text, start, end, first, second, match)
 
 

@@ -165,7 +165,7 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         for preposition in sentence.prepositions(place, "from"):
             givers += _objects_of(sentence, preposition)
         if place != verb:
-            givers += [e for e in _before(sentence, place)]
+            givers += list(_before(sentence, place))
     receivers = agents(sentence, verb)
     terms = letters(sentence, means)
     yield Frame("backs", tuple(dict.fromkeys(givers)), receivers, verb, terms, means)
