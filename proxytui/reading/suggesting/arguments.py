@@ -72,6 +72,10 @@ def object_word(sentence: ParsedSentence, verb: int) -> int | None:
     own = sentence.child(verb, "dobj")
     if own is not None:
         return own
+    if sentence[verb].lemma == "help":
+        # "Helped X defeat Y" comes as a clause whose subject is X.
+        for clause in sentence.children(verb, "ccomp"):
+            return sentence.child(clause, "nsubj")
     if sentence.child(verb, "prep", "xcomp", "ccomp", "dative") is None:
         for conjunct in sentence.children(verb, "conj"):
             shared = sentence.child(conjunct, "dobj")
@@ -97,7 +101,7 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
         return None
     if word.relation in ("acl", "relcl"):
         return above if word.relation == "acl" and sentence[verb].tag != "VB" else None
-    if word.relation == "conj" and sentence[above].is_verb:
+    if word.relation == "conj" and (sentence[above].is_verb or sentence[above].relation == "acl"):
         return grammatical_subject(sentence, above, depth + 1)
     if word.relation == "pcomp":
         return _subject_of_gerund(sentence, above, depth)
@@ -194,14 +198,20 @@ def noun_owners(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     if poss is None:
         return ()
     if sentence[poss].lemma == "whose":
-        found_noun = antecedent(sentence, poss)
-        return ends(sentence, found_noun) if found_noun is not None else ()
+        noun_before = antecedent(sentence, poss)
+        return ends(sentence, noun_before) if noun_before is not None else ()
     if sentence[poss].tag != "PRP$":
         return ()
     return _subject_before(sentence, noun, sentence[poss].lemma)
 
 
 def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[End, ...]:
+    first = sentence.first_conjunct(noun)
+    if first != noun:
+        # "Hezbollah and its ally"
+        named = tuple(end for end in ends(sentence, first) if end.word == first)
+        if named:
+            return named
     clause = sentence.clause(noun)
     subject = grammatical_subject(sentence, clause)
     if subject is None or noun in set(sentence.subtree(subject)):

@@ -36,6 +36,7 @@ _DATE = (
 _SINCE = re.compile(rf"\bsince\s+(?:at least\s+)?{_DATE}\b")
 _FROM = re.compile(rf"\bfrom\s+{_DATE}\s+(?:to|until|through)\s+(?P<last>(?:1[89]|20)\d\d)\b")
 _UNTIL = re.compile(rf"\buntil\s+{_DATE}\b")
+_NOT_UNTIL = re.compile(r"(?:\bnot\b|n['’]t\b).*\buntil\b", re.DOTALL)
 _IN = re.compile(rf"\b(?i:in|on|during|by)\s+(?:the\s+)?{_DATE}\b")
 
 
@@ -54,6 +55,9 @@ def dates(text: str, sentence: ParsedSentence, predicate: int) -> Dates:
     years = _FROM.search(words)
     if years:
         return Dates(_edtf(years), years["last"])
+    if _NOT_UNTIL.search(words):
+        until = _UNTIL.search(words)
+        return Dates(_edtf(until) if until else None)
     since, until, day = (pattern.search(words) for pattern in (_SINCE, _UNTIL, _IN))
     return Dates(
         _edtf(since) if since else None,

@@ -59,7 +59,7 @@ def suggestions(
             for suggestion in rule(text, task.start, task.end, task.names)
         ]
         if task.finding is not None:
-            by_token = [_found(s, task.finding, text) for s in by_token]
+            by_token = [_with_finder(s, task.finding, text) for s in by_token]
         by_place += merged([*by_token, *parsed.get(task.start, ())])
     yield from sorted(by_place, key=lambda s: s.start)
 
@@ -79,7 +79,7 @@ def _tasks(text: str, names: NamesInText) -> Iterator[_Task]:
 def _parsed(text: str, tasks: Sequence[_Task], parser: Parser) -> dict[int, list[Suggestion]]:
     """The claims of the clauses of each sentence, by where it begins."""
     read = [
-        (task, [name for name in task.names if not _is_hyphenated(text, name)])
+        (task, standing(text, task.names))
         for task in tasks
         if len(text[task.start : task.end].split()) <= _MOST_TOKENS
     ]
@@ -87,30 +87,34 @@ def _parsed(text: str, tasks: Sequence[_Task], parser: Parser) -> dict[int, list
     sentences = parser.parse(text, [(task.start, task.end, names) for task, names in read])
     return {
         task.start: [
-            _found(suggestion, task.finding, text)
+            _with_finder(suggestion, task.finding, text)
             for suggestion in clause_claims(text, task.start, task.end, sentence)
         ]
         for (task, _), sentence in zip(read, sentences, strict=True)
     }
 
 
+def standing(text: str, names: Iterable[ActorName]) -> list[ActorName]:
+    """The names that stand for themselves, rather than in "anti-Assad" or "Iran-backed"."""
+    return [name for name in names if not _is_hyphenated(text, name)]
+
+
 def _is_hyphenated(text: str, name: ActorName) -> bool:
-    """Whether a name is part of a longer word, such as "anti-Assad" or "Iran-backed"."""
     before = text[max(0, name.start - 9) : name.start]
     return bool(_HYPHENATED_BEFORE.search(before) or _HYPHENATED_BEHIND.match(text, name.end))
 
 
-def _found(suggestion: Suggestion, finding: Finding | None, text: str) -> Suggestion:
+def _with_finder(suggestion: Suggestion, finding: Finding | None, text: str) -> Suggestion:
     """The suggestion with whoever found it as its speaker, if the sentence names no other one."""
     if finding is None or suggestion.speaker is not None:
         return suggestion
     return msgspec.structs.replace(suggestion, speaker_text=text[finding.start : finding.end])
 
 
-def merged(found: Iterable[Suggestion]) -> list[Suggestion]:
+def merged(suggested: Iterable[Suggestion]) -> list[Suggestion]:
     """The suggestions of a sentence, those of the same claim as one with all that led to it."""
     claims: dict[tuple[str, str, str, str], Suggestion] = {}
-    for suggestion in found:
+    for suggestion in suggested:
         ends = (suggestion.subject, suggestion.object)
         if CLAIM_TYPES[suggestion.type].symmetric:
             ends = (min(ends), max(ends))

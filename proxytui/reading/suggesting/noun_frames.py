@@ -105,7 +105,11 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
     before = noun_owners(sentence, noun)
     named = _behind(sentence, noun, "from", "by")
     backers = (*before, *named)
-    backed = _not_towns(sentence, _behind(sentence, noun, "for", "to"))
+    backed = _behind(sentence, noun, "for", "to")
+    governing = _above_verb(sentence, noun)
+    if not backed and governing is not None and before and lemma in _TRANSFERS:
+        backed = _behind(sentence, governing, "to")
+    backed = _not_towns(sentence, backed)
     words = tuple(means_words(sentence, noun))
     terms = letters(sentence, words or (noun,))
     definite = bool(before)

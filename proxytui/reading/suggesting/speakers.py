@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 SAY = DENY | word_set(
     "say state claim allege report tell argue announce declare note add insist assert warn believe "
-    "think estimate acknowledge admit confirm conclude contend maintain suggest reveal write accuse "
-    "charge testify find describe stress emphasize emphasise remark observe comment explain "
+    "think estimate acknowledge admit confirm conclude contend maintain suggest reveal write "
+    "accuse charge testify find describe stress emphasize emphasise remark observe comment explain "
     "predict recall suspect assess judge affirm proclaim boast complain denounce cite speculate "
     "determine agree recognize disclose blame recount quote"
 )

@@ -9,10 +9,11 @@ from proxytui.reading.suggesting.arguments import agents, is_passive, object_wor
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import (
     is_armed_presence,
+    is_means,
     letters,
     means_words,
 )
-from proxytui.reading.suggesting.noun_phrases import End, ends, is_town
+from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,27 +100,37 @@ def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Giving means to somebody: "sent weapons to X", "gave X money", "weapons were sent to X"."""
     passive = is_passive(sentence, verb)
     theme = _theme(sentence, verb, passive)
-    if theme is None:
-        return
-    means = tuple(means_words(sentence, theme))
+    means = tuple(means_words(sentence, theme)) if theme is not None else ()
     if not means:
         return
-    terms = letters(sentence, means)
     bodily = any(is_armed_presence(sentence[word].lemma) for word in means)
-    recipients: list[End] = []
+    givers = agents(sentence, verb)
+    previous = -1
+    for place, recipients in _recipients(sentence, verb, means, bodily):
+        given = tuple(
+            word
+            for word in range(previous + 1, place)
+            if previous >= 0 and is_means(sentence[word].lemma)
+        )
+        previous = place
+        words = given or means
+        yield Frame("backs", givers, recipients, verb, letters(sentence, words), words)
+
+
+def _recipients(
+    sentence: ParsedSentence, verb: int, means: tuple[int, ...], bodily: bool
+) -> Iterator[tuple[int, tuple[End, ...]]]:
+    """The actors to whom means are given, by the places of the words that lead to them."""
+    led_to: dict[int, tuple[End, ...]] = {}
     for child in sentence.children(verb, "dative"):
         if sentence[child].tag in ("IN", "TO"):
-            recipients += _recipients(sentence, child, bodily)
+            led_to[child] = tuple(_receivers(sentence, child, bodily))
         else:
-            recipients += ends(sentence, child)
-    for place in (verb, *means, theme):
+            led_to[child] = ends(sentence, child)
+    for place in (verb, *means):
         for preposition in sentence.prepositions(place, *_RECIPIENT):
-            if sentence[preposition].relation != "dative":
-                recipients += _recipients(sentence, preposition, bodily)
-    if passive and not recipients:
-        return
-    givers = agents(sentence, verb)
-    yield Frame("backs", givers, tuple(dict.fromkeys(recipients)), verb, terms, means)
+            led_to.setdefault(preposition, tuple(_receivers(sentence, preposition, bodily)))
+    yield from sorted((place, actors) for place, actors in led_to.items() if actors)
 
 
 def _theme(sentence: ParsedSentence, verb: int, passive: bool) -> int | None:
@@ -135,7 +146,7 @@ def _theme(sentence: ParsedSentence, verb: int, passive: bool) -> int | None:
     return subject
 
 
-def _recipients(sentence: ParsedSentence, preposition: int, bodily: bool) -> Iterator[End]:
+def _receivers(sentence: ParsedSentence, preposition: int, bodily: bool) -> Iterator[End]:
     """The actors behind "to", "for" or "into", without places that troops or towns go to."""
     for end in _objects_of(sentence, preposition):
         is_place = is_town(sentence, end) or (
@@ -173,8 +184,6 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 
 def _before(sentence: ParsedSentence, noun: int) -> Iterable[End]:
     """The actors whose means are received: "received Iranian weapons"."""
-    from proxytui.reading.suggesting.noun_phrases import owners
-
     return owners(sentence, noun)
 
 
