@@ -25,6 +25,7 @@ from proxytui.commands.search import SearchAnswer
 from proxytui.commands.show import Dossier, TieDossier, Tree
 from proxytui.commands.sources import Sources, VerifiedQuotes
 from proxytui.commands.storage import KeyValues
+from proxytui.commands.suggest import Suggestions
 from proxytui.commands.timeline import History
 from proxytui.commands.transfer import Imported
 from proxytui.commands.views import Views, view_words
@@ -44,6 +45,7 @@ from proxytui.views import (
     problems,
     search_hits,
     sources,
+    suggestions,
     tension,
     tie_quotes,
     timeline,
@@ -117,6 +119,8 @@ def show(answer: Answer, call: Call, *, plain: bool = False) -> None:
             page.show(sources.page(answer.sources))
         case VerifiedQuotes():
             _problems(page, answer)
+        case Suggestions():
+            _suggestions(page, answer)
         case Log():
             _log(page, answer)
         case KeyValues():
@@ -245,6 +249,18 @@ def _who(page: Page, workspace: Workspace, answer: Who) -> None:
     if not answer.decisions and not answer.candidates:
         more = "" if answer.only_decided else ", and no two actors look alike"
         say(f"nothing is decided on who is who{more}")
+
+
+def _suggestions(page: Page, answer: Suggestions) -> None:
+    page.show(
+        suggestions.page(
+            suggestions.SuggestedClaim(claim.sentence, claim.quote, claim.why)
+            for claim in answer.suggestions
+        )
+    )
+    count = plural(len(answer.suggestions), "suggestion")
+    recorded = f"; {answer.recorded} more are recorded from it" if answer.recorded else ""
+    say(f"{count} from {answer.source} ({answer.engine}){recorded}; nothing was stored")
 
 
 def _notes(page: Page, workspace: Workspace, answer: Notes) -> None:

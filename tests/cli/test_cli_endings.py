@@ -54,6 +54,13 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "source attach": [(("s-agency", "given.txt"), 0), (("s-none", "given.txt"), 2)],
     "source list": [((), 0)],
     "source verify": [((), 1)],
+    "suggest": [
+        (("given.txt", "--engine", "rules"), 0),
+        (("s-paper", "--engine", "rules"), 0),
+        (("s-agency",), 2),
+        (("none.txt",), 2),
+        (("given.txt", "--engine", "guess"), 2),
+    ],
     "add": [
         (("North backs South from s-agency",), 0),
         (("North backs Nordland",), 2),

@@ -24,6 +24,7 @@ READING = {
     "view list": (),
     "source list": (),
     "source verify": (),
+    "suggest": ("s-paper", "--engine", "rules"),
     "check": (),
     "log": (),
     "stats": (),

@@ -27,6 +27,10 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "view list": ((), {"views"}),
     "source list": ((), {"sources"}),
     "source verify": ((), {"problems", "hints", "copies", "quotes", "records"}),
+    "suggest": (
+        ("s-paper", "--engine", "rules"),
+        {"source", "engine", "recorded", "suggestions"},
+    ),
     "check": ((), {"problems", "hints", "copies", "quotes", "records"}),
     "import": (
         ("export.json",),

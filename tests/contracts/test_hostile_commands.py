@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import corpus
@@ -39,6 +40,7 @@ READING: dict[str, tuple[str, ...]] = {
     "view list": (),
     "source list": (),
     "source verify": (),
+    "suggest": ("hostile.txt", "--engine", "rules"),
     "check": (),
     "log": (),
     "stats": (),
@@ -73,6 +75,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made.sort(key=lambda change: change.table != "sources")
     store.apply(made, "the corpus \x1b]52;c;b3duZWQ=\x07")
     store.close()
+    names = list(corpus.NAMES.values())
+    pairs = (f"{first}-backed {second}." for first, second in pairwise(names))
+    words = "\n\n".join(pairs).encode("utf-8", "replace").decode()
+    (folder.parent / "hostile.txt").write_text(words, "utf-8")
     return folder
 
 

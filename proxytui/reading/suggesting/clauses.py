@@ -70,7 +70,10 @@ def _suggestion(
         since=since,
         until=until or (day if ended and not frame.ended else None),
         attested=None if ended else day,
-        clues=tuple(_clues(sentence, frame, weight, subject, target)),
+        clues=(
+            *_clues(sentence, frame, weight, subject, target),
+            *((Clue(voice.start, voice.end, "speaker"),) if voice else ()),
+        ),
         engine="parse",
     )
 

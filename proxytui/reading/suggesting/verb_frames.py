@@ -13,6 +13,7 @@ from proxytui.reading.suggesting.means import (
     letters,
     means_words,
 )
+from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, owners
 
 if TYPE_CHECKING:
@@ -130,6 +131,13 @@ def _recipients(
     for place in (verb, *means):
         for preposition in sentence.prepositions(place, *_RECIPIENT):
             led_to.setdefault(preposition, tuple(_receivers(sentence, preposition, bodily)))
+    if not any(led_to.values()) and sentence[verb].lemma in verbs.GIVE_TWO:
+        # "Gave Hezbollah weapons" is often parsed as if the weapons were Hezbollah's.
+        for word in means:
+            for child in sentence.children(word, "compound", "nmod"):
+                name = sentence[child].name
+                if name is not None and name.form == NAME:
+                    led_to[child] = (End(name.actor, name.kind, child),)
     yield from sorted((place, actors) for place, actors in led_to.items() if actors)
 
 

@@ -81,6 +81,8 @@ GIVE = word_set(
     "grant donate furnish export contribute pay offer"
 )
 """Verbs that say that somebody gives means to somebody."""
+GIVE_TWO = word_set("give send sell pay offer grant lend supply provide")
+"""Verbs that may have the receiver before the means, without a preposition."""
 GIVE_WITH = word_set("provide supply furnish equip arm present")
 """Verbs whose object is given what stands behind "with"."""
 RECEIVE = word_set("receive get obtain acquire accept buy purchase draw secure enjoy")
