@@ -77,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.close()
     names = list(corpus.NAMES.values())
     pairs = (f"{first}-backed {second}." for first, second in pairwise(names))
-    words = "\n\n".join(pairs).encode("utf-8", "replace").decode()
+    words = "\n\n".join(pairs).replace("\0", "").encode("utf-8", "replace").decode()
     (folder.parent / "hostile.txt").write_text(words, "utf-8")
     return folder
 

@@ -24,6 +24,7 @@ _OBJECT_CONTROL = word_set(
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
+_ORDINALS = word_set("first last only one second third")
 _BLAME = word_set(
     "condemn criticize criticise blame denounce praise sanction thank punish reproach chide fault "
     "rebuke attack designate blacklist"
@@ -54,9 +55,13 @@ def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     if not is_passive(sentence, verb):
         return _resolved(sentence, grammatical_subject(sentence, verb))
     for place in (verb, *_coordinated(sentence, verb)):
-        for agent in sentence.children(place, "agent", "prep"):
-            if sentence[agent].lemma == "by":
-                return tuple(e for p in sentence.children(agent, "pobj") for e in ends(sentence, p))
+        # "Designated a terrorist group by the US" has its agent on the noun.
+        nouns = sentence.children(place, "oprd", "dobj", "attr")
+        for holder in (place, *nouns):
+            for agent in sentence.children(holder, "agent", "prep"):
+                if sentence[agent].lemma == "by":
+                    objects = sentence.children(agent, "pobj")
+                    return tuple(end for p in objects for end in ends(sentence, p))
     return ()
 
 
@@ -100,7 +105,9 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if above is None or depth > 8:
         return None
     if word.relation in ("acl", "relcl"):
-        return above if word.relation == "acl" and sentence[verb].tag != "VB" else None
+        if word.relation == "acl" and word.tag == "VB":
+            return _first_to(sentence, above)
+        return above if word.relation == "acl" else None
     if word.relation == "conj" and (sentence[above].is_verb or sentence[above].relation == "acl"):
         return grammatical_subject(sentence, above, depth + 1)
     if word.relation == "pcomp":
@@ -110,6 +117,16 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if word.relation == "advcl" and word.tag in ("VBG", "VB", "VBN"):
         return grammatical_subject(sentence, above, depth + 1)
     return None
+
+
+def _first_to(sentence: ParsedSentence, noun: int) -> int | None:
+    """The subject of "was the first nation to …": an infinitive on what the subject is."""
+    place = sentence.measured(noun)
+    head = sentence.head(place)
+    words = sentence.lemmas((noun, place, *sentence.children(noun), *sentence.children(place)))
+    if head is None or sentence[place].relation != "attr" or not words & _ORDINALS:
+        return None
+    return grammatical_subject(sentence, head)
 
 
 def _subject_of_gerund(sentence: ParsedSentence, preposition: int, depth: int) -> int | None:
@@ -176,17 +193,25 @@ def _resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tu
 
 
 def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, ...]:
-    """The subject of the clause above, if the pronoun is the subject of a clause that depends on
-    it; one in the main clause refers to another sentence."""
+    """The subject of the clause above or before in the same sentence, if it fits the pronoun."""
     clause = sentence.clause(place)
     above = sentence.head(clause)
-    if above is None or sentence[clause].relation not in ("ccomp", "advcl"):
-        return ()
-    named = _resolved(sentence, grammatical_subject(sentence, above), depth + 1)
+    if above is not None and sentence[clause].relation in ("ccomp", "advcl"):
+        subject = grammatical_subject(sentence, above)
+    else:
+        subject = _subject_of_clause_before(sentence, place)
+    named = _resolved(sentence, subject, depth + 1)
     is_person = _PRONOUNS[sentence[place].lemma]
     several = sentence[place].lemma == "they"
     fitting = tuple(end for end in named if (end.kind == "person") == is_person)
     return fitting if several == (len(fitting) > 1) else ()
+
+
+def _subject_of_clause_before(sentence: ParsedSentence, place: int) -> int | None:
+    for before in range(place - 1, -1, -1):
+        if sentence[before].relation in ("nsubj", "nsubjpass"):
+            return before
+    return None
 
 
 def noun_owners(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
@@ -212,6 +237,14 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
         named = tuple(end for end in ends(sentence, first) if end.word == first)
         if named:
             return named
+    above = sentence.head(noun)
+    if (
+        above is not None
+        and sentence[noun].relation == "appos"
+        and sentence[above].name is not None
+    ):
+        # "The corps, particularly its foreign arm"
+        return tuple(end for end in ends(sentence, above) if end.word == above)
     clause = sentence.clause(noun)
     subject = grammatical_subject(sentence, clause)
     if subject is None or noun in set(sentence.subtree(subject)):

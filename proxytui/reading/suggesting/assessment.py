@@ -62,6 +62,7 @@ _HEDGING_ADJECTIVES = word_set(
     "alleged suspected reported apparent possible purported supposed likely presumed "
     "probable putative ostensible perceived potential"
 )
+_SHOWING = word_set("indicate suggest show prove demonstrate link connect tie say")
 _REALITY_ENDS = frozenset(("relcl", "appos", "parataxis"))
 """Relations above which what a sentence leaves open leaves this untouched."""
 _MOVING = word_set(
@@ -128,6 +129,10 @@ def assessed(sentence: ParsedSentence, place: int, *, definite: bool = False) ->
             break
         relation = sentence[current].relation
         if relation in _REALITY_ENDS or (relation == "acl" and _is_participle(sentence, current)):
+            if sentence[current].lemma in _SHOWING and sentence[head].lemma in _EVIDENCE:
+                _weigh_step(weighing, current, head)
+                current = head
+                continue
             if relation == "acl" and not definite:
                 _weigh_determiner(weighing, head)
             break
@@ -247,6 +252,8 @@ def _weigh_noun(weighing: _Weighing, current: int, head: int) -> None:
 
 def _weigh_determiner(weighing: _Weighing, noun: int) -> None:
     for child in weighing.sentence.children(noun, "det", "amod", "neg"):
+        if weighing.sentence[child].lemma == "any" and not weighing.definite:
+            weighing.unreal = True
         if weighing.sentence[child].lemma in _NONE:
             weighing.dispute(child)
 
@@ -304,8 +311,10 @@ def _weigh_hedges(weighing: _Weighing, place: int) -> None:
 
 def _negation(sentence: ParsedSentence, place: int) -> int | None:
     """The word that turns a verb, unless it affirms: "not only", "did not … until"."""
-    for child in sentence.children(place, "neg", "advmod", "preconj"):
+    for child in sentence.children(place, "neg", "advmod", "preconj", "cc"):
         word = sentence[child]
+        if word.relation == "cc" and (word.lemma != "nor" or child > place):
+            continue
         if word.lemma not in _NEGATIONS or (word.relation != "neg" and word.lemma == "no"):
             continue
         following = sentence[child + 1].lemma if child + 1 < len(sentence) else ""

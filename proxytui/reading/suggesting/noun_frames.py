@@ -47,6 +47,7 @@ _ALLIANCES = word_set("alliance partnership pact coalition")
 _HAVING = word_set("have maintain establish develop forge keep build form strengthen")
 _IMPOSING = word_set("impose expand announce levy place tighten slap adopt enact")
 _MEASURES = word_set("sanction embargo freeze restriction measure")
+_DEPENDENCE = word_set("dependence reliance dependency")
 _RELYING = word_set("rely depend dependent reliant")
 
 
@@ -64,6 +65,11 @@ def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _support(sentence, place, lemma)
         if lemma in _ATTACKS_ON or lemma in _ATTACKS_OF or lemma in _BETWEEN:
             yield from _attack(sentence, place)
+        if lemma in _DEPENDENCE:
+            backers, backed = _behind(sentence, place, "on", "upon"), noun_owners(sentence, place)
+            yield Frame("backs", backers, backed, place, definite=True)
+        if lemma == "behalf":
+            yield from _on_behalf(sentence, place)
         if lemma in _TIES or lemma in _ALLIANCES:
             yield from _tie(sentence, place)
         if lemma in _MEASURES:
@@ -71,9 +77,11 @@ def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
 
 
 def _behind(sentence: ParsedSentence, noun: int, *prepositions: str) -> tuple[End, ...]:
+    counted = sentence.measured(noun)
     return tuple(
         end
-        for inner in sentence.prepositional(noun, *prepositions)
+        for place in dict.fromkeys((noun, counted))
+        for inner in sentence.prepositional(place, *prepositions)
         if not sentence[inner].is_verb
         for end in ends(sentence, inner)
     )
@@ -89,6 +97,7 @@ def _governor(sentence: ParsedSentence, noun: int, *prepositions: str) -> int | 
 
 def _above_verb(sentence: ParsedSentence, noun: int) -> int | None:
     """The verb whose object or passive subject a noun is."""
+    noun = sentence.measured(noun)
     head = sentence.head(noun)
     if head is not None and sentence[head].is_verb:
         if sentence[noun].relation in ("dobj", "nsubjpass"):
@@ -111,7 +120,7 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         backed = _behind(sentence, governing, "to")
     backed = _not_towns(sentence, backed)
     words = tuple(means_words(sentence, noun))
-    terms = letters(sentence, words or (noun,))
+    terms = letters(sentence, (*(words or (noun,)), *_included(sentence, noun)))
     definite = bool(before)
     general = lemma in SUPPORT
     behind = _behind(sentence, noun, "of")
@@ -136,6 +145,16 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         yield Frame("backs", backers, backed, noun, terms, words, definite=definite)
 
 
+def _included(sentence: ParsedSentence, noun: int) -> tuple[int, ...]:
+    """The means that support is said to consist of: "the support includes arms and money"."""
+    head = sentence.head(noun)
+    if head is None or sentence[noun].relation != "nsubj":
+        return ()
+    if sentence[head].lemma not in ("include", "comprise"):
+        return ()
+    return tuple(w for p in sentence.children(head, "dobj") for w in means_words(sentence, p))
+
+
 def _helped(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     """The actors that do something with the help that a noun names, or rely on it."""
     acting = _governor(sentence, noun, "with")
@@ -152,6 +171,15 @@ def _helped(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
 
 def _not_towns(sentence: ParsedSentence, named: tuple[End, ...]) -> tuple[End, ...]:
     return tuple(end for end in named if not is_town(sentence, end))
+
+
+def _on_behalf(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    """Acting for somebody: "intervened on behalf of X"."""
+    acting = _governor(sentence, noun, "on")
+    if acting is not None and not sentence[acting].is_verb:
+        acting = _above_verb(sentence, acting)
+    if acting is not None and sentence[acting].lemma in _WAGING | {"intervene", "act", "operate"}:
+        yield Frame("backs", agents(sentence, acting), _behind(sentence, noun, "of"), noun)
 
 
 # Attacks

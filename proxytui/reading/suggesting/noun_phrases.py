@@ -20,7 +20,8 @@ GOVERNMENTS = word_set(
 """Nouns by which a state, or a person, stands for its government."""
 _BODIES = word_set(
     "army military force troop navy official soldier leader policymaker diplomat adviser advisor "
-    "warplane jet aircraft airstrike intelligence security police personnel parliament"
+    "warplane jet aircraft airstrike intelligence security police personnel parliament target "
+    "position base convoy outpost facility"
 )
 _MEMBERS = word_set(
     "fighter member soldier militant operative gunman militiaman guerrilla combatant commander "
@@ -36,6 +37,11 @@ _CLASSES = word_set(
     "group movement organization organisation militia party faction network alliance coalition "
     "front army insurgency"
 )
+_OTHERS = word_set(
+    "opposition rebel revolutionary insurgent dissident exile exiled democratic proxy resistance "
+    "kurdish militia tribal separatist paramilitary former anti-government"
+)
+"""Words before a noun that make another one of a state's forces than its own."""
 _OWNERS = ("amod", "compound", "poss", "nmod")
 _PERSONAL = GOVERNMENTS | {"army", "force", "troop"}
 
@@ -74,6 +80,7 @@ def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
     if word.name is not None:
         if word.name.form != ADJECTIVE:
             yield _end(word.name, place)
+            yield from _listed(sentence, place, seen)
         return
     if not word.is_noun and word.lemma not in _QUANTITIES:
         return
@@ -86,9 +93,18 @@ def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
     yield from named
 
 
+def _listed(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
+    """The other names of a row that is parsed as an apposition: "the EU, Turkey and"."""
+    for child in sentence.children(place, "appos"):
+        if sentence[child].name is not None and sentence.child(child, "conj") is not None:
+            yield from _ends(sentence, child, seen)
+
+
 def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
     """The actors whose government, army, members … a noun is."""
     lemma = sentence[place].lemma
+    if sentence.lemmas(sentence.children(place, *_OWNERS)) & _OTHERS:
+        return
     behind = (
         end
         for inner in sentence.prepositional(place, "of", "in" if lemma == "government" else "of")

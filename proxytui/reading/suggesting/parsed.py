@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from proxytui.reading.suggesting.word_sets import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,6 +15,12 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _CLAUSES = frozenset(
     ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis")
+)
+
+
+_COUNTS = word_set(
+    "dozen hundred thousand score series number several some one many few most string wave spate "
+    "lot variety round campaign"
 )
 
 
@@ -90,6 +98,15 @@ class ParsedSentence:
         """The objects of the prepositions `lemmas` of a word."""
         for preposition in self.prepositions(place, *lemmas):
             yield from self.children(preposition, "pobj", "pcomp")
+
+    def measured(self, place: int) -> int:
+        """The word that stands for a noun where it is counted: "hundreds of strikes"."""
+        above = self.head(place)
+        if above is not None and self.words[above].lemma == "of":
+            counted = self.head(above)
+            if counted is not None and self.words[counted].lemma in _COUNTS:
+                return counted
+        return place
 
     def head(self, place: int) -> int | None:
         """The place of a word's head; None for a root."""

@@ -15,13 +15,17 @@ from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.noun_phrases import End, ends
 from proxytui.reading.suggesting.offices import ROLES, fits
 from proxytui.reading.suggesting.verbs import APPOINT, COPULAS
+from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
-_FORMER = frozenset(("former", "ex", "onetime", "erstwhile", "late", "deposed", "ousted"))
+_CAPACITIES = word_set("role position status capacity function tenure appointment time term")
+_FORMER = frozenset(
+    ("former", "ex", "onetime", "erstwhile", "late", "formerly", "deposed", "ousted")
+)
 _BEHIND = ("of", "to", "for", "in")
 _OF_ALL = ("of",)
 
@@ -38,9 +42,9 @@ def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
 def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     lemma = sentence[noun].lemma
     claim = ROLES[lemma]
-    for holders, presupposed in _holders(sentence, noun):
+    for holders, presupposed in _holders(sentence, sentence.measured(noun)):
         others = _others(sentence, noun, {end.word for end in holders})
-        ended = bool(sentence.lemmas(sentence.children(noun, "amod")) & _FORMER)
+        ended = bool(sentence.lemmas(sentence.children(noun, "amod", "advmod")) & _FORMER)
         fitting = tuple(
             h for h in holders if all(fits(claim, lemma, h.kind, o.kind) for o in others)
         )
@@ -88,7 +92,9 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
             yield patients(sentence, head) if is_passive(sentence, head) else (), False
     elif word.relation == "pobj" and above.lemma == "as":
         verb = sentence.head(head)
-        if verb is not None and sentence[verb].is_verb:
+        if verb is not None and sentence[verb].lemma in _CAPACITIES:
+            yield noun_owners(sentence, verb), True
+        elif verb is not None and sentence[verb].is_verb:
             acting = patients if is_passive(sentence, verb) else agents
             yield acting(sentence, verb), False
     elif word.relation == "conj" and sentence[head].lemma in ROLES:

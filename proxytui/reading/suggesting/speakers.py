@@ -52,8 +52,10 @@ def speaker(sentence: ParsedSentence, place: int) -> SpeakerWords | None:
 
 def _is_said(sentence: ParsedSentence, place: int) -> bool:
     relation, head = sentence[place].relation, sentence[place].head
-    if relation in ("ccomp", "xcomp", "pcomp"):
+    if relation in ("ccomp", "pcomp"):
         return True
+    if relation == "xcomp":
+        return sentence[head].lemma in ("claim", *DENY)
     if sentence[head].lemma in DENY:
         return relation in ("dobj", "nsubjpass")
     return relation == "prep" and sentence[head].lemma in ("accuse", "suspect", "charge")

@@ -44,6 +44,8 @@ def _of_verb(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _giving_with(sentence, verb)
     if lemma in verbs.RECEIVE:
         yield from _receiving(sentence, verb)
+    if lemma in verbs.LOSE:
+        yield from _losing(sentence, verb)
     if lemma in verbs.JOIN:
         yield from _joining(sentence, verb)
 
@@ -57,6 +59,8 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
             claim = verbs.PARTICLES.get((lemma, sentence[particle].lemma), claim)
             words = (particle,)
     if claim is None:
+        return
+    if claim.type == "leads" and sentence.child(verb, "xcomp", "ccomp") is not None:
         return
     terms = claim.terms
     if claim.type == "backs":
@@ -122,15 +126,17 @@ def _recipients(
     sentence: ParsedSentence, verb: int, means: tuple[int, ...], bodily: bool
 ) -> Iterator[tuple[int, tuple[End, ...]]]:
     """The actors to whom means are given, by the places of the words that lead to them."""
+    into = sentence[verb].lemma in verbs.POUR
     led_to: dict[int, tuple[End, ...]] = {}
     for child in sentence.children(verb, "dative"):
         if sentence[child].tag in ("IN", "TO"):
-            led_to[child] = tuple(_receivers(sentence, child, bodily))
+            led_to[child] = tuple(_receivers(sentence, child, bodily, into))
         else:
             led_to[child] = ends(sentence, child)
     for place in (verb, *means):
         for preposition in sentence.prepositions(place, *_RECIPIENT):
-            led_to.setdefault(preposition, tuple(_receivers(sentence, preposition, bodily)))
+            actors = tuple(_receivers(sentence, preposition, bodily, into))
+            led_to.setdefault(preposition, actors)
     if not any(led_to.values()) and sentence[verb].lemma in verbs.GIVE_TWO:
         # "Gave Hezbollah weapons" is often parsed as if the weapons were Hezbollah's.
         for word in means:
@@ -154,11 +160,13 @@ def _theme(sentence: ParsedSentence, verb: int, passive: bool) -> int | None:
     return subject
 
 
-def _receivers(sentence: ParsedSentence, preposition: int, bodily: bool) -> Iterator[End]:
+def _receivers(
+    sentence: ParsedSentence, preposition: int, bodily: bool, into: bool
+) -> Iterator[End]:
     """The actors behind "to", "for" or "into", without places that troops or towns go to."""
     for end in _objects_of(sentence, preposition):
         is_place = is_town(sentence, end) or (
-            end.kind == "state" and (bodily or sentence[preposition].lemma == "into")
+            end.kind == "state" and (bodily or (sentence[preposition].lemma == "into" and not into))
         )
         if not is_place or sentence[end.word].relation in ("amod", "poss", "compound"):
             yield end
@@ -193,6 +201,20 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 def _before(sentence: ParsedSentence, noun: int) -> Iterable[End]:
     """The actors whose means are received: "received Iranian weapons"."""
     return owners(sentence, noun)
+
+
+def _losing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Losing ground to somebody: "lost the city to X", who so is said to fight the loser."""
+    lost = object_word(sentence, verb)
+    if lost is None or sentence[lost].lemma not in verbs.GROUND:
+        return
+    winners = [
+        end
+        for place in (verb, lost)
+        for preposition in sentence.prepositions(place, "to")
+        for end in _objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", tuple(winners), agents(sentence, verb), verb, ("armed",), (lost,))
 
 
 def _joining(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

@@ -65,6 +65,9 @@ PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
     ("cooperate", "with"): VerbClaim("linked-to"),
     ("collaborate", "with"): VerbClaim("linked-to"),
     ("coordinate", "with"): VerbClaim("linked-to"),
+    ("work", "with"): VerbClaim("linked-to"),
+    ("merge", "with"): VerbClaim("linked-to"),
+    ("ally", "against"): VerbClaim("opposes"),
     ("belong", "to"): VerbClaim("member-of"),
     ("defect", "to"): VerbClaim("member-of"),
 }
@@ -76,9 +79,11 @@ PARTICLES: dict[tuple[str, str], VerbClaim] = {
 }
 """Verbs with a particle and a direct object."""
 
+POUR = word_set("pour pump funnel channel inject plow plough")
+"""Verbs with which means go into a state as to its government."""
 GIVE = word_set(
     "provide give send supply deliver ship smuggle pour sell transfer channel funnel extend lend "
-    "grant donate furnish export contribute pay offer"
+    "grant donate furnish export contribute pay offer pump inject"
 )
 """Verbs that say that somebody gives means to somebody."""
 GIVE_TWO = word_set("give send sell pay offer grant lend supply provide")
@@ -90,6 +95,12 @@ RECEIVE = word_set("receive get obtain acquire accept buy purchase draw secure e
 BODILY = frozenset(("X", "P", "T.advisers"))
 """Letters of means that go to a place, so that the state behind "to" may be just that place."""
 
+LOSE = word_set("lose surrender cede")
+GROUND = word_set(
+    "territory stronghold ground control town city village base area district province region "
+    "airport position bastion land enclave"
+)
+"""What is lost to an enemy."""
 JOIN = frozenset(("join",))
 APPOINT = word_set("name appoint elect make become remain serve reelect re-elect declare")
 """Verbs behind which the office that somebody comes to hold stands."""
