@@ -24,7 +24,13 @@ _OBJECT_CONTROL = word_set(
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
+_PARTS = word_set("role involvement participation part complicity history record policy practice")
 _ORDINALS = word_set("first last only one second third")
+_FIGHTING = word_set(
+    "fight defeat retake attack capture resist repel defend retain seize recapture combat hold "
+    "regain overthrow survive win beat repulse oust"
+)
+"""What somebody is helped to do by whoever backs him; a mediator helps to negotiate."""
 _BLAME = word_set(
     "condemn criticize criticise blame denounce praise sanction thank punish reproach chide fault "
     "rebuke attack designate blacklist"
@@ -80,7 +86,8 @@ def object_word(sentence: ParsedSentence, verb: int) -> int | None:
     if sentence[verb].lemma == "help":
         # "Helped X defeat Y" comes as a clause whose subject is X.
         for clause in sentence.children(verb, "ccomp"):
-            return sentence.child(clause, "nsubj")
+            if sentence[clause].lemma in _FIGHTING:
+                return sentence.child(clause, "nsubj")
     if sentence.child(verb, "prep", "xcomp", "ccomp", "dative") is None:
         for conjunct in sentence.children(verb, "conj"):
             shared = sentence.child(conjunct, "dobj")
@@ -106,7 +113,9 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
         return None
     if word.relation in ("acl", "relcl"):
         if word.relation == "acl" and word.tag == "VB":
-            return _first_to(sentence, above)
+            return _first_to(sentence, above) or next(
+                (end.word for end in owners(sentence, above)), None
+            )
         return above if word.relation == "acl" else None
     if word.relation == "conj" and (sentence[above].is_verb or sentence[above].relation == "acl"):
         return grammatical_subject(sentence, above, depth + 1)
@@ -139,9 +148,13 @@ def _subject_of_gerund(sentence: ParsedSentence, preposition: int, depth: int) -
         if sentence[preposition].lemma == "for" and sentence[above].lemma in _BLAME:
             return _acted_upon(sentence, above)
         return _controller(sentence, above, depth)
-    poss = sentence.child(above, "poss")
-    if poss is not None:
-        return poss
+    owner = sentence.child(above, "poss") or next(
+        (end.word for end in owners(sentence, above)), None
+    )
+    if owner is None and sentence[above].lemma in _PARTS:
+        owner = next(iter(sentence.prepositional(above, "of", "by")), None)
+    if owner is not None:
+        return owner
     clause = sentence.clause(above)
     return grammatical_subject(sentence, clause, depth + 1) if clause != above else None
 
@@ -185,11 +198,21 @@ def _resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tu
         return ()
     word = sentence[place]
     if word.tag in ("WDT", "WP") or (word.lemma in _RELATIVES and word.tag in ("IN", "DT")):
-        noun = antecedent(sentence, place)
-        return ends(sentence, noun) if noun is not None else ()
+        return _of_antecedent(sentence, antecedent(sentence, place))
     if word.lemma in _PRONOUNS:
         return _of_pronoun(sentence, place, depth)
     return ends(sentence, place)
+
+
+def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...]:
+    """The actors of the noun that a relative clause hangs on; of "X is a group that" those of X."""
+    if noun is None:
+        return ()
+    head = sentence.head(noun)
+    if head is not None and sentence[noun].relation == "attr" and sentence[noun].name is None:
+        subject = grammatical_subject(sentence, head)
+        return ends(sentence, subject) if subject is not None else ()
+    return ends(sentence, noun)
 
 
 def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, ...]:

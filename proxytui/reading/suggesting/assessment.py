@@ -48,6 +48,11 @@ _CLAIM_NOUNS = word_set(
 )
 _EVIDENCE = word_set("evidence proof indication sign information")
 
+_INTENT = word_set(
+    "want try attempt seek hope wish plan plot vow threaten aim intend pledge effort bid threat "
+    "intention desire goal conspire strive campaign promise"
+)
+"""Words for wishes and attempts, which of hostile acts show the hostility itself."""
 HEDGING = word_set(
     "claim allege believe think suspect suggest contend accuse charge speculate suppose "
     "presume assume rumor rumour appear seem purport estimate imply consider understand"
@@ -79,14 +84,17 @@ class Assessment(NamedTuple):
     ended: bool = False
     hedged: bool = False
     unsupported: bool = False
+    intended: bool = False
     words: tuple[tuple[int, str], ...] = ()
 
 
 class _Weighing:
     """The weighing of a claim on the way up from its predicate."""
 
-    def __init__(self, sentence: ParsedSentence, definite: bool) -> None:
+    def __init__(self, sentence: ParsedSentence, definite: bool, hostile: bool) -> None:
         self.sentence = sentence
+        self.hostile = hostile
+        self.intended = False
         self.definite = definite
         self.disputed = self.planned = self.ended = self.hedged = False
         self.unreal = self.unsupported = False
@@ -114,13 +122,16 @@ class _Weighing:
         self.words.append((place, "plan"))
 
 
-def assessed(sentence: ParsedSentence, place: int, *, definite: bool = False) -> Assessment | None:
+def assessed(
+    sentence: ParsedSentence, place: int, *, definite: bool = False, hostile: bool = False
+) -> Assessment | None:
     """The assessment of the claim that the word at `place` makes; None where nothing is claimed.
 
     A `definite` noun phrase ("Iran's support for Hezbollah") takes for granted that it is so,
     whatever a plan, a wish or a condition around it leaves open; a denial it doesn't outlive.
+    Of a `hostile` claim the mere wish or attempt is enough.
     """
-    weighing = _Weighing(sentence, definite)
+    weighing = _Weighing(sentence, definite, hostile)
     current = place
     _weigh_own(weighing, current, own=True)
     for _ in range(len(sentence)):
@@ -142,7 +153,13 @@ def assessed(sentence: ParsedSentence, place: int, *, definite: bool = False) ->
         return None
     w = weighing
     return Assessment(
-        w.disputed, w.planned, w.ended, w.hedged, w.disputed and w.unsupported, tuple(w.words)
+        w.disputed,
+        w.planned,
+        w.ended,
+        w.hedged,
+        w.disputed and w.unsupported,
+        w.intended,
+        tuple(w.words),
     )
 
 
@@ -211,7 +228,9 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
     if relation in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "advcl"):
         accusing = relation == "prep" and verb.lemma in ("accuse", "suspect", "charge")
         clause = below.is_verb or relation in ("ccomp", "xcomp") or accusing
-        if verb.lemma in PLAN and relation != "advcl":
+        if weighing.hostile and verb.lemma in _INTENT and relation in ("xcomp", "dobj", "prep"):
+            weighing.intended = True
+        elif verb.lemma in PLAN and relation != "advcl":
             weighing.plan(head)
         elif verb.lemma in _UNREAL and relation != "advcl" and (clause or relation == "dobj"):
             weighing.unreal = True
@@ -219,8 +238,8 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
             verb.lemma in _PASSED_ON and relation == "xcomp"
         ):
             weighing.hedge(head)
-    if relation == "advcl" and below.tag == "VB" and not _is_act(sentence, head):
-        weighing.unreal = True
+    if relation == "advcl" and below.tag == "VB" and sentence.child(head, "auxpass") is not None:
+        weighing.unreal |= not _is_act(sentence, head)
     if relation == "advcl" and below.tag != "VB":
         return
     _weigh_own(weighing, head)
@@ -239,7 +258,9 @@ def _weigh_noun(weighing: _Weighing, current: int, head: int) -> None:
         weighing.dispute(head)
     if weighing.definite:
         return
-    if noun.lemma in _CLAIM_NOUNS:
+    if weighing.hostile and noun.lemma in _INTENT:
+        weighing.intended = True
+    elif noun.lemma in _CLAIM_NOUNS:
         weighing.hedge(head)
     elif noun.lemma in _PLAN_NOUNS:
         weighing.plan(head)

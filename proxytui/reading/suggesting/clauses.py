@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from proxytui.reading.suggesting.adjective_frames import adjective_frames
 from proxytui.reading.suggesting.assessment import Assessment, assessed
 from proxytui.reading.suggesting.dates import dates
 from proxytui.reading.suggesting.noun_frames import noun_frames
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 
+_FRAMES = (verb_frames, noun_frames, role_frames, adjective_frames)
+
+
 def clause_claims(
     text: str, start: int, end: int, sentence: ParsedSentence
 ) -> Iterator[Suggestion]:
     """The claims of a sentence that stands from `start` to `end` in the text."""
-    for frame in (*verb_frames(sentence), *noun_frames(sentence), *role_frames(sentence)):
+    for frame in chain.from_iterable(frames(sentence) for frames in _FRAMES):
         weight = _assessment(sentence, frame)
         if weight is None:
             continue
@@ -37,7 +42,8 @@ def clause_claims(
 def _assessment(sentence: ParsedSentence, frame: Frame) -> Assessment | None:
     if frame.presupposed:
         return Assessment()
-    return assessed(sentence, frame.predicate, definite=frame.definite)
+    hostile = frame.type == "opposes"
+    return assessed(sentence, frame.predicate, definite=frame.definite, hostile=hostile)
 
 
 def _suggestion(
@@ -58,7 +64,7 @@ def _suggestion(
         subject.actor,
         target.actor,
         *quote,
-        frame.terms,
+        () if weight.intended else frame.terms,
         stance="disputes" if weight.disputed else "supports",
         assertion="planned" if weight.planned else "ended" if ended else "asserted",
         hedged=weight.hedged,

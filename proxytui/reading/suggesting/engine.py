@@ -11,6 +11,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.reading.suggesting.clauses import clause_claims
 from proxytui.reading.suggesting.compounds import compound_claims
 from proxytui.reading.suggesting.law import LawReading
+from proxytui.reading.suggesting.name_pairs import pair_claims
 from proxytui.reading.suggesting.postings import posting_claims
 from proxytui.reading.suggesting.profiles import profile_claims
 from proxytui.reading.suggesting.sentence_ranges import sentence_ranges
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import Parser
     from proxytui.reading.suggesting.suggestion import Suggestion
 
+_TOKEN_RULES = (title_claims, compound_claims, pair_claims, posting_claims)
 _HYPHENATED_BEFORE = re.compile(r"(?i:\b(?:anti|pro|non|counter|ex|post))[-‐‑–]\Z")
-_HYPHENATED_BEHIND = re.compile(r"[-‐‑](?=[a-z\s])")
+_HYPHENATED_BEHIND = re.compile(r"\.?[a-z]|[-‐‑](?!led\b)(?=[a-z\s])")
 _QUESTION = re.compile(r"\?[\"”’)\]]*\Z")
 _MOST_TOKENS = 120
 """The most words of a sentence that is parsed; longer ones are tables, lists or debris."""
@@ -55,7 +57,7 @@ def suggestions(
     for task in tasks:
         by_token = [
             suggestion
-            for rule in (title_claims, compound_claims, posting_claims)
+            for rule in _TOKEN_RULES
             for suggestion in rule(text, task.start, task.end, task.names)
         ]
         if task.finding is not None:

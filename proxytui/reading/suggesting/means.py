@@ -25,7 +25,7 @@ _LETTERS = {
     "M": "equipment supply supplies material materiel logistics vehicle uniform",
     "M.fuel": "fuel oil diesel petrol",
     "M.medical": "medicine",
-    "L": "sanctuary refuge shelter haven base safe-haven",
+    "L": "asylum sanctuary refuge shelter haven base safe-haven",
     "L.transit": "passage transit",
     "L.camps": "camp",
     "O.recruitment": "recruit",

@@ -70,13 +70,19 @@ class NamesInText:
         self._finder = finder
         self.kinds: dict[str, str] = {}
         self._words: dict[str, tuple[str, str]] = {}
+        ambiguous: set[str] = set()
         for actor in actors:
             self.kinds[actor.id] = actor.kind
             if actor.kind == "state":
                 adjectives, capital = adjectives_and_capital(actor.names, actor.countries)
-                self._words |= dict.fromkeys(adjectives, (actor.id, ADJECTIVE))
-                if capital:
-                    self._words.setdefault(capital, (actor.id, CAPITAL))
+                forms = {**dict.fromkeys(adjectives, ADJECTIVE), capital: CAPITAL}
+                for word, form in forms.items():
+                    other = self._words.get(word)
+                    if other and other[0] != actor.id:
+                        ambiguous.add(word)
+                    self._words[word] = (actor.id, form)
+        for word in (*ambiguous, ""):
+            self._words.pop(word, None)
         longest_first = sorted(map(re.escape, self._words), key=len, reverse=True)
         pattern = "|".join(longest_first) or r"(?!)"
         self._text = ""

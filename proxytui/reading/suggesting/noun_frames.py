@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from proxytui.reading.suggesting.arguments import (
     agents,
     grammatical_subject,
+    is_passive,
     noun_owners,
 )
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import SUPPORT, is_means, letters, means_words
+from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, ends, is_town
 from proxytui.reading.suggesting.word_sets import word_set
 
@@ -20,33 +22,54 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 _TRANSFERS = word_set(
-    "shipment delivery transfer provision smuggling sale supply flow export shipping supplying "
+    "sale shipment delivery transfer provision smuggling supply flow export shipping supplying "
     "arming funding financing training backing"
 )
 _ATTACKS_ON = word_set(
     "war attack offensive strike airstrike assault raid campaign aggression insurgency jihad "
-    "operation hostility rebellion struggle fight battle incursion attempt"
+    "operation hostility rebellion struggle fight battle incursion intervention"
 )
 _ATTACKS_OF = word_set(
     "invasion bombing bombardment assassination killing shelling murder siege overthrow"
 )
 _BETWEEN = word_set("war clash fighting battle hostility conflict combat")
+_CHANGING = word_set(
+    "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
+    "boost double extend show step scale curtail freeze restore limit offer pledge promise "
+    "intensify "
+    "have give send begin start"
+)
+"""Verbs whose subject gives the support that is their object."""
+_ACTING = word_set("intervene act operate enter send deploy come work speak lobby")
 _WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
     "intensify resume continue perform make"
 )
 _TIES = word_set(
     "tie link contact cooperation connection collaboration allegiance affiliation coordination "
-    "relationship linkage association"
+    "relationship relation linkage association"
 )
 _WEAK_TIES = word_set(
     "strained severed cut diplomatic trade poor commercial cultural historical economic religious "
     "ethnic tense troubled hostile friendly good better bad normal family"
 )
+_RELATIONS = word_set("relationship relation")
+_STRONG = word_set("close closer strategic strong military warm special patron-client")
 _ALLIANCES = word_set("alliance partnership pact coalition")
-_HAVING = word_set("have maintain establish develop forge keep build form strengthen")
+_HAVING = word_set(
+    "pledge swear owe declare retain enjoy have maintain establish develop forge keep build form "
+    "strengthen"
+)
 _IMPOSING = word_set("impose expand announce levy place tighten slap adopt enact")
 _MEASURES = word_set("sanction embargo freeze restriction measure")
+_LEADING = word_set("leadership presidency command rule chairmanship")
+_OPPOSITION = word_set(
+    "opposition hostility enmity antagonism resistance animosity hatred criticism"
+)
+_BACKING_SIDES = {"behalf": ("on",), "side": ("on",), "favor": ("in",), "favour": ("in",)} | {
+    "defense": ("in",),
+    "defence": ("in",),
+}
 _DEPENDENCE = word_set("dependence reliance dependency")
 _RELYING = word_set("rely depend dependent reliant")
 
@@ -68,8 +91,18 @@ def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
         if lemma in _DEPENDENCE:
             backers, backed = _behind(sentence, place, "on", "upon"), noun_owners(sentence, place)
             yield Frame("backs", backers, backed, place, definite=True)
-        if lemma == "behalf":
-            yield from _on_behalf(sentence, place)
+        if lemma in _LEADING:
+            held = tuple(end for end in noun_owners(sentence, place) if end.kind == "person")
+            led = tuple(e for e in _behind(sentence, place, "of") if e.kind != "person")
+            yield Frame("leads", held, led, place, definite=True)
+        if lemma in _OPPOSITION:
+            against = _behind(sentence, place, "to", "toward", "towards", "against")
+            # "Lebanese opposition" is not Lebanon's.
+            owned = (end for end in noun_owners(sentence, place) if _is_named(sentence, end))
+            opponents = tuple(owned) or _behind(sentence, place, "from", "by")
+            yield Frame("opposes", opponents, against, place, ("political",), definite=True)
+        if lemma in _BACKING_SIDES:
+            yield from _on_behalf(sentence, place, _BACKING_SIDES[lemma])
         if lemma in _TIES or lemma in _ALLIANCES:
             yield from _tie(sentence, place)
         if lemma in _MEASURES:
@@ -85,6 +118,18 @@ def _behind(sentence: ParsedSentence, noun: int, *prepositions: str) -> tuple[En
         if not sentence[inner].is_verb
         for end in ends(sentence, inner)
     )
+
+
+def _is_definite(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether a noun phrase speaks of what is known to be there: "the war", "fighting grew"."""
+    determiners = sentence.lemmas(sentence.children(noun, "det"))
+    is_subject = sentence[noun].relation in ("nsubj", "nsubjpass") and not determiners
+    return "the" in determiners or is_subject
+
+
+def _is_named(sentence: ParsedSentence, end: End) -> bool:
+    name = sentence[end.word].name
+    return name is None or name.form == NAME
 
 
 def _governor(sentence: ParsedSentence, noun: int, *prepositions: str) -> int | None:
@@ -122,6 +167,9 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
     words = tuple(means_words(sentence, noun))
     terms = letters(sentence, (*(words or (noun,)), *_included(sentence, noun)))
     definite = bool(before)
+    if not backers and backed and governing is not None:
+        governs = sentence[governing].lemma in _CHANGING and not is_passive(sentence, governing)
+        backers = agents(sentence, governing) if governs else ()
     general = lemma in SUPPORT
     behind = _behind(sentence, noun, "of")
     if lemma in _TRANSFERS and not general:
@@ -173,12 +221,14 @@ def _not_towns(sentence: ParsedSentence, named: tuple[End, ...]) -> tuple[End, .
     return tuple(end for end in named if not is_town(sentence, end))
 
 
-def _on_behalf(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
-    """Acting for somebody: "intervened on behalf of X"."""
-    acting = _governor(sentence, noun, "on")
+def _on_behalf(
+    sentence: ParsedSentence, noun: int, prepositions: tuple[str, ...]
+) -> Iterator[Frame]:
+    """Acting for somebody: "intervened on behalf of X", "fights on the side of X"."""
+    acting = _governor(sentence, noun, *prepositions)
     if acting is not None and not sentence[acting].is_verb:
         acting = _above_verb(sentence, acting)
-    if acting is not None and sentence[acting].lemma in _WAGING | {"intervene", "act", "operate"}:
+    if acting is not None and sentence[acting].lemma in _WAGING | _ACTING:
         yield Frame("backs", agents(sentence, acting), _behind(sentence, noun, "of"), noun)
 
 
@@ -189,8 +239,12 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     lemma = sentence[noun].lemma
     if lemma in _BETWEEN:
         pair = _behind(sentence, noun, "between")
+        head = sentence.head(noun)
+        if not pair and head is not None and sentence[noun].relation == "nsubj":
+            pair = _behind(sentence, head, "between")
         if len(pair) == 2:
-            yield Frame("opposes", pair[:1], pair[1:], noun, ("armed",))
+            definite = _is_definite(sentence, noun)
+            yield Frame("opposes", pair[:1], pair[1:], noun, ("armed",), definite=definite)
             return
     before = noun_owners(sentence, noun)
     attackers = before or _behind(sentence, noun, "by")
@@ -215,14 +269,18 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
 def _tie(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     lemma = sentence[noun].lemma
     modifiers = sentence.lemmas(sentence.children(noun, "amod", "compound", "nmod"))
-    if modifiers & _WEAK_TIES:
+    if modifiers & _WEAK_TIES or (
+        lemma in ("relationship", "relation") and not modifiers & _STRONG
+    ):
         return
     kind = "allied-with" if lemma in _ALLIANCES else "linked-to"
     pair = _behind(sentence, noun, "between", "among")
     if len(pair) == 2:
-        yield Frame(kind, pair[:1], pair[1:], noun)
+        yield Frame(kind, pair[:1], pair[1:], noun, definite=_is_definite(sentence, noun))
         return
-    prepositions = ("with",) if lemma in ("relationship", *_ALLIANCES) else ("with", "to")
+    prepositions = (
+        ("with",) if lemma in ("relationship", "relation", *_ALLIANCES) else ("with", "to")
+    )
     others = _behind(sentence, noun, *prepositions)
     before = noun_owners(sentence, noun)
     holders = before
@@ -230,11 +288,15 @@ def _tie(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     if not holders and verb is not None and sentence[verb].lemma in _HAVING:
         holders = agents(sentence, verb)
         others = others or _behind(sentence, verb, *prepositions)
+    acting = _governor(sentence, noun, "in")
+    if not holders and acting is not None and sentence[acting].is_verb:
+        holders = agents(sentence, acting)
     with_ties = _governor(sentence, noun, "with")
     if not holders and with_ties is not None and sentence[with_ties].is_noun:
         holders = ends(sentence, with_ties)
     if holders and others:
-        yield Frame(kind, holders, others, noun, definite=bool(before))
+        definite = bool(before) or lemma == "allegiance"
+        yield Frame(kind, holders, others, noun, definite=definite)
 
 
 # Sanctions

@@ -73,6 +73,10 @@ def _ends(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]
     for conjunct in sentence.children(place, "conj"):
         if not sentence[conjunct].is_verb:
             yield from _ends(sentence, conjunct, seen)
+    for along in sentence.children(place, "prep", "advmod"):
+        if sentence[along].lemma in ("along", "together"):
+            for inner in sentence.prepositional(along, "with"):
+                yield from _ends(sentence, inner, seen)
 
 
 def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
@@ -84,7 +88,7 @@ def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
         return
     if not word.is_noun and word.lemma not in _QUANTITIES:
         return
-    named = list(_of_owner(sentence, place))
+    named = list(_of_owner(sentence, place)) or list(_leaders(sentence, place))
     if not named and word.lemma in _QUANTITIES:
         for inner in sentence.prepositional(place, "of"):
             named += [end._replace(elements=True) for end in _ends(sentence, inner, seen)]
@@ -126,6 +130,17 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
             yield end
 
 
+def _leaders(sentence: ParsedSentence, place: int) -> Iterator[End]:
+    """Those who lead what a noun names: "US-led forces"."""
+    if sentence[place].lemma in ("force", "coalition", "troop", "alliance", "campaign"):
+        for child in sentence.children(place, "amod"):
+            if sentence[child].lemma in ("lead", "led"):
+                for inner in sentence.children(child, "npadvmod", "advmod", "compound"):
+                    name = sentence[inner].name
+                    if name is not None:
+                        yield _end(name, inner)._replace(elements=True)
+
+
 def _owners(sentence: ParsedSentence, place: int) -> Iterator[End]:
     for child in sentence.children(place, *_OWNERS):
         name = sentence[child].name
@@ -156,6 +171,9 @@ def _named_beside(sentence: ParsedSentence, place: int, seen: set[int]) -> Itera
     for child in sentence.children(place, "acl"):
         if sentence[child].lemma in ("call", "name"):
             for inner in sentence.children(child, "oprd", "dobj", "attr"):
+                yield from _ends(sentence, inner, seen)
+        elif sentence[child].lemma == "know":
+            for inner in sentence.prepositional(child, "as"):
                 yield from _ends(sentence, inner, seen)
 
 

@@ -16,7 +16,10 @@ class NounClaim(NamedTuple):
 
 
 _ROWS = {
-    ("leads", ""): "leader president chief commander head founder emir amir chairman chairwoman "
+    (
+        "leads",
+        "",
+    ): "co-founder leader president chief commander head founder emir amir chairman chairwoman "
     "chancellor king monarch sultan ruler premier dictator commander-in-chief secretary-general "
     "warlord director boss caliph shah prime-minister strongman",
     ("represents", ""): "spokesman spokeswoman spokesperson envoy ambassador minister emissary "
@@ -24,7 +27,7 @@ _ROWS = {
     ("member-of", ""): "member officer official operative general militant fighter colonel "
     "lawmaker senator brigadier financier",
     ("allied-with", ""): "ally partner",
-    ("backs", ""): "supporter backer sponsor patron benefactor",
+    ("backs", ""): "supporter backer sponsor patron benefactor protector champion",
     ("opposes", "political"): "opponent critic",
     ("opposes", "rival"): "rival",
     ("opposes", ""): "enemy foe adversary archenemy nemesis",
@@ -42,7 +45,10 @@ ROLES = {
     for (kind, term), nouns in _ROWS.items()
     for noun in nouns.split()
 }
-ROLES |= {noun: NounClaim("backs", (), turned=True) for noun in ("proxy", "client", "protégé")}
+ROLES |= {
+    noun: NounClaim("backs", (), turned=True)
+    for noun in ("proxy", "client", "protégé", "surrogate", "puppet")
+}
 
 _DEPUTIES = word_set("deputy vice former assistant")
 TITLES = {

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
-_CAPACITIES = word_set("role position status capacity function tenure appointment time term")
+_GROUPS = frozenset(("armed-group", "organisation", "party"))
+_OWNED = {"state-body": frozenset(("state", "state-body")), "armed-group": _GROUPS}
+_LEAVING = word_set("resign step retire remove oust dismiss fire depose quit")
+_CAPACITIES = word_set(
+    "emergence election selection nomination rise recognition "
+    "role position status capacity function tenure appointment time term"
+)
 _FORMER = frozenset(
     ("former", "ex", "onetime", "erstwhile", "late", "formerly", "deposed", "ousted")
 )
@@ -45,6 +51,7 @@ def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     for holders, presupposed in _holders(sentence, sentence.measured(noun)):
         others = _others(sentence, noun, {end.word for end in holders})
         ended = bool(sentence.lemmas(sentence.children(noun, "amod", "advmod")) & _FORMER)
+        ended |= _is_left(sentence, noun)
         fitting = tuple(
             h for h in holders if all(fits(claim, lemma, h.kind, o.kind) for o in others)
         )
@@ -63,6 +70,13 @@ def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         )
 
 
+def _is_left(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether somebody goes from an office: "resigned as president of"."""
+    above = sentence.head(noun)
+    verb = sentence.head(above) if above is not None and sentence[above].lemma == "as" else None
+    return verb is not None and sentence[verb].lemma in _LEAVING
+
+
 def _role_words(sentence: ParsedSentence, noun: int) -> tuple[int, int]:
     """The range of a noun and the words just before it that belong to the office."""
     first = noun
@@ -79,6 +93,11 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
     for child in sentence.children(noun, "appos"):
         if sentence[child].name is not None:
             yield ends(sentence, child), True
+    for inner in sentence.prepositional(noun, "in", "of"):
+        # "Its commander in Syria, X": a person is no apposition to a place or group.
+        for child in sentence.children(inner, "appos"):
+            if _is_person(sentence, child) and not _is_person(sentence, inner):
+                yield ends(sentence, child), True
     if head is None:
         return
     above = sentence[head]
@@ -93,12 +112,18 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
     elif word.relation == "pobj" and above.lemma == "as":
         verb = sentence.head(head)
         if verb is not None and sentence[verb].lemma in _CAPACITIES:
-            yield noun_owners(sentence, verb), True
+            of_whom = [e for p in sentence.prepositional(verb, "of") for e in ends(sentence, p)]
+            yield noun_owners(sentence, verb) or tuple(of_whom), True
         elif verb is not None and sentence[verb].is_verb:
             acting = patients if is_passive(sentence, verb) else agents
             yield acting(sentence, verb), False
     elif word.relation == "conj" and sentence[head].lemma in ROLES:
         yield from _holders(sentence, head)
+
+
+def _is_person(sentence: ParsedSentence, place: int) -> bool:
+    name = sentence[place].name
+    return name is not None and name.kind == "person"
 
 
 def _apposed(sentence: ParsedSentence, head: int) -> tuple[End, ...]:
@@ -125,9 +150,10 @@ def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End
 def _body_of_state(sentence: ParsedSentence, place: int) -> Iterator[Frame]:
     """ "Iran's Quds Force": a body that stands behind its state."""
     name = sentence[place].name
-    if name is None or name.kind != "state-body":
+    if name is None or name.kind not in _OWNED:
         return
     for owner in noun_owners(sentence, place):
-        if owner.kind in ("state", "state-body"):
+        is_owned = sentence[owner.word].relation == "poss" or name.kind == "state-body"
+        if is_owned and owner.kind in _OWNED[name.kind]:
             body = End(name.actor, name.kind, place)
             yield Frame("part-of", (body,), (owner,), place, presupposed=True)

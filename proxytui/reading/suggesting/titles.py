@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.names import CAPITAL
+from proxytui.reading.suggesting.names import CAPITAL, NAME
 from proxytui.reading.suggesting.offices import TITLES, fits
 from proxytui.reading.suggesting.suggestion import Clue, Suggestion
 
@@ -37,7 +37,16 @@ _BEHIND_PERSON = re.compile(
     rf"(?:,|\s*\(|\s+[–—])\s+(?:(?:the|a|an)\s+)?(?P<role>(?:{_NOT_INSIDE}{_WORD}\s+){{0,4}}?"
     rf"(?i:{_TITLE})(?:\s+(?i:in[- ]chief))?)\s+of\s+(?:the\s+)?"
 )
+_OF_BEFORE = re.compile(
+    rf"(?P<role>(?:{_NOT_INSIDE}{_WORD}\s+){{0,2}}?(?i:{_TITLE}))\s+of\s+(?:the\s+)?\Z"
+)
+_TITLE_BEFORE = re.compile(rf"\b(?P<role>(?i:{_TITLE}))\s+(?:{RANKS}\s+){{0,2}}\Z")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_COMMA = re.compile(rf"\s*,\s+(?:{RANKS}\s+){{0,4}}")
+_BRACKET = re.compile(r"\s*\(")
+_BRACKET_END = re.compile(r"\s*\)")
 _POSSESSIVE = re.compile(r"['’]")
+_PARTIES = frozenset(("party", "armed-group", "coalition"))
 _FORMER = re.compile(r"\b(?:former|ex|late|onetime|deposed|ousted|then)\b", re.IGNORECASE)
 _FORMER_BEFORE = re.compile(r"\b(?:former|ex-|onetime|deposed|ousted)\s*\Z", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|acting)\b", re.IGNORECASE)
@@ -51,12 +60,42 @@ def title_claims(
     for first, second in pairwise(names):
         if second.kind == "person" and first.kind != "person":
             match = _BEFORE_PERSON.fullmatch(text, first.end, second.start)
-            if match and first.form != CAPITAL and (match["possessive"] or not match["comma"]):
+            if (
+                match is None
+                and first.form == NAME
+                and _COMMA.fullmatch(text, first.end, second.start)
+            ):
+                match = _OF_BEFORE.search(text, max(start, first.start - 60), first.start)
+            if match and first.form != CAPITAL and _is_whole(match):
                 yield from _claim(text, start, end, second, first, match)
         elif first.kind == "person" and second.kind != "person":
             match = _BEHIND_PERSON.fullmatch(text, first.end, second.start)
+            if match is None and _OF.fullmatch(text, first.end, second.start):
+                match = _TITLE_BEFORE.search(text, max(start, first.start - 40), first.start)
             if match and not _POSSESSIVE.match(text, second.end):
                 yield from _claim(text, start, end, first, second, match)
+            elif _is_bracketed(text, first, second) and second.kind in _PARTIES:
+                yield _member(start, end, first, second)
+
+
+def _is_bracketed(text: str, first: ActorName, second: ActorName) -> bool:
+    """Whether a name stands alone in brackets behind another: "Barham Salih (PUK)"."""
+    opens = _BRACKET.fullmatch(text, first.end, second.start)
+    return bool(opens and _BRACKET_END.match(text, second.end))
+
+
+def _member(start: int, end: int, person: ActorName, party: ActorName) -> Suggestion:
+    clues = (
+        Clue(person.start, person.end, "subject"),
+        Clue(party.start, party.end, "object"),
+    )
+    return Suggestion("member-of", person.actor, party.actor, start, end, clues=clues)
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    """Whether a comma before the person may stand there: in "Iran's president, X" alone."""
+    groups = match.groupdict()
+    return bool(groups.get("possessive") or not groups.get("comma"))
 
 
 def _claim(

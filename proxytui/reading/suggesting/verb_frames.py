@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 _COLLECTIVE = frozenset(("armed-group", "party", "organisation", "coalition", "igo", "state-body"))
+_PART_KINDS = {
+    "coalition": ("armed-group", "party", "organisation", "state", "state-body"),
+    "igo": ("state",),
+    "armed-group": ("armed-group", "organisation"),
+    "state-body": ("state-body",),
+    "organisation": ("organisation", "armed-group"),
+}
+"""The kinds of parts that an actor of a kind is said to have."""
 _RECIPIENT = ("to", "for", "into")
 
 
@@ -44,6 +52,14 @@ def _of_verb(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _giving_with(sentence, verb)
     if lemma in verbs.RECEIVE:
         yield from _receiving(sentence, verb)
+    if lemma in verbs.THROWN:
+        yield from _throwing(sentence, verb)
+    if lemma in ("allow", "permit", "let"):
+        yield from _housing(sentence, verb)
+    if lemma in verbs.CONSISTING:
+        yield from _consisting(sentence, verb)
+    if lemma in verbs.SEIZE:
+        yield from _taking(sentence, verb)
     if lemma in verbs.LOSE:
         yield from _losing(sentence, verb)
     if lemma in verbs.JOIN:
@@ -68,6 +84,10 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if claim.type == "designates" and not terms:
         terms = _designated_as(sentence, verb)
     subjects, objects = agents(sentence, verb), patients(sentence, verb)
+    if lemma == "help" and not objects:
+        return
+    if lemma in verbs.SEIZE:
+        objects = tuple(end for end in objects if end.kind == "state")
     if claim.type in ("opposes", "backs"):
         objects = tuple(end for end in objects if not is_town(sentence, end))
     yield Frame(claim.type, subjects, objects, verb, terms, words)
@@ -86,7 +106,8 @@ def _designated_as(sentence: ParsedSentence, verb: int) -> tuple[str, ...]:
 def _prepositional(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     lemma = sentence[verb].lemma
     for preposition in sentence.prepositions(verb):
-        claim = verbs.PREPOSITIONAL.get((lemma, sentence[preposition].lemma))
+        leading = sentence[preposition].lemma
+        claim = verbs.PREPOSITIONAL.get((lemma, leading)) or verbs.BESIDE.get(leading)
         if claim is None:
             continue
         objects = _objects_of(sentence, preposition)
@@ -109,6 +130,8 @@ def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if not means:
         return
     bodily = any(is_armed_presence(sentence[word].lemma) for word in means)
+    # Weapons that are sent or shipped to a state may go to anybody there.
+    bodily |= sentence[verb].lemma in verbs.TRANSPORT
     givers = agents(sentence, verb)
     previous = -1
     for place, recipients in _recipients(sentence, verb, means, bodily):
@@ -217,6 +240,53 @@ def _losing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     yield Frame("opposes", tuple(winners), agents(sentence, verb), verb, ("armed",), (lost,))
 
 
+def _throwing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Sending weapons at somebody: "fired rockets at X"."""
+    theme = _theme(sentence, verb, is_passive(sentence, verb))
+    if theme is None or not any(letters(sentence, tuple(means_words(sentence, theme)))):
+        return
+    hit = [
+        end
+        for place in (verb, theme)
+        for preposition in sentence.prepositions(place, "at", "against", "on", "into", "toward")
+        for end in _objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", agents(sentence, verb), tuple(hit), verb, ("armed",), (theme,))
+
+
+def _housing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Giving somebody room: "allowed X to operate from its territory"."""
+    for clause in sentence.children(verb, "xcomp", "ccomp"):
+        if sentence[clause].lemma in verbs.HOUSED:
+            housed = sentence.child(verb, "dobj") or sentence.child(clause, "nsubj")
+            actors = ends(sentence, housed) if housed is not None else ()
+            yield Frame("backs", agents(sentence, verb), actors, verb, ("L",), (clause,))
+
+
+def _consisting(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Having parts: "the coalition includes X and Y", "consists of X"."""
+    passive = is_passive(sentence, verb)
+    wholes = patients(sentence, verb) if passive else agents(sentence, verb)
+    parts = [] if passive else list(patients(sentence, verb))
+    for preposition in sentence.prepositions(verb, "of"):
+        parts += _objects_of(sentence, preposition)
+    for whole in wholes:
+        kind = "member-of" if whole.kind in ("coalition", "igo") else "part-of"
+        fitting = tuple(part for part in parts if part.kind in _PART_KINDS.get(whole.kind, ()))
+        yield Frame(kind, fitting, (whole,), verb)
+
+
+def _taking(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Taking ground from somebody: "retook the city from X"."""
+    holders = [
+        end
+        for place in (verb, *filter(None, (sentence.child(verb, "dobj"),)))
+        for preposition in sentence.prepositions(place, "from")
+        for end in _objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", agents(sentence, verb), tuple(holders), verb, ("armed",))
+
+
 def _joining(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Joining a group: a person or group becomes a member of it, if nothing is joined in."""
     if sentence.child(verb, "prep", "xcomp") is not None:
@@ -242,8 +312,10 @@ def _fits(frame: Frame) -> bool:
             return subject == "person" and target != "person"
         case "member-of":
             return (subject == "person" and target in _COLLECTIVE) or (
-                subject in ("armed-group", "party", "organisation") and target == "coalition"
+                subject != "person" and target in ("coalition", "igo")
             )
+        case "part-of":
+            return subject in ("state-body", "armed-group") and target != "person"
         case "succeeds":
             return (subject == "person") == (target == "person")
         case "recognises":

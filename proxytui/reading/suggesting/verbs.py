@@ -24,24 +24,36 @@ def _table(rows: dict[tuple[str, str], str]) -> dict[str, VerbClaim]:
 
 DIRECT = _table(
     {
-        ("backs", ""): "back support aid assist help sponsor bolster strengthen",
-        ("backs", "F"): "fund finance bankroll subsidize subsidise",
+        (
+            "backs",
+            "",
+        ): "back support aid assist help sponsor bolster strengthen defend protect rescue champion",
+        ("backs", "F"): "fund finance bankroll subsidize subsidise underwrite",
         ("backs", "W"): "arm rearm",
         ("backs", "T"): "train advise",
         ("backs", "M"): "equip resupply",
         ("backs", "L"): "host shelter harbour harbor",
         ("backs", "X"): "reinforce",
-        ("opposes", "armed"): "attack invade bomb bombard shell kill assassinate fight battle "
+        (
+            "opposes",
+            "armed",
+        ): "confront repel repulse destroy strike target fire attack invade bomb bombard shell "
+        "kill assassinate fight battle "
+        "seize occupy annex conquer capture retake recapture "
         "ambush besiege combat raid rout storm oust overthrow topple murder expel defeat",
-        ("opposes", "political"): "oppose condemn denounce criticize criticise accuse threaten",
+        (
+            "opposes",
+            "political",
+        ): "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify "
+        "decry",
         ("opposes", "rival"): "rival",
         ("designates", ""): "designate",
         ("designates", "sanctions"): "sanction blacklist",
         ("designates", "banned"): "ban outlaw proscribe",
         ("recognises", ""): "recognise recognize",
-        ("leads", ""): "lead head command chair rule",
+        ("leads", ""): "lead head command chair rule govern",
         ("represents", ""): "represent",
-        ("succeeds", ""): "succeed",
+        ("succeeds", ""): "succeed replace",
     }
 )
 """Verbs with a direct object: lemma to claim."""
@@ -51,7 +63,31 @@ PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
     ("fight", "for"): VerbClaim("backs", ("X",)),
     ("battle", "alongside"): VerbClaim("backs", ("X",)),
     ("fight", "against"): VerbClaim("opposes", ("armed",)),
-    ("battle", "against"): VerbClaim("opposes", ("armed",)),
+    **{
+        (verb, "against"): VerbClaim("opposes", ("armed",))
+        for verb in ["battle", "retaliate", "rebel", "rise", "revolt", "war", "combat", "struggle"]
+    },
+    **{
+        (verb, "against"): VerbClaim("opposes")
+        for verb in [
+            "act",
+            "move",
+            "work",
+            "operate",
+            "side",
+            "speak",
+            "conspire",
+            "plot",
+            "campaign",
+            "intervene",
+            "ally",
+            "mobilize",
+            "protest",
+            "demonstrate",
+            "turn",
+            "unite",
+        ]
+    },
     ("clash", "with"): VerbClaim("opposes", ("armed",)),
     ("ally", "with"): VerbClaim("allied-with"),
     ("ally", "to"): VerbClaim("allied-with"),
@@ -66,12 +102,22 @@ PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
     ("collaborate", "with"): VerbClaim("linked-to"),
     ("coordinate", "with"): VerbClaim("linked-to"),
     ("work", "with"): VerbClaim("linked-to"),
+    ("report", "to"): VerbClaim("part-of"),
+    ("answer", "to"): VerbClaim("part-of"),
     ("merge", "with"): VerbClaim("linked-to"),
-    ("ally", "against"): VerbClaim("opposes"),
     ("belong", "to"): VerbClaim("member-of"),
     ("defect", "to"): VerbClaim("member-of"),
 }
 """Verbs whose object stands behind a preposition."""
+
+THROWN = word_set("fire launch lob hurl shoot drop")
+"""Verbs for sending weapons at somebody."""
+HOUSED = word_set(
+    "operate use transit cross establish maintain train base stay live move set enter"
+)
+"""What an actor is allowed to do by whoever gives it room."""
+BESIDE = {"alongside": VerbClaim("backs", ("X",))}
+"""Prepositions that make a claim behind any verb of fighting."""
 
 PARTICLES: dict[tuple[str, str], VerbClaim] = {
     ("prop", "up"): VerbClaim("backs"),
@@ -79,6 +125,8 @@ PARTICLES: dict[tuple[str, str], VerbClaim] = {
 }
 """Verbs with a particle and a direct object."""
 
+TRANSPORT = word_set("send deliver ship smuggle transfer channel")
+"""Verbs that say where means go, so that a state behind "to" may be just the place."""
 POUR = word_set("pour pump funnel channel inject plow plough")
 """Verbs with which means go into a state as to its government."""
 GIVE = word_set(
@@ -95,12 +143,16 @@ RECEIVE = word_set("receive get obtain acquire accept buy purchase draw secure e
 BODILY = frozenset(("X", "P", "T.advisers"))
 """Letters of means that go to a place, so that the state behind "to" may be just that place."""
 
+CONSISTING = word_set("include comprise contain consist encompass compose make")
+"""Verbs that say of what parts something is."""
 LOSE = word_set("lose surrender cede")
 GROUND = word_set(
     "territory stronghold ground control town city village base area district province region "
     "airport position bastion land enclave"
 )
 """What is lost to an enemy."""
+SEIZE = word_set("seize occupy annex conquer capture retake recapture take regain")
+"""Verbs for taking ground from somebody, or a state itself."""
 JOIN = frozenset(("join",))
 APPOINT = word_set("name appoint elect make become remain serve reelect re-elect declare")
 """Verbs behind which the office that somebody comes to hold stands."""

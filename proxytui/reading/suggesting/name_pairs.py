@@ -1,0 +1,57 @@
+"""Claims of two names joined by a dash before a noun: "the Iran-Syria alliance"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.names import ADJECTIVE
+from proxytui.reading.suggesting.suggestion import Clue, Suggestion
+from proxytui.reading.suggesting.verbs import VerbClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proxytui.reading.suggesting.names import ActorName
+
+_CLAIMS = {
+    "alliance": VerbClaim("allied-with"),
+    "partnership": VerbClaim("allied-with"),
+    "axis": VerbClaim("allied-with"),
+    "war": VerbClaim("opposes", ("armed",)),
+    "conflict": VerbClaim("opposes"),
+    "hostilities": VerbClaim("opposes", ("armed",)),
+    "clashes": VerbClaim("opposes", ("armed",)),
+    "rivalry": VerbClaim("opposes", ("rival",)),
+}
+_DASH = re.compile(r"\s?[-‐‑–—]\s?")
+_NOUN = re.compile(
+    rf"(?:\s+(?:and|proxy|military|political|strategic|cold|long|bitter|armed|regional|[A-Z][\w’'–-]*))"
+    rf"{{0,5}}?\s+(?i:(?P<noun>{'|'.join(_CLAIMS)})s?)\b"
+)
+_OWNED = re.compile(r"\s+and\s+(?:the\s+)?")
+_ALLIANCE = re.compile(r"['’]s?\s+(?:[a-z]+\s+)?(?P<noun>alliance|partnership|rivalry)\b")
+
+
+def pair_claims(
+    text: str, start: int, end: int, names: Sequence[ActorName]
+) -> Iterator[Suggestion]:
+    """The claims of pairs of names in a sentence from `start` to `end` with these names."""
+    for first, second in pairwise(names):
+        match = None
+        if _DASH.fullmatch(text, first.end, second.start):
+            match = _NOUN.match(text, second.end, end)
+        elif _OWNED.fullmatch(text, first.end, second.start) and first.form != ADJECTIVE:
+            match = _ALLIANCE.match(text, second.end, end)
+        if match is None or first.actor == second.actor:
+            continue
+        claim = _CLAIMS[match["noun"].lower()]
+        clues = (
+            Clue(first.start, first.end, "subject"),
+            Clue(second.start, second.end, "object"),
+            Clue(match.start("noun"), match.end("noun"), claim.type),
+        )
+        yield Suggestion(
+            claim.type, first.actor, second.actor, start, end, claim.terms, clues=clues
+        )
