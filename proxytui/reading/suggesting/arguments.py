@@ -24,6 +24,8 @@ _OBJECT_CONTROL = word_set(
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
+_FORCES = word_set("troop soldier force fighter mercenary adviser advisor personnel militant agent")
+_SENDING = word_set("have send deploy dispatch station keep maintain")
 _PARTS = word_set("role involvement participation part complicity history record policy practice")
 _ORDINALS = word_set("first last only one second third")
 _FIGHTING = word_set(
@@ -201,18 +203,27 @@ def _resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tu
         return _of_antecedent(sentence, antecedent(sentence, place))
     if word.lemma in _PRONOUNS:
         return _of_pronoun(sentence, place, depth)
-    return ends(sentence, place)
+    return _of_antecedent(sentence, place)
 
 
 def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...]:
-    """The actors of the noun that a relative clause hangs on; of "X is a group that" those of X."""
+    """The actors of a noun that a clause hangs on, with what it is said of: of "X is a group
+    that" and "X, a group that" those of X; of "X has troops fighting" X."""
     if noun is None:
         return ()
+    named = ends(sentence, noun)
     head = sentence.head(noun)
-    if head is not None and sentence[noun].relation == "attr" and sentence[noun].name is None:
+    if named or head is None:
+        return named
+    word = sentence[noun]
+    if word.relation == "attr":
         subject = grammatical_subject(sentence, head)
         return ends(sentence, subject) if subject is not None else ()
-    return ends(sentence, noun)
+    if word.relation == "appos":
+        return tuple(end for end in ends(sentence, head) if end.word == head)
+    if word.relation == "dobj" and word.lemma in _FORCES and sentence[head].lemma in _SENDING:
+        return agents(sentence, head)
+    return ()
 
 
 def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, ...]:
@@ -225,9 +236,11 @@ def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, 
         subject = _subject_of_clause_before(sentence, place)
     named = _resolved(sentence, subject, depth + 1)
     is_person = _PRONOUNS[sentence[place].lemma]
-    several = sentence[place].lemma == "they"
     fitting = tuple(end for end in named if (end.kind == "person") == is_person)
-    return fitting if several == (len(fitting) > 1) else ()
+    if sentence[place].lemma == "they":
+        is_plural = subject is not None and sentence[subject].tag in ("NNS", "NNPS")
+        return fitting if len(fitting) > 1 or is_plural else ()
+    return fitting if len(fitting) == 1 else ()
 
 
 def _subject_of_clause_before(sentence: ParsedSentence, place: int) -> int | None:

@@ -22,13 +22,14 @@ _NONE = word_set("no none nobody neither nothing little")
 
 DENY = word_set("deny disclaim reject refute dismiss repudiate disavow rebut")
 STOP = word_set("stop cease halt end terminate suspend withdraw discontinue quit abandon")
+_REFUSE = word_set("refuse decline")
 _ENDING = STOP | word_set("cut sever dissolve break collapse expire")
 PLAN = word_set("plan intend pledge promise vow threaten offer prepare propose aim commit swear")
 _UNREAL = word_set(
-    "want ask urge call seek demand hope try attempt fail refuse wish need request recommend "
+    "want ask urge call seek demand hope try attempt fail wish need request recommend "
     "require prevent allow permit authorize authorise expect prohibit forbid deter avoid "
     "discourage dissuade "
-    "decline consider contemplate encourage press invite beg desire fear doubt pretend tempt "
+    "consider contemplate encourage press invite beg desire fear doubt pretend tempt "
     "hesitate struggle wonder ensure advocate debate direct instruct order oblige implore "
     "prompt pressure persuade convince warn favor favour enable help"
 )
@@ -210,6 +211,10 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
     below = sentence[current]
     is_subject = relation in ("nsubj", "nsubjpass", "csubj")
     if verb.lemma in DENY and complement:
+        weighing.dispute(head)
+        _weigh_own(weighing, head)
+        return
+    if verb.lemma in _REFUSE and relation == "xcomp" and not weighing.definite:
         weighing.dispute(head)
         _weigh_own(weighing, head)
         return

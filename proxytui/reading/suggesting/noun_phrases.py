@@ -24,7 +24,8 @@ _BODIES = word_set(
     "position base convoy outpost facility"
 )
 _MEMBERS = word_set(
-    "fighter member soldier militant operative gunman militiaman guerrilla combatant commander "
+    "rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
+    "operative gunman militiaman guerrilla combatant commander "
     "official leader leadership unit force troop cell convoy position stronghold target base camp "
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
     "personnel adviser terrorist insurgent headquarters facility"

@@ -52,6 +52,8 @@ def _of_verb(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _giving_with(sentence, verb)
     if lemma in verbs.RECEIVE:
         yield from _receiving(sentence, verb)
+    if lemma in verbs.LABEL:
+        yield from _labelling(sentence, verb)
     if lemma in verbs.THROWN:
         yield from _throwing(sentence, verb)
     if lemma in ("allow", "permit", "let"):
@@ -238,6 +240,18 @@ def _losing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         for end in _objects_of(sentence, preposition)
     ]
     yield Frame("opposes", tuple(winners), agents(sentence, verb), verb, ("armed",), (lost,))
+
+
+def _labelling(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Calling somebody terrorist: "declared X a terrorist organisation"."""
+    terms = _designated_as(sentence, verb)
+    if not terms:
+        return
+    labelled = patients(sentence, verb)
+    for clause in sentence.children(verb, "ccomp", "xcomp", "oprd"):
+        subject = sentence.child(clause, "nsubj")
+        labelled = labelled or (ends(sentence, subject) if subject is not None else ())
+    yield Frame("designates", agents(sentence, verb), labelled, verb, terms)
 
 
 def _throwing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

@@ -110,6 +110,8 @@ PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
 }
 """Verbs whose object stands behind a preposition."""
 
+LABEL = word_set("declare label list classify brand deem proscribe")
+"""Verbs by which somebody is put on a list, if the words behind say of which kind."""
 THROWN = word_set("fire launch lob hurl shoot drop")
 """Verbs for sending weapons at somebody."""
 HOUSED = word_set(
