@@ -33,11 +33,6 @@ _FIGHTING = word_set(
     "regain overthrow survive win beat repulse oust"
 )
 """What somebody is helped to do by whoever backs him; a mediator helps to negotiate."""
-_BLAME = word_set(
-    "condemn criticize criticise blame denounce praise sanction thank punish reproach chide fault "
-    "rebuke attack designate blacklist"
-)
-"""Verbs with "for": their object is said to have done what stands behind it."""
 
 
 def is_passive(sentence: ParsedSentence, verb: int) -> bool:
@@ -147,8 +142,11 @@ def _subject_of_gerund(sentence: ParsedSentence, preposition: int, depth: int) -
     if above is None:
         return None
     if sentence[above].is_verb:
-        if sentence[preposition].lemma == "for" and sentence[above].lemma in _BLAME:
-            return _acted_upon(sentence, above)
+        if sentence[preposition].lemma == "for":
+            # "Condemned X for sheltering Y": whoever something is done to has done it.
+            acted_upon = _acted_upon(sentence, above)
+            if acted_upon is not None and ends(sentence, acted_upon):
+                return acted_upon
         return _controller(sentence, above, depth)
     owner = sentence.child(above, "poss") or next(
         (end.word for end in owners(sentence, above)), None
@@ -288,4 +286,7 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
     named = _resolved(sentence, subject)
     is_person = pronoun in ("his", "her")
     fitting = tuple(end for end in named if (end.kind == "person") == is_person)
-    return fitting if (pronoun == "their") == (len(fitting) > 1) or len(fitting) == 1 else ()
+    if pronoun == "their":
+        is_plural = sentence[subject].tag in ("NNS", "NNPS") or len(fitting) > 1
+        return fitting if is_plural or all(end.kind != "state" for end in fitting) else ()
+    return fitting if len(fitting) == 1 else ()

@@ -59,6 +59,11 @@ HEDGING = word_set(
     "presume assume rumor rumour appear seem purport estimate imply consider understand"
 )
 """Verbs with which what is said is not vouched for."""
+_TELLING = word_set(
+    "say state claim admit acknowledge confirm report announce declare reveal concede tell suggest "
+    "know find prove show believe think"
+)
+"""Verbs that, negated, leave open whether what follows is so."""
 _PASSED_ON = word_set("say report")
 _HEDGES = word_set(
     "reportedly allegedly purportedly supposedly apparently likely possibly probably perhaps "
@@ -157,7 +162,7 @@ def assessed(
         w.disputed,
         w.planned,
         w.ended,
-        w.hedged,
+        w.hedged and not w.disputed,
         w.disputed and w.unsupported,
         w.intended,
         tuple(w.words),
@@ -230,6 +235,7 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         return
     if weighing.definite:
         return
+    clause_below = below.is_verb or relation in ("ccomp", "xcomp", "prep")
     if relation in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "advcl"):
         accusing = relation == "prep" and verb.lemma in ("accuse", "suspect", "charge")
         clause = below.is_verb or relation in ("ccomp", "xcomp") or accusing
@@ -247,9 +253,11 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         weighing.unreal |= not _is_act(sentence, head)
     if relation == "advcl" and below.tag != "VB":
         return
+    if _is_negated(sentence, head) and (
+        relation in ("ccomp", "advcl") or (verb.lemma in _TELLING and clause_below)
+    ):
+        weighing.unreal |= not weighing.unsupported
     _weigh_own(weighing, head)
-    if _is_negated(sentence, head) and sentence[current].relation in ("ccomp", "advcl"):
-        weighing.unreal = True
 
 
 def _is_act(sentence: ParsedSentence, verb: int) -> bool:

@@ -25,6 +25,8 @@ _TRANSFERS = word_set(
     "sale shipment delivery transfer provision smuggling supply flow export shipping supplying "
     "arming funding financing training backing"
 )
+_GERUNDS = {"arming": ("W",), "training": ("T",), "sponsoring": (), "supporting": ()}
+"""Acts of backing as nouns, with those who are backed behind "of"."""
 _ATTACKS_ON = word_set(
     "war attack offensive strike airstrike assault raid campaign aggression insurgency jihad "
     "operation hostility rebellion struggle fight battle incursion intervention"
@@ -40,6 +42,12 @@ _CHANGING = word_set(
     "have give send begin start"
 )
 """Verbs whose subject gives the support that is their object."""
+_OF_WHAT_IS = word_set(
+    "increase expand maintain continue reduce cut end stop suspend withdraw halt cease scale "
+    "curtail "
+    "freeze"
+)
+"""Those whose object is there already, whatever becomes of it."""
 _ACTING = word_set("intervene act operate enter send deploy come work speak lobby")
 _WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
@@ -168,14 +176,16 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
     terms = letters(sentence, (*(words or (noun,)), *_included(sentence, noun)))
     definite = bool(before)
     if not backers and backed and governing is not None:
-        governs = sentence[governing].lemma in _CHANGING and not is_passive(sentence, governing)
+        changed = sentence[governing].lemma
+        governs = changed in _CHANGING and not is_passive(sentence, governing)
         backers = agents(sentence, governing) if governs else ()
+        definite = changed in _OF_WHAT_IS
     general = lemma in SUPPORT
     behind = _behind(sentence, noun, "of")
-    if lemma in _TRANSFERS and not general:
+    if lemma in _TRANSFERS and lemma not in _GERUNDS and not general:
         if not words:
             return
-    elif not general and not (backers and backed):
+    elif not general and not (backers and (backed or lemma in _GERUNDS)):
         return
     acting = _governor(sentence, noun, "in")
     if general and acting is not None and behind and sentence[acting].is_verb:
@@ -187,8 +197,9 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         if receiving:
             yield Frame("backs", helpers, receiving, noun, terms)
             return
-    if general and behind and not backed:
-        backed = behind
+    if (general or lemma in _GERUNDS) and behind and not backed:
+        backed, words = behind, words or (noun,)
+        terms = terms or _GERUNDS.get(lemma, ())
     if backers and backed:
         yield Frame("backs", backers, backed, noun, terms, words, definite=definite)
 

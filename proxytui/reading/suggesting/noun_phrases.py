@@ -24,7 +24,7 @@ _BODIES = word_set(
     "position base convoy outpost facility"
 )
 _MEMBERS = word_set(
-    "rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
+    "troop rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
     "operative gunman militiaman guerrilla combatant commander "
     "official leader leadership unit force troop cell convoy position stronghold target base camp "
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
@@ -112,7 +112,7 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
         return
     behind = (
         end
-        for inner in sentence.prepositional(place, "of", "in" if lemma == "government" else "of")
+        for inner in sentence.prepositional(place, *_leading_to(lemma))
         for end in ends(sentence, inner)
     )
     for end in (*_owners(sentence, place), *behind):
@@ -129,6 +129,13 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
             lemma in _CLASSES and word.relation in ("compound", "nmod", "amod")
         ):
             yield end
+
+
+def _leading_to(lemma: str) -> tuple[str, ...]:
+    """The prepositions behind a noun that lead to whose it is."""
+    if lemma == "government":
+        return ("of", "in")
+    return ("of", "from") if lemma in _BODIES or lemma in _MEMBERS else ("of",)
 
 
 def _leaders(sentence: ParsedSentence, place: int) -> Iterator[End]:

@@ -50,6 +50,8 @@ def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     claim = ROLES[lemma]
     for holders, presupposed in _holders(sentence, sentence.measured(noun)):
         others = _others(sentence, noun, {end.word for end in holders})
+        if not others and len(holders) == 2 and claim.type in ("allied-with", "opposes"):
+            holders, others = holders[:1], holders[1:]
         ended = bool(sentence.lemmas(sentence.children(noun, "amod", "advmod")) & _FORMER)
         ended |= _is_left(sentence, noun)
         fitting = tuple(

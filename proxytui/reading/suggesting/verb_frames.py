@@ -17,7 +17,7 @@ from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, owners
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
@@ -50,6 +50,10 @@ def _of_verb(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _giving(sentence, verb)
     if lemma in verbs.GIVE_WITH:
         yield from _giving_with(sentence, verb)
+    if lemma in verbs.CLASH:
+        yield from _clashing(sentence, verb)
+    if lemma in verbs.SENDING:
+        yield from _sending_against(sentence, verb)
     if lemma in verbs.RECEIVE:
         yield from _receiving(sentence, verb)
     if lemma in verbs.LABEL:
@@ -212,20 +216,19 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     means = tuple(means_words(sentence, theme)) if theme is not None else ()
     if not means or is_passive(sentence, verb):
         return
-    givers: list[End] = []
+    receivers = agents(sentence, verb)
+    led_to: dict[int, tuple[End, ...]] = {}
     for place in dict.fromkeys((verb, *means)):
         for preposition in sentence.prepositions(place, "from"):
-            givers += _objects_of(sentence, preposition)
-        if place != verb:
-            givers += list(_before(sentence, place))
-    receivers = agents(sentence, verb)
-    terms = letters(sentence, means)
-    yield Frame("backs", tuple(dict.fromkeys(givers)), receivers, verb, terms, means)
-
-
-def _before(sentence: ParsedSentence, noun: int) -> Iterable[End]:
-    """The actors whose means are received: "received Iranian weapons"."""
-    return owners(sentence, noun)
+            led_to[preposition] = _objects_of(sentence, preposition)
+    previous = verb
+    for place, givers in sorted(led_to.items()):
+        given = tuple(w for w in range(previous + 1, place) if is_means(sentence[w].lemma))
+        previous, words = place, given or means
+        yield Frame("backs", givers, receivers, verb, letters(sentence, words), words)
+    owned = tuple(end for word in means for end in owners(sentence, word))
+    if owned and not led_to:
+        yield Frame("backs", owned, receivers, verb, letters(sentence, means), means)
 
 
 def _losing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
@@ -299,6 +302,30 @@ def _taking(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         for end in _objects_of(sentence, preposition)
     ]
     yield Frame("opposes", agents(sentence, verb), tuple(holders), verb, ("armed",))
+
+
+def _clashing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Fighting each other: "X and Y clashed", "fought each other"."""
+    target = sentence.child(verb, "dobj")
+    alone = target is None and next(sentence.prepositions(verb, "with", "against"), None) is None
+    each_other = target is not None and sentence[target].lemma in ("other", "another")
+    pair = agents(sentence, verb)
+    if len(pair) == 2 and (each_other or (alone and sentence[verb].lemma == "clash")):
+        yield Frame("opposes", pair[:1], pair[1:], verb, ("armed",))
+
+
+def _sending_against(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Sending forces against somebody: "deployed its soldiers against X"."""
+    theme = _theme(sentence, verb, is_passive(sentence, verb))
+    if theme is None or not is_armed_presence(sentence[theme].lemma):
+        return
+    against = [
+        end
+        for place in (verb, theme)
+        for preposition in sentence.prepositions(place, "against")
+        for end in _objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", agents(sentence, verb), tuple(against), verb, ("armed",), (theme,))
 
 
 def _joining(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

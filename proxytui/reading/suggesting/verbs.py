@@ -112,6 +112,8 @@ PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
 
 LABEL = word_set("declare label list classify brand deem proscribe")
 """Verbs by which somebody is put on a list, if the words behind say of which kind."""
+CLASH = word_set("clash fight battle")
+SENDING = word_set("deploy send dispatch use field mobilize mobilise throw")
 THROWN = word_set("fire launch lob hurl shoot drop")
 """Verbs for sending weapons at somebody."""
 HOUSED = word_set(
