@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.noun_phrases import ends, owners
-from proxytui.reading.suggesting.parsed import SUBJECTS
+from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -109,11 +109,14 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if above is None or depth > 8:
         return None
     if word.relation in ("acl", "relcl"):
-        if word.relation == "acl" and word.tag == "VB":
+        if word.tag == "VB":
             return _first_to(sentence, above) or next(
                 (end.word for end in owners(sentence, above)), None
             )
         return above if word.relation == "acl" else None
+    if misplaced_conjunct(sentence, verb):
+        finite = next((p for p in sentence.ancestors(verb) if is_finite(sentence, p)), None)
+        return grammatical_subject(sentence, finite, depth + 1) if finite is not None else None
     if word.relation == "conj" and (sentence[above].is_verb or sentence[above].relation == "acl"):
         return grammatical_subject(sentence, above, depth + 1)
     if word.relation == "pcomp":

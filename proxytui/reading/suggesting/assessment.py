@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.parsed import SUBJECTS
+from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -144,6 +144,10 @@ def assessed(
         head = sentence.head(current)
         if weighing.unreal or head is None:
             break
+        if misplaced_conjunct(sentence, current):
+            head = next((p for p in sentence.ancestors(current) if is_finite(sentence, p)), head)
+            current = head
+            continue
         relation = sentence[current].relation
         if relation in _REALITY_ENDS or (relation == "acl" and _is_participle(sentence, current)):
             if sentence[current].lemma in _SHOWING and sentence[head].lemma in _EVIDENCE:
@@ -224,7 +228,7 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         _weigh_own(weighing, head)
         return
     if verb.lemma in _ENDING and (complement or is_subject) and not below.is_verb:
-        if not _is_negated(sentence, head):
+        if not _is_negated(sentence, head) and _is_done(sentence, head):
             weighing.end(head)
         return
     if verb.lemma in STOP and relation == "xcomp":
@@ -258,6 +262,12 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
     ):
         weighing.unreal |= not weighing.unsupported
     _weigh_own(weighing, head)
+
+
+def _is_done(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb tells of what happens, not of what may, will or shall."""
+    auxiliaries = sentence.lemmas(sentence.children(verb, "aux"))
+    return sentence[verb].tag != "VB" and not auxiliaries & (_UNREAL_AUXILIARIES | {"will"})
 
 
 def _is_act(sentence: ParsedSentence, verb: int) -> bool:
@@ -329,6 +339,7 @@ def _weigh_shared(weighing: _Weighing, place: int) -> None:
     sentence = weighing.sentence
     word = sentence[place]
     shares = word.relation == "conj" and sentence[word.head].is_verb
+    shares = shares and not misplaced_conjunct(sentence, place)
     if shares and not weighing.definite and not _stands_alone(sentence, place):
         _weigh_own(weighing, word.head)
 

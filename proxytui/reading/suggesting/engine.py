@@ -11,6 +11,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.reading.suggesting.clauses import clause_claims
 from proxytui.reading.suggesting.compounds import compound_claims
 from proxytui.reading.suggesting.law import LawReading
+from proxytui.reading.suggesting.listings import listing_claims
 from proxytui.reading.suggesting.name_pairs import pair_claims
 from proxytui.reading.suggesting.postings import posting_claims
 from proxytui.reading.suggesting.profiles import profile_claims
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import Parser
     from proxytui.reading.suggesting.suggestion import Suggestion
 
-_TOKEN_RULES = (title_claims, compound_claims, pair_claims, posting_claims)
+_TOKEN_RULES = (listing_claims, title_claims, compound_claims, pair_claims, posting_claims)
 _HYPHENATED_BEFORE = re.compile(r"(?i:\b(?:anti|pro|non|counter|ex|post))[-‐‑–]\Z")
 _HYPHENATED_BEHIND = re.compile(r"\.?[a-z]|[-‐‑](?!led\b)(?=[a-z\s])")
 _QUESTION = re.compile(r"\?[\"”’)\]]*\Z")

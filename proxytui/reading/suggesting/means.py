@@ -49,7 +49,8 @@ SUPPORT = word_set(
 )
 """Nouns that say that somebody is backed, by whatever means."""
 _MEASURES = word_set(
-    "amount lot billion million hundred thousand dozen shipment delivery supply quantity load "
+    "sale smuggling export amount lot billion million hundred thousand dozen shipment delivery "
+    "supply quantity load "
     "range variety form kind type package cache number tonne ton worth array consignment sum cargo "
     "flow transfer provision"
 )

@@ -34,7 +34,8 @@ _ATTACKS_ON = word_set(
 _ATTACKS_OF = word_set(
     "invasion bombing bombardment assassination killing shelling murder siege overthrow"
 )
-_BETWEEN = word_set("war clash fighting battle hostility conflict combat")
+_BETWEEN = word_set("rivalry feud enmity war clash fighting battle hostility conflict combat")
+_ARMED = word_set("war clash fighting battle combat")
 _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
     "boost double extend show step scale curtail freeze restore limit offer pledge promise "
@@ -169,13 +170,16 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
     backers = (*before, *named)
     backed = _behind(sentence, noun, "for", "to")
     governing = _above_verb(sentence, noun)
-    if not backed and governing is not None and before and lemma in _TRANSFERS:
-        backed = _behind(sentence, governing, "to")
+    if not backed and governing is not None:
+        gives = lemma in SUPPORT and sentence[governing].lemma in _CHANGING
+        if gives or (before and lemma in _TRANSFERS):
+            backed = _behind(sentence, governing, "to")
     backed = _not_towns(sentence, backed)
     words = tuple(means_words(sentence, noun))
     terms = letters(sentence, (*(words or (noun,)), *_included(sentence, noun)))
     definite = bool(before)
-    if not backers and backed and governing is not None:
+    supports = lemma in SUPPORT or lemma in _TRANSFERS
+    if supports and not backers and backed and governing is not None:
         changed = sentence[governing].lemma
         governs = changed in _CHANGING and not is_passive(sentence, governing)
         backers = agents(sentence, governing) if governs else ()
@@ -255,7 +259,8 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             pair = _behind(sentence, head, "between")
         if len(pair) == 2:
             definite = _is_definite(sentence, noun)
-            yield Frame("opposes", pair[:1], pair[1:], noun, ("armed",), definite=definite)
+            terms = ("rival",) if lemma == "rivalry" else ("armed",) if lemma in _ARMED else ()
+            yield Frame("opposes", pair[:1], pair[1:], noun, terms, definite=definite)
             return
     before = noun_owners(sentence, noun)
     attackers = before or _behind(sentence, noun, "by")
@@ -305,6 +310,8 @@ def _tie(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     with_ties = _governor(sentence, noun, "with")
     if not holders and with_ties is not None and sentence[with_ties].is_noun:
         holders = ends(sentence, with_ties)
+    if not others and len(holders) == 2:
+        holders, others = holders[:1], holders[1:]
     if holders and others:
         definite = bool(before) or lemma == "allegiance"
         yield Frame(kind, holders, others, noun, definite=definite)

@@ -152,6 +152,24 @@ class ParsedSentence:
         return place
 
 
+def is_finite(sentence: ParsedSentence, place: int) -> bool:
+    """Whether a verb has a tense of its own."""
+    return sentence[place].tag in ("VBD", "VBZ", "VBP")
+
+
+def misplaced_conjunct(sentence: ParsedSentence, place: int) -> bool:
+    """Whether a verb in a tense is parsed as going on an infinitive: in "helped X to win and kept
+    Y" "kept" goes with "helped"."""
+    word = sentence[place]
+    return (
+        word.relation == "conj"
+        and is_finite(sentence, place)
+        and sentence[word.head].tag == "VB"
+        and sentence.child(word.head, "aux") is not None
+        and sentence.child(place, *SUBJECTS) is None
+    )
+
+
 class Parser(Protocol):
     """A parser of sentences: ranges of a text, each with the known names in it."""
 

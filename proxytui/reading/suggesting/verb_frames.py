@@ -306,11 +306,13 @@ def _taking(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 
 def _clashing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Fighting each other: "X and Y clashed", "fought each other"."""
-    target = sentence.child(verb, "dobj")
-    alone = target is None and next(sentence.prepositions(verb, "with", "against"), None) is None
+    word, target = sentence[verb], sentence.child(verb, "dobj")
+    sides = sentence.prepositions(verb, "with", "against", "alongside", "for", "by")
+    alone = target is None and next(sides, None) is None
     each_other = target is not None and sentence[target].lemma in ("other", "another")
     pair = agents(sentence, verb)
-    if len(pair) == 2 and (each_other or (alone and sentence[verb].lemma == "clash")):
+    mutual = each_other or (alone and (word.lemma == "clash" or word.tag == "VBG"))
+    if len(pair) == 2 and mutual:
         yield Frame("opposes", pair[:1], pair[1:], verb, ("armed",))
 
 
