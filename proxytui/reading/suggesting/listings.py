@@ -16,7 +16,7 @@ _COLON = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*:\s")
 _LISTED = re.compile(r"[^:.!?]*")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
 _PARTS = {
-    "state-body": frozenset(("state-body",)),
+    "state-body": frozenset(("state-body", "armed-group")),
     "coalition": frozenset(("armed-group", "party", "organisation")),
     "organisation": frozenset(("organisation",)),
 }

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 NAME, ADJECTIVE, CAPITAL = "name", "adjective", "capital"
 
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
+"""An acronym with dots, the last of which may be left out of a mention: "U.S."."""
+
 
 class ActorName(NamedTuple):
     """A place at which a text names an actor: its range, the actor, its kind, and the form.
@@ -110,7 +113,10 @@ class NamesInText:
                 actor = mention.actors[0]
                 kind = self.kinds.get(actor, "unknown")
                 form = self._form(text[mention.start : mention.end], actor)
-                names.append(ActorName(mention.start, mention.end, actor, kind, form))
+                end = mention.end + (
+                    _DOTTED.match(text, mention.start, mention.end + 1) is not None
+                )
+                names.append(ActorName(mention.start, end, actor, kind, form))
         for match in self._pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 actor, form = self._words[match[0]]
