@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 _UNREAL_AUXILIARIES = word_set("would could may might can should must ought shall need")
+_SUPPOSING = frozenset(("may", "might", "must"))
+"""Auxiliaries that before "have" only hedge: "may have helped"."""
 _CONDITIONS = word_set("if unless whether lest until provided")
 _NEGATIONS = word_set("not never n't no neither nor hardly scarcely")
 _AFFIRMING = word_set("only just merely simply least")
@@ -250,7 +252,7 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         elif verb.lemma in _UNREAL and relation != "advcl" and (clause or relation == "dobj"):
             weighing.unreal = True
         elif (verb.lemma in HEDGING and clause and relation != "advcl") or (
-            verb.lemma in _PASSED_ON and relation == "xcomp"
+            verb.lemma in _PASSED_ON and (relation == "xcomp" or _is_impersonal(sentence, head))
         ):
             weighing.hedge(head)
     if relation == "advcl" and below.tag == "VB" and sentence.child(head, "auxpass") is not None:
@@ -262,6 +264,12 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
     ):
         weighing.unreal |= not weighing.unsupported
     _weigh_own(weighing, head)
+
+
+def _is_impersonal(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether nobody is named who says it: "it is reported that"."""
+    passive = sentence.child(verb, "auxpass") is not None
+    return passive and next(sentence.prepositions(verb, "by"), None) is None
 
 
 def _is_done(sentence: ParsedSentence, verb: int) -> bool:
@@ -307,11 +315,15 @@ def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
     sentence = weighing.sentence
     _weigh_hedges(weighing, place)
     if not weighing.definite:
+        auxiliaries = sentence.lemmas(sentence.children(place, "aux"))
         for child in sentence.children(place, "aux", "mark", "advmod"):
             lemma = sentence[child].lemma
             relation = sentence[child].relation
             if relation == "aux" and lemma in _UNREAL_AUXILIARIES:
-                weighing.unreal = True
+                if lemma in _SUPPOSING and "have" in auxiliaries:
+                    weighing.hedge(child)
+                else:
+                    weighing.unreal = True
             elif relation == "aux" and lemma == "will":
                 weighing.plan(child)
             elif relation == "mark" and lemma in _CONDITIONS:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.names import ActorName
 
 _COLON = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*:\s")
-_LISTED = re.compile(r"[^:.!?]*")
+_LISTED = re.compile(r"[^:.!?;]*")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
 _PARTS = {
     "state-body": frozenset(("state-body", "armed-group")),

@@ -40,7 +40,7 @@ _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
     "boost double extend show step scale curtail freeze restore limit offer pledge promise "
     "intensify "
-    "have give send begin start"
+    "have begin start"
 )
 """Verbs whose subject gives the support that is their object."""
 _OF_WHAT_IS = word_set(
@@ -171,8 +171,8 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
     backed = _behind(sentence, noun, "for", "to")
     governing = _above_verb(sentence, noun)
     if not backed and governing is not None:
-        gives = lemma in SUPPORT and sentence[governing].lemma in _CHANGING
-        if gives or (before and lemma in _TRANSFERS):
+        gives = sentence[governing].lemma in _CHANGING or before
+        if gives and (lemma in SUPPORT or lemma in _TRANSFERS):
             backed = _behind(sentence, governing, "to")
     backed = _not_towns(sentence, backed)
     words = tuple(means_words(sentence, noun))

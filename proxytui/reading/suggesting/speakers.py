@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.arguments import grammatical_subject, is_passive
+from proxytui.reading.suggesting.arguments import antecedent, grammatical_subject, is_passive
 from proxytui.reading.suggesting.assessment import DENY
 from proxytui.reading.suggesting.noun_phrases import ends
 from proxytui.reading.suggesting.word_sets import word_set
@@ -85,10 +85,11 @@ def _beside(sentence: ParsedSentence, place: int) -> Iterator[int]:
 
 
 def _words(sentence: ParsedSentence, place: int) -> SpeakerWords | None:
-    """The noun phrase without its clauses; None for a pronoun, which names nobody."""
+    """The noun phrase without its clauses, a pronoun as it stands; None for an empty subject."""
     word = sentence[place]
-    if word.tag in ("PRP", "WDT", "WP", "EX", "DT"):
-        return None
+    if word.tag in ("WDT", "WP", "EX", "DT"):
+        noun = antecedent(sentence, place)
+        return _words(sentence, noun) if noun is not None and noun != place else None
     places = [place]
     waiting = [place]
     while waiting:

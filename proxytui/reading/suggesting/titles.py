@@ -23,7 +23,7 @@ RANKS = (
 )
 _WORD = r"[A-Za-z][\w’'-]*"
 _TITLE = "|".join(
-    sorted((re.escape(noun).replace("-", "[- ]") for noun in TITLES), key=len, reverse=True)
+    sorted((re.escape(noun).replace(r"\-", "[- ]") for noun in TITLES), key=len, reverse=True)
 )
 _NOT_INSIDE = (
     r"(?!(?:and|or|of|to|for|in|on|by|with|from|the|that|which|who|has|have|had|is|was|are|were|said|"

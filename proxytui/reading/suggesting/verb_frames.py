@@ -251,6 +251,8 @@ def _labelling(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if not terms:
         return
     labelled = patients(sentence, verb)
+    for named in sentence.children(verb, "dative"):
+        labelled = labelled or ends(sentence, named)
     for clause in sentence.children(verb, "ccomp", "xcomp", "oprd"):
         subject = sentence.child(clause, "nsubj")
         labelled = labelled or (ends(sentence, subject) if subject is not None else ())

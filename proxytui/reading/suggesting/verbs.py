@@ -110,7 +110,7 @@ PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
 }
 """Verbs whose object stands behind a preposition."""
 
-LABEL = word_set("declare label list classify brand deem proscribe")
+LABEL = word_set("designate declare label list classify brand deem proscribe")
 """Verbs by which somebody is put on a list, if the words behind say of which kind."""
 CLASH = word_set("clash fight battle")
 SENDING = word_set("deploy send dispatch use field mobilize mobilise throw")
@@ -155,7 +155,7 @@ GROUND = word_set(
     "airport position bastion land enclave"
 )
 """What is lost to an enemy."""
-SEIZE = word_set("seize occupy annex conquer capture retake recapture take regain")
+SEIZE = word_set("seize occupy annex conquer capture retake retook recapture take regain")
 """Verbs for taking ground from somebody, or a state itself."""
 JOIN = frozenset(("join",))
 APPOINT = word_set("name appoint elect make become remain serve reelect re-elect declare")
