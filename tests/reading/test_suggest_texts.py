@@ -125,8 +125,8 @@ def test_the_parser_reads_as_it_was_recorded() -> None:
 def test_names_of_many_words_and_scripts_keep_their_places_through_the_parser() -> None:
     from proxytui.reading.suggesting.spacy_parser import SpacyParser
 
-    text = "“Well 😀”, said\u00a0Turkey. Qatar has armed\nHay'at\n   Tahrir al-Sham since 2017."
+    text = "“Well 😀”, said\u00a0Turkey. Qatar armed Hay'at\n   Tahrir al-Sham in 2017."
     (suggestion,) = read(text, SpacyParser())
     parts = {clue.part: text[clue.start : clue.end] for clue in suggestion.clues}
     assert parts == {"subject": "Qatar", "backs": "armed", "object": "Hay'at\n   Tahrir al-Sham"}
-    assert brief(suggestion) == "Qatar backs Hay'at Tahrir al-Sham: W; since 2017"
+    assert brief(suggestion) == "Qatar backs Hay'at Tahrir al-Sham: W; attested 2017"
