@@ -35,6 +35,7 @@ _ATTACKS_OF = word_set(
     "invasion bombing bombardment assassination killing shelling murder siege overthrow"
 )
 _BETWEEN = word_set("rivalry feud enmity war clash fighting battle hostility conflict combat")
+_VITAL = word_set("vital crucial essential critical important decisive key instrumental")
 _ARMED = word_set("war clash fighting battle combat")
 _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
@@ -174,7 +175,7 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         gives = sentence[governing].lemma in _CHANGING or before
         if gives and (lemma in SUPPORT or lemma in _TRANSFERS):
             backed = _behind(sentence, governing, "to")
-    backed = _not_towns(sentence, backed)
+    backed = _not_towns(sentence, backed or _to_whom_it_matters(sentence, noun))
     words = tuple(means_words(sentence, noun))
     terms = letters(sentence, (*(words or (noun,)), *_included(sentence, noun)))
     definite = bool(before)
@@ -206,6 +207,19 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         terms = terms or _GERUNDS.get(lemma, ())
     if backers and backed:
         yield Frame("backs", backers, backed, noun, terms, words, definite=definite)
+
+
+def _to_whom_it_matters(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """Those to whom support is said to be vital: "their support is crucial to X"."""
+    verb = sentence.head(noun)
+    if verb is None or sentence[noun].relation != "nsubj" or sentence[verb].lemma != "be":
+        return ()
+    return tuple(
+        end
+        for adjective in sentence.children(verb, "acomp")
+        if sentence[adjective].lemma in _VITAL
+        for end in _behind(sentence, adjective, "to", "for")
+    )
 
 
 def _included(sentence: ParsedSentence, noun: int) -> tuple[int, ...]:
@@ -269,6 +283,10 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         attacked = attacked or _behind(sentence, noun, "of")
     elif lemma == "war" and not attacked:
         attacked = _behind(sentence, noun, "with")
+        at_war = _governor(sentence, noun, "at")
+        if at_war is not None and sentence[at_war].lemma in ("be", "remain"):
+            attackers = agents(sentence, at_war)
+            attacked = attacked or _behind(sentence, at_war, "with")
     verb = _above_verb(sentence, noun)
     if verb is not None and sentence[verb].lemma in _WAGING:
         if not attackers:

@@ -48,12 +48,14 @@ _PERSONAL = GOVERNMENTS | {"army", "force", "troop"}
 
 
 class End(NamedTuple):
-    """An actor as an end of a claim: which word names it, and whether only parts are meant."""
+    """An actor as an end of a claim: which word names it, whether only parts are meant, and whether
+    a state's army or the like stands for it."""
 
     actor: str
     kind: str
     word: int
     elements: bool = False
+    body: bool = False
 
 
 def ends(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
@@ -119,7 +121,7 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
         word = sentence[end.word]
         if end.kind == "state":
             if lemma in GOVERNMENTS or lemma in _BODIES:
-                yield end
+                yield end._replace(body=lemma not in GOVERNMENTS)
         elif end.kind == "person":
             if lemma in _PERSONAL:
                 yield end

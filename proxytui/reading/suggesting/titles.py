@@ -50,6 +50,13 @@ _PARTIES = frozenset(("party", "armed-group", "coalition"))
 _FORMER = re.compile(r"\b(?:former|ex|late|onetime|deposed|ousted|then)\b", re.IGNORECASE)
 _FORMER_BEFORE = re.compile(r"\b(?:former|ex-|onetime|deposed|ousted)\s*\Z", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|acting)\b", re.IGNORECASE)
+_OF_PART = re.compile(
+    r"\b(?:army|armed|military|naval|navy|air|intelligence|police|security|guard|opposition|rebel|party"
+    r"|militia|religious|spiritual|tribal|labou?r|business|student|church|bank|nuclear|media|commander"
+    r"|director|boss|warlord)\b",
+    re.IGNORECASE,
+)
+"""Words in a title by which somebody leads a part of a state, not the state."""
 _HEDGE = re.compile(r"\b(?:alleged|suspected|reported|purported)\b", re.IGNORECASE)
 
 
@@ -142,6 +149,8 @@ def _last_noun(role: str) -> str:
 
 def _lesser(claim: NounClaim, role: str, other: ActorName) -> NounClaim | None:
     """The claim that a deputy's title makes: not to lead, but to belong to."""
+    if claim.type == "leads" and other.kind == "state" and _OF_PART.search(role):
+        return None
     if claim.type == "leads" and _DEPUTY.search(role):
         return None if other.kind == "state" else TITLES["member"]
     return claim

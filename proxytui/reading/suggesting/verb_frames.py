@@ -77,7 +77,7 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     claim = verbs.DIRECT.get(lemma)
     words: tuple[int, ...] = ()
     if claim is None:
-        for particle in sentence.children(verb, "prt"):
+        for particle in sentence.children(verb, "prt", "advmod", "prep"):
             claim = verbs.PARTICLES.get((lemma, sentence[particle].lemma), claim)
             words = (particle,)
     if claim is None:
@@ -350,6 +350,8 @@ def _fits(frame: Frame) -> bool:
     subject, target = frame.subjects[0].kind, frame.objects[0].kind
     match frame.type:
         case "leads":
+            if frame.objects[0].body:
+                return False
             return subject == "person" or (
                 target == "coalition" and subject not in ("person", "unknown")
             )

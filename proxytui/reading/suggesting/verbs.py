@@ -126,6 +126,10 @@ BESIDE = {"alongside": VerbClaim("backs", ("X",))}
 PARTICLES: dict[tuple[str, str], VerbClaim] = {
     ("prop", "up"): VerbClaim("backs"),
     ("shore", "up"): VerbClaim("backs"),
+    **{
+        (verb, "out"): VerbClaim("opposes", ("armed",))
+        for verb in ("drive", "push", "force", "chase", "throw", "flush")
+    },
 }
 """Verbs with a particle and a direct object."""
 
