@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.noun_phrases import ends, owners
 from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
+from proxytui.reading.suggesting.verbs import FIGHTING
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -28,11 +29,6 @@ _FORCES = word_set("troop soldier force fighter mercenary adviser advisor person
 _SENDING = word_set("have send deploy dispatch station keep maintain")
 _PARTS = word_set("role involvement participation part complicity history record policy practice")
 _ORDINALS = word_set("first last only one second third")
-_FIGHTING = word_set(
-    "fight defeat retake attack capture resist repel defend retain seize recapture combat hold "
-    "regain overthrow survive win beat repulse oust"
-)
-"""What somebody is helped to do by whoever backs him; a mediator helps to negotiate."""
 
 
 def is_passive(sentence: ParsedSentence, verb: int) -> bool:
@@ -83,7 +79,7 @@ def object_word(sentence: ParsedSentence, verb: int) -> int | None:
     if sentence[verb].lemma == "help":
         # "Helped X defeat Y" comes as a clause whose subject is X.
         for clause in sentence.children(verb, "ccomp"):
-            if sentence[clause].lemma in _FIGHTING:
+            if sentence[clause].lemma in FIGHTING:
                 return sentence.child(clause, "nsubj")
     if sentence.child(verb, "prep", "xcomp", "ccomp", "dative") is None:
         for conjunct in sentence.children(verb, "conj"):

@@ -35,6 +35,7 @@ _CLAIMS = {
 }
 _PARTICIPLES = "|".join(_CLAIMS)
 _COMPOUND = re.compile(rf"[-‐‑](?P<participle>{_PARTICIPLES})\b")
+_HEDGE = re.compile(r"\b(?:alleged|reported|apparent|suspected|purported)(?:ly)?\s+\Z")
 _AND = re.compile(r"[-‐‑]\s+(?:and|or)\s+|\s+and\s+|/")
 _GROUP = (
     "group|militia|movement|organi[sz]ation|party|faction|force|army|militant group|rebel group|"
@@ -72,13 +73,21 @@ def compound_claims(
             continue
         for holder in holders:
             if holder.actor != target.actor:
+                hedged = _HEDGE.search(text, max(start, holder.start - 14), holder.start)
                 clues = (
                     Clue(holder.start, holder.end, "subject"),
                     Clue(target.start, target.end, "object"),
                     clue,
                 )
                 yield Suggestion(
-                    claim.type, holder.actor, target.actor, start, end, claim.terms, clues=clues
+                    claim.type,
+                    holder.actor,
+                    target.actor,
+                    start,
+                    end,
+                    claim.terms,
+                    hedged=hedged is not None,
+                    clues=clues,
                 )
 
 

@@ -61,9 +61,6 @@ _PERSONAL = frozenset(("leads", "represents", "related-to"))
 _COLLECTIVE = frozenset(
     ("armed-group", "party", "organisation", "coalition", "igo", "state-body", "unknown")
 )
-_IN_STATE = frozenset(
-    ("official", "officer", "general", "colonel", "lawmaker", "senator", "brigadier")
-)
 
 
 def fits(claim: NounClaim, noun: str, holder: str, other: str) -> bool:
@@ -77,7 +74,7 @@ def fits(claim: NounClaim, noun: str, holder: str, other: str) -> bool:
             return other != "person"
         case "member-of":
             if holder == "person":
-                return other in _COLLECTIVE or (other == "state" and noun in _IN_STATE)
+                return other in _COLLECTIVE
             return other in ("coalition", "igo") and noun == "member"
         case "part-of":
             return holder not in ("person", "state") and other != "person"

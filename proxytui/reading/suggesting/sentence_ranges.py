@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.reading import sentences
@@ -12,10 +12,11 @@ from proxytui.reading.suggesting.word_sets import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_WORDS = 120
-"""The most words of a sentence that is read; what is longer is a table, a list or debris."""
+_LONG = 50
+"""The words above which a sentence is read in parts."""
 
 _PARAGRAPH = re.compile(r"(?:[^\n\f]*\S[^\n\f]*\n?)+")
+_SEMICOLON = re.compile(r";(?=\s)")
 _LEAD = re.compile(
     r"(?:\s|[-*+•▪◦●‣|>#,;:]+(?=\s|\*|\w)|\*\*|__|\[\d+\]|\(\d+\)|\([a-zA-Z]{1,4}\)(?=\s)"
     r"|\(?(?:\d{1,3}|[ivxIVX]{1,4})[.)]\s|§+\s?[\d\w.–-]+\s)+"
@@ -36,23 +37,37 @@ class SentenceRange(NamedTuple):
 
 
 def sentence_ranges(text: str) -> Iterator[SentenceRange]:
-    """The sentences of a text in its order, headings among them."""
+    """The sentences of a text in its order, headings among them; long ones end at semicolons too,
+    as in almanacs, whose sentences go on for a page."""
     by_line = sentences.lined(text)
     for paragraph in _PARAGRAPH.finditer(text):
         block = paragraph[0]
         points = [0, *sentences.bounds(block, by_line), len(block)]
-        for low, high in itertools.pairwise(points):
-            start, end = paragraph.start() + low, paragraph.start() + high
-            lead = _LEAD.match(text, start, end)
-            first = lead.end() if lead else start
-            trail = _TRAIL.search(text, first, end)
-            last = trail.start() if trail else end
-            words = text[first:last]
-            if any(map(str.isalpha, words)):
-                is_item = bool(lead and lead[0].strip())
-                yield SentenceRange(
-                    first, last, _is_heading(words, lead[0] if lead else ""), is_item
-                )
+        for low, high in pairwise(points):
+            for start, end in _parts(block, low, high):
+                first, last = paragraph.start() + start, paragraph.start() + end
+                yield from _trimmed(text, first, last)
+
+
+def _parts(block: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The ranges of a sentence, one if it is not long."""
+    if len(block[low:high].split()) > _LONG:
+        for match in _SEMICOLON.finditer(block, low, high):
+            yield low, match.end()
+            low = match.end()
+    yield low, high
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[SentenceRange]:
+    """The sentence in a range without what leads it and what trails it; none without words."""
+    lead = _LEAD.match(text, start, end)
+    first = lead.end() if lead else start
+    trail = _TRAIL.search(text, first, end)
+    last = trail.start() if trail else end
+    words = text[first:last]
+    if any(map(str.isalpha, words)):
+        led = lead[0] if lead else ""
+        yield SentenceRange(first, last, _is_heading(words, led), bool(led.strip()))
 
 
 def _is_heading(words: str, lead: str) -> bool:

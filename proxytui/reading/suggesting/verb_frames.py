@@ -90,13 +90,27 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if claim.type == "designates" and not terms:
         terms = _designated_as(sentence, verb)
     subjects, objects = agents(sentence, verb), patients(sentence, verb)
-    if lemma == "help" and not objects:
+    if not _is_backing(sentence, verb):
         return
+    if lemma == "host":
+        objects = tuple(end for end in objects if end.kind not in ("person", "state", "igo"))
     if lemma in verbs.SEIZE:
         objects = tuple(end for end in objects if end.kind == "state")
     if claim.type in ("opposes", "backs"):
         objects = tuple(end for end in objects if not is_town(sentence, end))
     yield Frame(claim.type, subjects, objects, verb, terms, words)
+
+
+def _is_backing(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether helping and advising back somebody, rather than help to negotiate or advise to go."""
+    acts = [sentence[place].lemma for place in sentence.children(verb, "xcomp", "ccomp")]
+    match sentence[verb].lemma:
+        case "help" | "assist":
+            return all(act in verbs.FIGHTING for act in acts)
+        case "advise":
+            return not acts
+        case _:
+            return True
 
 
 def _with_what(sentence: ParsedSentence, verb: int) -> tuple[str, ...]:
@@ -297,6 +311,11 @@ def _consisting(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 
 def _taking(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Taking ground from somebody: "retook the city from X"."""
+    ground = sentence.child(verb, "dobj")
+    if ground is None or not (
+        sentence[ground].lemma in verbs.GROUND or sentence[ground].tag.startswith("NNP")
+    ):
+        return
     holders = [
         end
         for place in (verb, *filter(None, (sentence.child(verb, "dobj"),)))

@@ -37,7 +37,7 @@ DIRECT = _table(
         (
             "opposes",
             "armed",
-        ): "confront repel repulse destroy strike target fire attack invade bomb bombard shell "
+        ): "repel repulse destroy strike target attack invade bomb bombard shell "
         "kill assassinate fight battle "
         "seize occupy annex conquer capture retake recapture "
         "ambush besiege combat raid rout storm oust overthrow topple murder expel defeat",
@@ -161,6 +161,11 @@ GROUND = word_set(
 """What is lost to an enemy."""
 SEIZE = word_set("seize occupy annex conquer capture retake retook recapture take regain")
 """Verbs for taking ground from somebody, or a state itself."""
+FIGHTING = word_set(
+    "fight defeat retake attack capture resist repel defend retain seize recapture combat hold "
+    "regain overthrow survive win beat repulse oust"
+)
+"""What somebody is helped to do by whoever backs him; a mediator helps to negotiate."""
 JOIN = frozenset(("join",))
 APPOINT = word_set("name appoint elect make become remain serve reelect re-elect declare")
 """Verbs behind which the office that somebody comes to hold stands."""
