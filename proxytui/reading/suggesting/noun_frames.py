@@ -63,7 +63,6 @@ _WEAK_TIES = word_set(
     "strained severed cut diplomatic trade poor commercial cultural historical economic religious "
     "ethnic tense troubled hostile friendly good better bad normal family"
 )
-_RELATIONS = word_set("relationship relation")
 _STRONG = word_set("close closer strategic strong military warm special patron-client")
 _ALLIANCES = word_set("alliance partnership pact coalition")
 _HAVING = word_set(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from proxytui.reading.suggesting.word_sets import word_set
-
 
 class NounClaim(NamedTuple):
     """The claim that such a noun makes of whoever it is said of; `turned` if it is its object."""
@@ -50,7 +48,6 @@ ROLES |= {
     for noun in ("proxy", "client", "protégé", "surrogate", "puppet")
 }
 
-_DEPUTIES = word_set("deputy vice former assistant")
 TITLES = {
     **{noun: claim for noun, claim in ROLES.items() if claim.type in ("leads", "represents")},
     **{noun: claim for noun, claim in ROLES.items() if claim.type == "member-of"},

@@ -148,8 +148,6 @@ GIVE_WITH = word_set("provide supply furnish equip arm present")
 """Verbs whose object is given what stands behind "with"."""
 RECEIVE = word_set("receive get obtain acquire accept buy purchase draw secure enjoy")
 """Verbs that say that somebody gets means from somebody."""
-BODILY = frozenset(("X", "P", "T.advisers"))
-"""Letters of means that go to a place, so that the state behind "to" may be just that place."""
 
 CONSISTING = word_set("include comprise contain consist encompass compose make")
 """Verbs that say of what parts something is."""
