@@ -226,6 +226,7 @@ _ROOMS = (
     "drawing",
     "questions",
     "reading",
+    "reading/suggesting",
     "asof",
     "search",
     "graph",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui import wording
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.commands.sources import readable_file
@@ -18,6 +17,7 @@ from proxytui.model.vocabulary import tie_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui import wording
     from proxytui.model.records import Claim, Json
     from proxytui.reading import files
     from proxytui.reading.suggesting import engine, names, proposal, spacy_parser
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.suggestion import Suggestion
     from proxytui.workspace import Workspace
 else:
+    wording = LazyModule("proxytui.wording")
     files = LazyModule("proxytui.reading.files")
     engine = LazyModule("proxytui.reading.suggesting.engine")
     names = LazyModule("proxytui.reading.suggesting.names")
@@ -90,7 +91,7 @@ def suggest(call: Call) -> Suggestions:
     workspace = call.workspace
     text = _text(workspace, call.text("source").strip())
     parser = _parser(call.text("engine"))
-    known = names.NamesInText(workspace.names_in_texts.read(), _known_actors(workspace))
+    known = names.SentenceNames(workspace.names_in_texts.read(), _known_actors(workspace))
     suggested = []
     recorded = 0
     for suggestion in engine.suggestions(text.words, known, parser):

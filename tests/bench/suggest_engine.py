@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.reading.mentions import KnownNames
 from proxytui.reading.suggesting.engine import suggestions
-from proxytui.reading.suggesting.names import KnownActor, NamesInText
+from proxytui.reading.suggesting.names import KnownActor, SentenceNames
 from proxytui.reading.suggesting.spacy_parser import SpacyParser
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _parser() -> SpacyParser:
 def _scored(text: str, known: Iterable[Known], parser: Parser | None) -> Iterator[Scored]:
     actors = [KnownActor(actor.id, actor.kind, tuple(actor.names)) for actor in known]
     names = KnownNames((name, "name", actor.id) for actor in actors for name in actor.names)
-    for suggestion in suggestions(text, NamesInText(names, actors), parser):
+    for suggestion in suggestions(text, SentenceNames(names, actors), parser):
         yield Scored(
             suggestion.subject,
             suggestion.type,

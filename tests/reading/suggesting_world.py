@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.reading.mentions import KnownNames
 from proxytui.reading.suggesting.engine import suggestions
-from proxytui.reading.suggesting.names import KnownActor, NamesInText
+from proxytui.reading.suggesting.names import KnownActor, SentenceNames
 from proxytui.reading.suggesting.parsed import ParsedSentence, Word
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ ACTORS = tuple(
 PARSES = Path(__file__).with_name("suggesting_parses.tsv")
 
 
-def names_in_text() -> NamesInText:
+def names_in_text() -> SentenceNames:
     """The names of the small world."""
     known = [(name, "name", actor.id) for actor in ACTORS for name in actor.names]
-    return NamesInText(KnownNames(known), ACTORS)
+    return SentenceNames(KnownNames(known), ACTORS)
 
 
 class RecordedParser:

@@ -92,20 +92,20 @@ def test_labelled_lines_without_a_name_over_them_claim_nothing() -> None:
 
 def test_a_name_that_several_actors_have_is_left_to_the_reader() -> None:
     from proxytui.reading.mentions import KnownNames
-    from proxytui.reading.suggesting.names import KnownActor, NamesInText
+    from proxytui.reading.suggesting.names import KnownActor, SentenceNames
 
     actors = [KnownActor(id_, "armed-group", ("Front",)) for id_ in ("a", "b")]
     actors.append(KnownActor("Iran", "state", ("Iran",)))
     known = KnownNames((name, "name", actor.id) for actor in actors for name in actor.names)
-    assert list(suggestions("The Iran-backed Front", NamesInText(known, actors))) == []
+    assert list(suggestions("The Iran-backed Front", SentenceNames(known, actors))) == []
 
 
 def test_a_capital_of_two_known_states_stands_for_neither() -> None:
     from proxytui.reading.mentions import KnownNames
-    from proxytui.reading.suggesting.names import KnownActor, NamesInText
+    from proxytui.reading.suggesting.names import KnownActor, SentenceNames
 
     states = [KnownActor(name, "state", (name,)) for name in ("Russia", "Soviet Union", "Iran")]
-    names = NamesInText(KnownNames(), states)
+    names = SentenceNames(KnownNames(), states)
     text = "Moscow, Tehran, Russian, Iranian-made and non-Iranian"
     assert [text[name.start : name.end] for name in names.between(text, 0, len(text))] == [
         "Tehran",
@@ -116,9 +116,9 @@ def test_a_capital_of_two_known_states_stands_for_neither() -> None:
 
 def test_the_last_dot_of_an_acronym_belongs_to_the_name() -> None:
     from proxytui.reading.mentions import KnownNames
-    from proxytui.reading.suggesting.names import KnownActor, NamesInText
+    from proxytui.reading.suggesting.names import KnownActor, SentenceNames
 
     actor = KnownActor("us", "state", ("U.S.",))
-    names = NamesInText(KnownNames([("U.S.", "acronym", "us")]), [actor])
+    names = SentenceNames(KnownNames([("U.S.", "acronym", "us")]), [actor])
     (name,) = names.between("The U.S. arms it.", 0, 17)
     assert (name.start, name.end) == (4, 8)

@@ -1,5 +1,4 @@
-"""How far a sentence says that something is so: plainly, hedged, denied, planned, no longer, or not
-at all.
+"""How far a sentence says that something is so: plainly, hedged, denied, planned, or no longer.
 
 It goes from the word that makes the claim up to the top of the sentence and weighs each word above.
 """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.reading.suggesting.law import Finding
-    from proxytui.reading.suggesting.names import ActorName, NamesInText
+    from proxytui.reading.suggesting.names import ActorName, SentenceNames
     from proxytui.reading.suggesting.parsed import Parser
     from proxytui.reading.suggesting.suggestion import Suggestion
 
@@ -44,7 +44,7 @@ class _Task(NamedTuple):
 
 
 def suggestions(
-    text: str, names: NamesInText, parser: Parser | None = None
+    text: str, names: SentenceNames, parser: Parser | None = None
 ) -> Iterator[Suggestion]:
     """The claims that a text seems to make between known actors, in the order of its sentences.
 
@@ -67,7 +67,7 @@ def suggestions(
     yield from sorted(by_place, key=lambda s: s.start)
 
 
-def _tasks(text: str, names: NamesInText) -> Iterator[_Task]:
+def _tasks(text: str, names: SentenceNames) -> Iterator[_Task]:
     """The sentences in which at least two actors are named, and that may claim something."""
     law = LawReading()
     for sentence in sentence_ranges(text):

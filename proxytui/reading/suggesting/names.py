@@ -66,7 +66,7 @@ class KnownActor(NamedTuple):
     countries: tuple[str, ...] = ()
 
 
-class NamesInText:
+class SentenceNames:
     """The known names of a text, with the words for states that no record lists as names."""
 
     def __init__(self, finder: Finder, actors: Iterable[KnownActor]) -> None:

@@ -11,7 +11,7 @@ from proxytui.reading.suggesting.suggestion import Clue, Suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName, NamesInText
+    from proxytui.reading.suggesting.names import ActorName, SentenceNames
 
 
 class _Label(NamedTuple):
@@ -53,7 +53,7 @@ _DOUBT = re.compile(
 _HEDGE = re.compile(r"\b(?:alleged|allegedly|suspected|reportedly|possibly|\?)", re.IGNORECASE)
 
 
-def profile_claims(text: str, names: NamesInText) -> Iterator[Suggestion]:
+def profile_claims(text: str, names: SentenceNames) -> Iterator[Suggestion]:
     """The claims of the labelled lines of a text, where a line before them is a name alone."""
     for match in _LINE.finditer(text):
         listed = [
@@ -66,7 +66,7 @@ def profile_claims(text: str, names: NamesInText) -> Iterator[Suggestion]:
             yield from _claims(match, own, listed)
 
 
-def _own_actor(text: str, place: int, names: NamesInText) -> ActorName | None:
+def _own_actor(text: str, place: int, names: SentenceNames) -> ActorName | None:
     """The actor that the profile around a place is about: the last line that is a name alone."""
     low = max(0, place - 4000)
     own = None
