@@ -267,8 +267,9 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
     first = sentence.first_conjunct(noun)
     if first != noun:
         # "Hezbollah and its ally"
-        named = tuple(end for end in ends(sentence, first) if end.word == first)
-        if named:
+        own = set(sentence.subtree(noun))
+        named = tuple(end for end in ends(sentence, first) if end.word not in own)
+        if len(named) == 1:
             return named
     above = sentence.head(noun)
     if (

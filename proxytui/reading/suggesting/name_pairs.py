@@ -30,6 +30,21 @@ _NOUN = re.compile(
     rf"(?:\s+(?:and|proxy|military|political|strategic|cold|long|bitter|armed|regional|[A-Z][\w’'–-]*))"
     rf"{{0,5}}?\s+(?i:(?P<noun>{'|'.join(_CLAIMS)})s?)\b"
 )
+_ROLE_WORDS = {
+    "ally": VerbClaim("allied-with"),
+    "allies": VerbClaim("allied-with"),
+    "backer": VerbClaim("backs"),
+    "backers": VerbClaim("backs"),
+    "sponsor": VerbClaim("backs"),
+    "patron": VerbClaim("backs"),
+    "rival": VerbClaim("opposes", ("rival",)),
+    "enemy": VerbClaim("opposes"),
+    "archenemy": VerbClaim("opposes"),
+}
+_ROLE = re.compile(
+    rf"(?:['’]s?)?\s+(?:(?!and\b|or\b|of\b|to\b|in\b|with\b)[a-z][\w-]*\s+){{0,3}}?"
+    rf"(?P<noun>{'|'.join(_ROLE_WORDS)}),?\s+(?:the\s+)?"
+)
 _OWNED = re.compile(r"\s+and\s+(?:the\s+)?")
 _ALLIANCE = re.compile(r"['’]s?\s+(?:[a-z]+\s+)?(?P<noun>alliance|partnership|rivalry)\b")
 
@@ -39,7 +54,10 @@ def pair_claims(
 ) -> Iterator[Suggestion]:
     """The claims of pairs of names in a sentence from `start` to `end` with these names."""
     for first, second in pairwise(names):
-        match = None
+        match = _ROLE.fullmatch(text, first.end, second.start)
+        if match is not None:
+            yield from _role(start, end, first, second, match)
+            continue
         if _DASH.fullmatch(text, first.end, second.start):
             match = _NOUN.match(text, second.end, end)
         elif _OWNED.fullmatch(text, first.end, second.start) and first.form != ADJECTIVE:
@@ -55,3 +73,18 @@ def pair_claims(
         yield Suggestion(
             claim.type, first.actor, second.actor, start, end, claim.terms, clues=clues
         )
+
+
+def _role(
+    start: int, end: int, owner: ActorName, holder: ActorName, match: re.Match[str]
+) -> Iterator[Suggestion]:
+    """The claim of "Syria's ally Iran": of the second name about the first."""
+    claim = _ROLE_WORDS[match["noun"]]
+    if holder.form == ADJECTIVE or holder.actor == owner.actor:
+        return
+    clues = (
+        Clue(holder.start, holder.end, "subject"),
+        Clue(owner.start, owner.end, "object"),
+        Clue(match.start("noun"), match.end("noun"), claim.type),
+    )
+    yield Suggestion(claim.type, holder.actor, owner.actor, start, end, claim.terms, clues=clues)

@@ -20,7 +20,8 @@ GOVERNMENTS = word_set(
 """Nouns by which a state, or a person, stands for its government."""
 _BODIES = word_set(
     "army military force troop navy official soldier leader policymaker diplomat adviser advisor "
-    "warplane jet aircraft airstrike intelligence security police personnel parliament target "
+    "strike airpower artillery drone missile warplane jet aircraft airstrike intelligence "
+    "security police personnel parliament target "
     "position base convoy outpost facility"
 )
 _MEMBERS = word_set(
@@ -66,6 +67,13 @@ def ends(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
 def owners(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
     """The actors that stand before a noun as its owner: "Iran's", "Iranian", "Hezbollah"."""
     return tuple(dict.fromkeys(_owners(sentence, place)))
+
+
+def named_examples(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
+    """The actors that are named as examples of a noun: "allies such as X", "including X"."""
+    if sentence[place].name is not None:
+        return ()
+    return tuple(dict.fromkeys(_named_beside(sentence, place, set())))
 
 
 def _ends(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:

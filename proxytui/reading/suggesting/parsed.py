@@ -51,11 +51,26 @@ class Word(NamedTuple):
         return self.tag.startswith("NN")
 
 
+def _rooted(words: Sequence[Word]) -> Iterator[Word]:
+    """The words as trees, whatever a parser says: a root is called so, and no word is above
+    itself."""
+    safe: set[int] = set()
+    for place, word in enumerate(words):
+        chain = []
+        above = place
+        while above not in safe and above not in chain and words[above].head != above:
+            chain.append(above)
+            above = words[above].head
+        is_root = word.head == place or above in chain
+        safe |= set() if above in chain else set(chain)
+        yield word._replace(relation="ROOT", head=place) if is_root else word
+
+
 class ParsedSentence:
     """The words of a sentence as a tree; a word is known by its place, from 0."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        self.words = tuple(words)
+        self.words = tuple(_rooted(words))
         children: list[list[int]] = [[] for _ in self.words]
         for place, word in enumerate(self.words):
             if word.head != place:

@@ -12,7 +12,7 @@ from proxytui.reading.suggesting.arguments import (
     patients,
 )
 from proxytui.reading.suggesting.frame import Frame
-from proxytui.reading.suggesting.noun_phrases import End, ends
+from proxytui.reading.suggesting.noun_phrases import End, ends, named_examples
 from proxytui.reading.suggesting.offices import ROLES, fits
 from proxytui.reading.suggesting.verbs import APPOINT, COPULAS
 from proxytui.reading.suggesting.word_sets import word_set
@@ -29,11 +29,13 @@ _CAPACITIES = word_set(
     "emergence election selection nomination rise recognition "
     "role position status capacity function tenure appointment time term"
 )
+_LESSER = word_set("deputy vice assistant junior")
 _FORMER = frozenset(
     ("former", "ex", "onetime", "erstwhile", "late", "formerly", "deposed", "ousted")
 )
-_BEHIND = ("of", "to", "for", "in")
-_OF_ALL = ("of",)
+_OF_WHOM = ("of", "to", "for", "in")
+_BEHIND = {"part-of": ("of",), "represents": ("of", "for")}
+"""The prepositions that lead to whom an office is held for, where not all do."""
 
 
 def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
@@ -48,9 +50,17 @@ def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
 def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     lemma = sentence[noun].lemma
     claim = ROLES[lemma]
+    modifiers = sentence.lemmas(sentence.children(noun, "amod", "compound", "nmod"))
+    if claim.type == "leads" and modifiers & _LESSER:
+        lemma, claim = "member", ROLES["member"]
     for holders, presupposed in _holders(sentence, sentence.measured(noun)):
         others = _others(sentence, noun, {end.word for end in holders})
-        if not others and len(holders) == 2 and claim.type in ("allied-with", "opposes"):
+        if (
+            not others
+            and len(holders) == 2
+            and not presupposed
+            and claim.type in ("allied-with", "opposes")
+        ):
             holders, others = holders[:1], holders[1:]
         ended = bool(sentence.lemmas(sentence.children(noun, "amod", "advmod")) & _FORMER)
         ended |= _is_left(sentence, noun)
@@ -95,6 +105,9 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
     for child in sentence.children(noun, "appos"):
         if sentence[child].name is not None:
             yield ends(sentence, child), True
+    role = ROLES.get(word.lemma)
+    if role is not None and role.type in ("allied-with", "backs", "opposes"):
+        yield named_examples(sentence, noun), True
     for inner in sentence.prepositional(noun, "in", "of"):
         # "Its commander in Syria, X": a person is no apposition to a place or group.
         for child in sentence.children(inner, "appos"):
@@ -138,13 +151,12 @@ def _apposed(sentence: ParsedSentence, head: int) -> tuple[End, ...]:
 def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End, ...]:
     """Those to whom it is said to be that."""
     before = tuple(end for end in noun_owners(sentence, noun) if end.word not in holders)
-    prepositions = _BEHIND if ROLES[sentence[noun].lemma].type != "part-of" else _OF_ALL
+    prepositions = _BEHIND.get(ROLES[sentence[noun].lemma].type, _OF_WHOM)
     behind: list[End] = []
     for inner in sentence.prepositional(noun, *prepositions):
         preposition = sentence[sentence[inner].head].lemma
         for end in ends(sentence, inner):
-            is_place = end.kind == "state" and preposition in ("in", "to", "for")
-            if not is_place or sentence[noun].lemma == "ambassador":
+            if end.kind != "state" or preposition not in ("in", "to"):
                 behind.append(end)
     return tuple(behind) or before
 

@@ -42,6 +42,8 @@ _OF_BEFORE = re.compile(
 )
 _TITLE_BEFORE = re.compile(rf"\b(?P<role>(?i:{_TITLE}))\s+(?:{RANKS}\s+){{0,2}}\Z")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_RANKED = frozenset(("state-body", "armed-group"))
+_RANK_BEFORE = re.compile(rf"\b{RANKS}\s+\Z")
 _COMMA = re.compile(rf"\s*,\s+(?:{RANKS}\s+){{0,4}}")
 _BRACKET = re.compile(r"\s*\(")
 _BRACKET_END = re.compile(r"\s*\)")
@@ -79,6 +81,14 @@ def title_claims(
             match = _BEHIND_PERSON.fullmatch(text, first.end, second.start)
             if match is None and _OF.fullmatch(text, first.end, second.start):
                 match = _TITLE_BEFORE.search(text, max(start, first.start - 40), first.start)
+            if (
+                match is None
+                and second.kind in _RANKED
+                and _OF.fullmatch(text, first.end, second.start)
+            ):
+                if _RANK_BEFORE.search(text, max(start, first.start - 30), first.start):
+                    yield _member(start, end, first, second)
+                continue
             if match and not _POSSESSIVE.match(text, second.end):
                 yield from _claim(text, start, end, first, second, match)
             elif _is_bracketed(text, first, second) and second.kind in _PARTIES:

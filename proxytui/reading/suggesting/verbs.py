@@ -37,7 +37,7 @@ DIRECT = _table(
         (
             "opposes",
             "armed",
-        ): "repel repulse destroy strike target attack invade bomb bombard shell "
+        ): "hit pound evict repel repulse destroy strike target attack invade bomb bombard shell "
         "kill assassinate fight battle "
         "seize occupy annex conquer capture retake recapture "
         "ambush besiege combat raid rout storm oust overthrow topple murder expel defeat",
@@ -102,6 +102,10 @@ PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
     ("collaborate", "with"): VerbClaim("linked-to"),
     ("coordinate", "with"): VerbClaim("linked-to"),
     ("work", "with"): VerbClaim("linked-to"),
+    **{
+        (verb, "under"): VerbClaim("part-of") for verb in ("operate", "fall", "come", "place", "be")
+    },
+    **{(verb, "under"): VerbClaim("part-of") for verb in ("operate", "fall", "come", "place")},
     ("report", "to"): VerbClaim("part-of"),
     ("answer", "to"): VerbClaim("part-of"),
     ("merge", "with"): VerbClaim("linked-to"),
@@ -157,7 +161,9 @@ GROUND = word_set(
     "airport position bastion land enclave"
 )
 """What is lost to an enemy."""
-SEIZE = word_set("seize occupy annex conquer capture retake retook recapture take regain")
+SEIZE = word_set(
+    "liberate reclaim wrest seize occupy annex conquer capture retake retook recapture take regain"
+)
 """Verbs for taking ground from somebody, or a state itself."""
 FIGHTING = word_set(
     "fight defeat retake attack capture resist repel defend retain seize recapture combat hold "
