@@ -52,7 +52,7 @@ bench: $(VENV)/dev.stamp ## measure against the floors; writes tests/bench/resul
 bench-20k: $(VENV)/dev.stamp ## the same for a made store of 20,000 actors; takes a while
 	@$(PY) tests/bench/run_20k.py $(ARGS)
 
-bench-suggest: $(VENV)/dev.stamp ## score an engine for suggestions: ARGS="--engine MODULE:CALLABLE [--documents FOLDER]"
+bench-suggest: $(VENV)/dev.stamp ## score the suggestions on annotated sentences: ARGS="[--engine MODULE:CALLABLE] [--documents FOLDER]"
 	@$(PY) tests/bench/suggest.py $(ARGS)
 
 screenshots: $(VENV)/dev.stamp ## make the pictures anew from the program and the bundled data

@@ -152,7 +152,7 @@ def _in_words(workspace: Workspace, suggestion: Suggestion, text: _Text) -> Sugg
     sources = workspace.index.sources
     sentence = wording.claim_words(
         claim,
-        workspace.index.namer(None),
+        workspace.index.namer(workspace.default_period),
         lambda id_: source if id_ == source.id else sources.get(id_),
     )
     quote = text.words[suggestion.start : suggestion.end]

@@ -1,8 +1,9 @@
 """Scores an engine that suggests claims on sentences annotated before any engine saw them.
 
-`--engine MODULE:CALLABLE` names it; it is called with a document's text and the known actors, and
-gives suggestions (see `Suggestion` in suggest_scores.py). `--documents FOLDER` is where the texts
-are that may not be bundled. The errors are listed for the half to develop on, never for the test.
+`--engine MODULE:CALLABLE` names it, by default the program's own with a parser; it is called with a
+document's text and the known actors, and gives suggestions (see `Suggestion` in suggest_scores.py).
+`--documents FOLDER` is where the texts are that may not be bundled. The errors are listed for the
+half to develop on, never for the test.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from suggest_scores import Engine, Score
 
+OWN = "suggest_engine:parse"
 SHARES = (
     ("letters right, of what is found", "letters: right", "letters: judged"),
     ("stance right, of what is found", "stance: right", "stance: judged"),
@@ -77,7 +79,7 @@ def report(engine: Engine, splits: list[str], folder: Path | None) -> Iterator[s
 def main(arguments: list[str]) -> None:
     """Runs the engine that is named and prints its figures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--engine", required=True, metavar="MODULE:CALLABLE")
+    parser.add_argument("--engine", default=OWN, metavar="MODULE:CALLABLE")
     parser.add_argument("--documents", type=Path, metavar="FOLDER")
     parser.add_argument("--split", choices=gold.SPLITS, action="append")
     asked = parser.parse_args(arguments)

@@ -1,0 +1,71 @@
+"""`suggest`: what a text seems to claim, what is left out, and that nothing is written."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+
+TEXT = (
+    "The North-backed People's Militia marched.\n\nPeople's Militia leader The Commander spoke.\n\n"
+    "North has armed the People's Militia, and South has never armed it.\n"
+)
+RULES = ("--engine", "rules")
+needs_parser = pytest.mark.skipif(
+    importlib.util.find_spec("spacy") is None, reason="the extra suggest is not installed"
+)
+
+
+def suggest(program, *words: str):
+    """The call for a file with the text above."""
+    (program.home / "report.txt").write_text(TEXT, encoding="utf-8")
+    return program("suggest", "report.txt", *words)
+
+
+def test_each_suggestion_is_a_sentence_with_its_quote_and_the_words_that_led_to_it(program):
+    shown = suggest(program, *RULES)
+    assert "North backs the People's Militia" in shown.out
+    assert "“The North-backed People's Militia marched.”" in shown.out
+    assert "why  subject: North; backs: backed; object: People's Militia" in shown.out
+    assert "suggestions from report.txt (rules alone); nothing was stored" in shown.err
+
+
+def test_it_writes_nothing(program):
+    before = program("log", "--json").out
+    suggest(program, *RULES)
+    assert program("log", "--json").out == before
+
+
+def test_json_gives_a_claim_whose_quote_stands_where_it_says(program):
+    first = suggest(program, *RULES, "--json").document["suggestions"][0]
+    quote = first["claim"]["citations"][0]["quote"]
+    assert TEXT[first["start"] : first["end"]] == quote["exact"]
+    assert quote["start"] == first["start"]
+    assert (first["claim"]["subject"], first["claim"]["object"]) == ("north", "militia")
+
+
+def test_what_is_recorded_from_a_source_is_left_out_and_counted(program):
+    (program.home / "report.txt").write_text(TEXT, encoding="utf-8")
+    source = program("source", "add", "report.txt").out.split()[0]
+    before = program("suggest", source, *RULES, "--json").document
+    program("add", f'North backs militia "The North-backed People\'s Militia" {source}')
+    after = program("suggest", source, *RULES, "--json").document
+    assert (before["recorded"], after["recorded"]) == (0, 1)
+    assert len(after["suggestions"]) == len(before["suggestions"]) - 1
+
+
+def test_a_source_without_its_text_says_what_to_do(program):
+    ended = program("suggest", "s-agency")
+    assert ended.code == 2
+    assert "the text of s-agency is not here; `source attach` keeps one" in ended.err
+
+
+@needs_parser
+def test_with_a_parser_whole_sentences_are_read(program):
+    shown = program.process("suggest", "s-paper", "--engine", "parse", "--json").document
+    assert shown["engine"].startswith("spaCy")
+    (program.home / "report.txt").write_text(TEXT, encoding="utf-8")
+    found = program("suggest", "report.txt", "--engine", "parse", "--json").document
+    claims = [entry["claim"] for entry in found["suggestions"]]
+    armed = [c for c in claims if c.get("terms") == ["W"] and c["subject"] == "north"]
+    assert armed
