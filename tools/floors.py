@@ -38,9 +38,7 @@ def floors(pyproject: str) -> list[str]:
     ValueError for what names none."""
     project = tomllib.loads(pyproject)["project"]
     groups = [project["dependencies"], *project.get("optional-dependencies", {}).values()]
-    wanted = (Requirement(line) for group in groups for line in group)
-    # What is only for other versions of Python can't be installed here.
-    return sorted({_floor(one) for one in wanted if not one.marker or one.marker.evaluate()})
+    return sorted({_floor(Requirement(line)) for group in groups for line in group})
 
 
 def _floor(wanted: Requirement) -> str:

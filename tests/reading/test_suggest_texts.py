@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+from typing import TYPE_CHECKING
 
 import pytest
 from suggesting_world import RecordedParser, brief, names_in_text, read
 
+from proxytui.errors import ProxyTUIError
 from proxytui.reading.quotes import check
 from proxytui.reading.suggesting.engine import suggestions
 from proxytui.reading.suggesting.law import LawReading
 from proxytui.reading.suggesting.proposal import proposed_claim
 from proxytui.reading.suggesting.sentence_ranges import sentence_ranges
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 needs_parser = pytest.mark.skipif(
     importlib.util.find_spec("spacy") is None, reason="the extra suggest is not installed"
@@ -130,3 +135,28 @@ def test_names_of_many_words_and_scripts_keep_their_places_through_the_parser() 
     parts = {clue.part: text[clue.start : clue.end] for clue in suggestion.clues}
     assert parts == {"subject": "Qatar", "backs": "armed", "object": "Hay'at\n   Tahrir al-Sham"}
     assert brief(suggestion) == "Qatar backs Hay'at Tahrir al-Sham: W; attested 2017"
+
+
+def test_a_model_is_found_in_its_own_package_and_within_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from proxytui.reading.suggesting import spacy_parser
+
+    for package, folder in (("own_model", "own_model-3.8.0"), ("other_package", "_model")):
+        (tmp_path / package / folder).mkdir(parents=True)
+        (tmp_path / package / "__init__.py").touch()
+        (tmp_path / package / folder / "meta.json").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    for package, folder in (("own_model", "own_model-3.8.0"), ("other_package", "_model")):
+        monkeypatch.setattr(spacy_parser, "MODELS", ("no_such_package", package))
+        assert spacy_parser._model() == (package, tmp_path / package / folder)
+
+
+def test_without_a_model_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    from proxytui.reading.suggesting import spacy_parser
+
+    monkeypatch.setattr(spacy_parser, "MODELS", ("no_such_package",))
+    assert not spacy_parser.is_installed()
+    with pytest.raises(ProxyTUIError, match="no parser is installed") as raised:
+        spacy_parser.SpacyParser()
+    assert "proxytui[suggest]" in raised.value.hint

