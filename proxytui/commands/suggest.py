@@ -121,9 +121,9 @@ def _text(workspace: Workspace, name: str) -> _Text:
     return _Text(words, Source(file.name, file.name), None)
 
 
-def _parser(wanted: str) -> Parser | None:
+def _parser(choice: str) -> Parser | None:
     """The parser to read with; None for rules alone. Raises ProxyTUIError where there is none."""
-    if wanted == "rules" or (wanted != "parse" and not spacy_parser.is_installed()):
+    if choice == "rules" or (choice != "parse" and not spacy_parser.is_installed()):
         return None
     parser: Parser = spacy_parser.SpacyParser()
     return parser

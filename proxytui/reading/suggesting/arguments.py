@@ -290,3 +290,21 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
         is_plural = sentence[subject].tag in ("NNS", "NNPS") or len(fitting) > 1
         return fitting if is_plural or all(end.kind != "state" for end in fitting) else ()
     return fitting if len(fitting) == 1 else ()
+
+
+def theme_word(sentence: ParsedSentence, verb: int, passive: bool) -> int | None:
+    """The word for what a verb gives, sends or throws, before it in the passive."""
+    if not passive:
+        return object_word(sentence, verb)
+    subject = sentence.child(verb, "nsubjpass")
+    moved = sentence.child(verb, "dobj")
+    if moved is not None:
+        return moved
+    if subject is None and sentence[verb].relation == "acl":
+        return sentence.head(verb)
+    return subject
+
+
+def objects_of(sentence: ParsedSentence, preposition: int) -> tuple[End, ...]:
+    """The actors that a preposition leads to."""
+    return tuple(e for p in sentence.children(preposition, "pobj") for e in ends(sentence, p))

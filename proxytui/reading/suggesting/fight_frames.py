@@ -1,0 +1,106 @@
+"""Claims of fighting: who clashes, sends forces, throws, takes or loses ground against whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting import verbs
+from proxytui.reading.suggesting.arguments import (
+    agents,
+    is_passive,
+    object_word,
+    objects_of,
+    theme_word,
+)
+from proxytui.reading.suggesting.frame import Frame
+from proxytui.reading.suggesting.means import is_armed_presence, letters, means_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+
+def fight_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """The claims that a verb of fighting makes beyond its direct object; none for another verb."""
+    lemma = sentence[verb].lemma
+    if lemma in verbs.CLASH:
+        yield from _clashing(sentence, verb)
+    if lemma in verbs.SENDING:
+        yield from _sending_against(sentence, verb)
+    if lemma in verbs.THROWN:
+        yield from _throwing(sentence, verb)
+    if lemma in verbs.SEIZE:
+        yield from _taking(sentence, verb)
+    if lemma in verbs.LOSE:
+        yield from _losing(sentence, verb)
+
+
+def _clashing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Fighting each other: "X and Y clashed", "fought each other"."""
+    word, target = sentence[verb], sentence.child(verb, "dobj")
+    sides = sentence.prepositions(verb, "with", "against", "alongside", "for", "by")
+    alone = target is None and next(sides, None) is None
+    each_other = target is not None and sentence[target].lemma in ("other", "another")
+    pair = agents(sentence, verb)
+    mutual = each_other or (alone and (word.lemma == "clash" or word.tag == "VBG"))
+    if len(pair) == 2 and mutual:
+        yield Frame("opposes", pair[:1], pair[1:], verb, ("armed",))
+
+
+def _sending_against(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Sending forces against somebody: "deployed its soldiers against X"."""
+    theme = theme_word(sentence, verb, is_passive(sentence, verb))
+    if theme is None or not is_armed_presence(sentence[theme].lemma):
+        return
+    against = [
+        end
+        for place in (verb, theme)
+        for preposition in sentence.prepositions(place, "against")
+        for end in objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", agents(sentence, verb), tuple(against), verb, ("armed",), (theme,))
+
+
+def _throwing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Sending weapons at somebody: "fired rockets at X"."""
+    theme = theme_word(sentence, verb, is_passive(sentence, verb))
+    if theme is None or not any(letters(sentence, tuple(means_words(sentence, theme)))):
+        return
+    hit = [
+        end
+        for place in (verb, theme)
+        for preposition in sentence.prepositions(place, "at", "against", "on", "into", "toward")
+        for end in objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", agents(sentence, verb), tuple(hit), verb, ("armed",), (theme,))
+
+
+def _taking(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Taking ground from somebody: "retook the city from X"."""
+    ground = sentence.child(verb, "dobj")
+    if ground is None or not (
+        sentence[ground].lemma in verbs.GROUND or sentence[ground].tag.startswith("NNP")
+    ):
+        return
+    holders = [
+        end
+        for place in (verb, *filter(None, (sentence.child(verb, "dobj"),)))
+        for preposition in sentence.prepositions(place, "from")
+        for end in objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", agents(sentence, verb), tuple(holders), verb, ("armed",))
+
+
+def _losing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Losing ground to somebody: "lost the city to X", who so is said to fight the loser."""
+    lost = object_word(sentence, verb)
+    if lost is None or sentence[lost].lemma not in verbs.GROUND:
+        return
+    winners = [
+        end
+        for place in (verb, lost)
+        for preposition in sentence.prepositions(place, "to")
+        for end in objects_of(sentence, preposition)
+    ]
+    yield Frame("opposes", tuple(winners), agents(sentence, verb), verb, ("armed",), (lost,))

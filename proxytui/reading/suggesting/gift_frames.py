@@ -1,0 +1,126 @@
+"""Claims of giving: who sends, sells or provides what to whom, and who gets what from whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting import verbs
+from proxytui.reading.suggesting.arguments import (
+    agents,
+    is_passive,
+    objects_of,
+    patients,
+    theme_word,
+)
+from proxytui.reading.suggesting.frame import Frame
+from proxytui.reading.suggesting.means import is_armed_presence, is_means, letters, means_words
+from proxytui.reading.suggesting.names import NAME
+from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, owners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+_RECIPIENT = ("to", "for", "into")
+
+
+def gift_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """The claims that a verb of giving or getting makes; none for another verb."""
+    lemma = sentence[verb].lemma
+    if lemma in verbs.GIVE:
+        yield from _giving(sentence, verb)
+    if lemma in verbs.GIVE_WITH:
+        yield from _giving_with(sentence, verb)
+    if lemma in verbs.RECEIVE:
+        yield from _receiving(sentence, verb)
+
+
+def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Giving means to somebody: "sent weapons to X", "gave X money", "weapons were sent to X"."""
+    passive = is_passive(sentence, verb)
+    theme = theme_word(sentence, verb, passive)
+    means = tuple(means_words(sentence, theme)) if theme is not None else ()
+    if not means:
+        return
+    bodily = any(is_armed_presence(sentence[word].lemma) for word in means)
+    # Weapons that are sent or shipped to a state may go to anybody there.
+    bodily |= sentence[verb].lemma in verbs.TRANSPORT
+    givers = agents(sentence, verb)
+    previous = -1
+    for place, recipients in _recipients(sentence, verb, means, bodily):
+        nearest = tuple(
+            word
+            for word in range(previous + 1, place)
+            if previous >= 0 and is_means(sentence[word].lemma)
+        )
+        previous = place
+        words = nearest or means
+        yield Frame("backs", givers, recipients, verb, letters(sentence, words), words)
+
+
+def _recipients(
+    sentence: ParsedSentence, verb: int, means: tuple[int, ...], bodily: bool
+) -> Iterator[tuple[int, tuple[End, ...]]]:
+    """The actors to whom means are given, by the places of the words that lead to them."""
+    into = sentence[verb].lemma in verbs.POUR
+    led_to: dict[int, tuple[End, ...]] = {}
+    for child in sentence.children(verb, "dative"):
+        if sentence[child].tag in ("IN", "TO"):
+            led_to[child] = tuple(_receivers(sentence, child, bodily, into))
+        else:
+            led_to[child] = ends(sentence, child)
+    for place in (verb, *means):
+        for preposition in sentence.prepositions(place, *_RECIPIENT):
+            actors = tuple(_receivers(sentence, preposition, bodily, into))
+            led_to.setdefault(preposition, actors)
+    if not any(led_to.values()) and sentence[verb].lemma in verbs.GIVE_TWO:
+        # "Gave Hezbollah weapons" is often parsed as if the weapons were Hezbollah's.
+        for word in means:
+            for child in sentence.children(word, "compound", "nmod"):
+                name = sentence[child].name
+                if name is not None and name.form == NAME:
+                    led_to[child] = (End(name.actor, name.kind, child),)
+    yield from sorted((place, actors) for place, actors in led_to.items() if actors)
+
+
+def _receivers(
+    sentence: ParsedSentence, preposition: int, bodily: bool, into: bool
+) -> Iterator[End]:
+    """The actors behind "to", "for" or "into", without places that troops or towns go to."""
+    for end in objects_of(sentence, preposition):
+        is_place = is_town(sentence, end) or (
+            end.kind == "state" and (bodily or (sentence[preposition].lemma == "into" and not into))
+        )
+        if not is_place or sentence[end.word].relation in ("amod", "poss", "compound"):
+            yield end
+
+
+def _giving_with(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Giving somebody means: "provided X with weapons"."""
+    means = [w for p in sentence.prepositional(verb, "with") for w in means_words(sentence, p)]
+    if means and verbs.DIRECT.get(sentence[verb].lemma) is None:
+        terms = letters(sentence, tuple(means))
+        givers, recipients = agents(sentence, verb), patients(sentence, verb)
+        yield Frame("backs", givers, recipients, verb, terms, tuple(means))
+
+
+def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Getting means from somebody: "received training from X"."""
+    theme = theme_word(sentence, verb, is_passive(sentence, verb))
+    means = tuple(means_words(sentence, theme)) if theme is not None else ()
+    if not means or is_passive(sentence, verb):
+        return
+    receivers = agents(sentence, verb)
+    led_to: dict[int, tuple[End, ...]] = {}
+    for place in dict.fromkeys((verb, *means)):
+        for preposition in sentence.prepositions(place, "from"):
+            led_to[preposition] = objects_of(sentence, preposition)
+    previous = verb
+    for place, givers in sorted(led_to.items()):
+        nearest = tuple(w for w in range(previous + 1, place) if is_means(sentence[w].lemma))
+        previous, words = place, nearest or means
+        yield Frame("backs", givers, receivers, verb, letters(sentence, words), words)
+    owned = tuple(end for word in means for end in owners(sentence, word))
+    if owned and not led_to:
+        yield Frame("backs", owned, receivers, verb, letters(sentence, means), means)
