@@ -110,8 +110,7 @@ def _designated_as(sentence: ParsedSentence, verb: int) -> tuple[str, ...]:
 def _prepositional(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     lemma = sentence[verb].lemma
     for preposition in sentence.prepositions(verb):
-        leading = sentence[preposition].lemma
-        claim = verbs.PREPOSITIONAL.get((lemma, leading)) or verbs.BESIDE.get(leading)
+        claim = verbs.PREPOSITIONAL.get((lemma, sentence[preposition].lemma))
         if claim is None:
             continue
         objects = objects_of(sentence, preposition)

@@ -14,104 +14,97 @@ class VerbClaim(NamedTuple):
     terms: tuple[str, ...] = ()
 
 
-def _table(rows: dict[tuple[str, str], str]) -> dict[str, VerbClaim]:
+def _by_verb(*rows: tuple[str, str, str]) -> dict[str, VerbClaim]:
+    """The claims of rows of type, term and verbs, by verb."""
     return {
-        verb: VerbClaim(kind, tuple(filter(None, term.split())))
-        for (kind, term), verbs in rows.items()
+        verb: VerbClaim(kind, (term,) if term else ())
+        for kind, term, verbs in rows
         for verb in verbs.split()
     }
 
 
-DIRECT = _table(
-    {
-        (
-            "backs",
-            "",
-        ): "back support aid assist help sponsor bolster strengthen defend protect rescue champion",
-        ("backs", "F"): "fund finance bankroll subsidize subsidise underwrite",
-        ("backs", "W"): "arm rearm",
-        ("backs", "T"): "train advise",
-        ("backs", "M"): "equip resupply",
-        ("backs", "L"): "host shelter harbour harbor",
-        ("backs", "X"): "reinforce",
-        (
-            "opposes",
-            "armed",
-        ): "hit pound evict repel repulse destroy strike target attack invade bomb bombard shell "
-        "kill assassinate fight battle "
-        "seize occupy annex conquer capture retake recapture "
-        "ambush besiege combat raid rout storm oust overthrow topple murder expel defeat",
-        (
-            "opposes",
-            "political",
-        ): "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify "
-        "decry",
-        ("opposes", "rival"): "rival",
-        ("designates", ""): "designate",
-        ("designates", "sanctions"): "sanction blacklist",
-        ("designates", "banned"): "ban outlaw proscribe",
-        ("recognises", ""): "recognise recognize",
-        ("leads", ""): "lead head command chair rule govern",
-        ("represents", ""): "represent",
-        ("succeeds", ""): "succeed replace",
+def _by_verb_and_preposition(
+    *rows: tuple[str, str, str, str],
+) -> dict[tuple[str, str], VerbClaim]:
+    """The claims of rows of preposition, type, term and verbs, by verb and preposition."""
+    return {
+        (verb, preposition): claim
+        for preposition, *row in rows
+        for verb, claim in _by_verb((row[0], row[1], row[2])).items()
     }
-)
+
+
+DIRECT = _by_verb(
+    ("backs", "",
+     "back support aid assist help sponsor bolster strengthen defend protect rescue champion"),
+    ("backs", "F",
+     "fund finance bankroll subsidize subsidise underwrite"),
+    ("backs", "W",
+     "arm rearm"),
+    ("backs", "T",
+     "train advise"),
+    ("backs", "M",
+     "equip resupply"),
+    ("backs", "L",
+     "host shelter harbour harbor"),
+    ("backs", "X",
+     "reinforce"),
+    ("opposes", "armed",
+     "hit pound evict repel repulse destroy strike target attack invade bomb bombard shell "
+     "kill assassinate fight battle seize occupy annex conquer capture retake recapture ambush "
+     "besiege combat raid rout storm oust overthrow topple murder expel defeat"),
+    ("opposes", "political",
+     "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify decry"),
+    ("opposes", "rival",
+     "rival"),
+    ("designates", "",
+     "designate"),
+    ("designates", "sanctions",
+     "sanction blacklist"),
+    ("designates", "banned",
+     "ban outlaw proscribe"),
+    ("recognises", "",
+     "recognise recognize"),
+    ("leads", "",
+     "lead head command chair rule govern"),
+    ("represents", "",
+     "represent"),
+    ("succeeds", "",
+     "succeed replace"),
+)  # fmt: skip
 """Verbs with a direct object: lemma to claim."""
 
-PREPOSITIONAL: dict[tuple[str, str], VerbClaim] = {
-    ("fight", "alongside"): VerbClaim("backs", ("X",)),
-    ("fight", "for"): VerbClaim("backs", ("X",)),
-    ("battle", "alongside"): VerbClaim("backs", ("X",)),
-    ("fight", "against"): VerbClaim("opposes", ("armed",)),
-    **{
-        (verb, "against"): VerbClaim("opposes", ("armed",))
-        for verb in ["battle", "retaliate", "rebel", "rise", "revolt", "war", "combat", "struggle"]
-    },
-    **{
-        (verb, "against"): VerbClaim("opposes")
-        for verb in [
-            "act",
-            "move",
-            "work",
-            "operate",
-            "side",
-            "speak",
-            "conspire",
-            "plot",
-            "campaign",
-            "intervene",
-            "ally",
-            "mobilize",
-            "protest",
-            "demonstrate",
-            "turn",
-            "unite",
-        ]
-    },
-    ("clash", "with"): VerbClaim("opposes", ("armed",)),
-    ("ally", "with"): VerbClaim("allied-with"),
-    ("ally", "to"): VerbClaim("allied-with"),
-    ("side", "with"): VerbClaim("backs"),
-    ("compete", "with"): VerbClaim("opposes", ("rival",)),
-    ("link", "to"): VerbClaim("linked-to"),
-    ("link", "with"): VerbClaim("linked-to"),
-    ("affiliate", "with"): VerbClaim("linked-to"),
-    ("associate", "with"): VerbClaim("linked-to"),
-    ("align", "with"): VerbClaim("linked-to"),
-    ("cooperate", "with"): VerbClaim("linked-to"),
-    ("collaborate", "with"): VerbClaim("linked-to"),
-    ("coordinate", "with"): VerbClaim("linked-to"),
-    ("work", "with"): VerbClaim("linked-to"),
-    **{
-        (verb, "under"): VerbClaim("part-of") for verb in ("operate", "fall", "come", "place", "be")
-    },
-    **{(verb, "under"): VerbClaim("part-of") for verb in ("operate", "fall", "come", "place")},
-    ("report", "to"): VerbClaim("part-of"),
-    ("answer", "to"): VerbClaim("part-of"),
-    ("merge", "with"): VerbClaim("linked-to"),
-    ("belong", "to"): VerbClaim("member-of"),
-    ("defect", "to"): VerbClaim("member-of"),
-}
+PREPOSITIONAL = _by_verb_and_preposition(
+    ("alongside", "backs", "X",
+     "fight battle operate deploy advance attack serve intervene"),
+    ("for", "backs", "X",
+     "fight"),
+    ("against", "opposes", "armed",
+     "fight battle retaliate rebel rise revolt war combat struggle"),
+    ("against", "opposes", "",
+     "act move work operate side speak conspire plot campaign intervene ally mobilize protest "
+     "demonstrate turn unite"),
+    ("with", "opposes", "armed",
+     "clash"),
+    ("with", "allied-with", "",
+     "ally"),
+    ("to", "allied-with", "",
+     "ally"),
+    ("with", "backs", "",
+     "side"),
+    ("with", "opposes", "rival",
+     "compete"),
+    ("to", "linked-to", "",
+     "link"),
+    ("with", "linked-to", "",
+     "link affiliate associate align cooperate collaborate coordinate work merge"),
+    ("under", "part-of", "",
+     "operate fall come place be"),
+    ("to", "part-of", "",
+     "report answer"),
+    ("to", "member-of", "",
+     "belong defect"),
+)  # fmt: skip
 """Verbs whose object stands behind a preposition."""
 
 LABEL = word_set("designate declare label list classify brand deem proscribe")
@@ -124,9 +117,6 @@ HOUSED = word_set(
     "operate use transit cross establish maintain train base stay live move set enter"
 )
 """What an actor is allowed to do by whoever gives it room."""
-BESIDE = {"alongside": VerbClaim("backs", ("X",))}
-"""Prepositions that make a claim behind any verb of fighting."""
-
 PARTICLES: dict[tuple[str, str], VerbClaim] = {
     ("prop", "up"): VerbClaim("backs"),
     ("shore", "up"): VerbClaim("backs"),
