@@ -48,7 +48,8 @@ _MOST_ON_AXIS = 60
 INTRODUCTION = (
     "This document reports who says what. It states nothing as a fact: every claim leads to"
     " footnotes with the words, the source, and whether the words were found in it. Words that"
-    " stand in their source need not be true."
+    " stand in their source need not be true. A count such as 9+7? stands for nine ties that are"
+    " held and seven that are possible by the dates given."
 )
 
 LOSSES: dict[str, str] = {

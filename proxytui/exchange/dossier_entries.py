@@ -71,12 +71,6 @@ class EventEntry(NamedTuple):
     numbers: tuple[int, ...]
 
 
-_STATES = {
-    State.HELD: "",
-    State.POSSIBLY: "possibly",
-    State.UNSPOKEN: "not spoken of then",
-    State.NOT: "not then",
-}
 _AT_NO_DATE = "at no date"
 """Of a claim that doesn't count, in a dossier of all dates."""
 
@@ -138,7 +132,7 @@ class Entries:
             stance = assertion.stance_words(citation, source)
             numbers = by_stance.setdefault(stance, {})
             numbers.update(dict.fromkeys(self._numbered(record_of[id(citation)], (citation,))))
-        state_words = _STATES[state]
+        state_words = "" if state is State.HELD else state.words
         if self._selection.as_of is None:
             state_words = _AT_NO_DATE if state is State.NOT else ""
         return Statement(

@@ -209,7 +209,7 @@ class _Page:
         yield "<table>\n"
         yield f"<caption>Ties at a glance, {escape(self._dossier.date)}</caption>\n<thead><tr>"
         yield '<th scope="col">Ties</th><th scope="col" class="n">All</th>'
-        yield '<th scope="col">Of these</th></tr></thead>\n<tbody>\n'
+        yield '<th scope="col">Held + possible?</th></tr></thead>\n<tbody>\n'
         for group in counted:
             yield f'<tr><th scope="row">{escape(group.heading)}</th>'
             yield f'<td class="n">{len(group.entries)}</td><td>{escape(group.counts)}</td></tr>\n'
@@ -240,7 +240,7 @@ class _Page:
         yield "</table>\n</details>\n"
 
     def _group(self, group: TieGroup) -> Iterator[str]:
-        count = f" ({len(group.entries)})" if group.counts else ""
+        count = f" ({group.counts})" if group.counts else ""
         yield self._heading(f"{group.heading}{count}", deeper=1)
         yield f'<p class="remark">{timed(escape(group.remark))}</p>\n' if group.remark else ""
         for entry in group.entries:

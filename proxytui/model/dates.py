@@ -37,8 +37,9 @@ class State(enum.Enum):
 
     @property
     def words(self) -> str:
-        """The state as it is shown: "held", "possibly", "not spoken of then", "not"."""
-        return "not spoken of then" if self is State.UNSPOKEN else self.value
+        """The state as it is shown: "held", "possibly", "not spoken of then", "not held"."""
+        words = {State.UNSPOKEN: "not spoken of then", State.NOT: "not held"}
+        return words.get(self, self.value)
 
     @property
     def by_dates(self) -> "State":

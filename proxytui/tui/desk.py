@@ -343,6 +343,11 @@ class Desk(DatedScreen):
     def is_on_store(self) -> bool:
         """Whether the detail pane shows the store in short."""
 
+    @property
+    def is_on_store_alone(self) -> bool:
+        """Whether that is shown and the cursor stands on no line of it with a record."""
+        return self.is_on_store and self.action_target == self.target
+
     @abstractmethod
     def open_view(self, kind: str, *arguments: object) -> None:
         """Show a view over the explorer, by the name of its row in `view_kinds`."""
@@ -380,8 +385,8 @@ class Desk(DatedScreen):
         """Draw header, bar of years and hints."""
 
     @abstractmethod
-    def focus_pane(self, name: str) -> None:
-        """Go to another pane."""
+    def focus_pane(self, name: str, *, keeping: bool = False) -> None:
+        """Go to another pane; `keeping` leaves the store in short until the cursor moves there."""
 
     @abstractmethod
     def lay_out(self) -> None:

@@ -66,7 +66,7 @@ def listed(scene: Scene, store: WholeStore) -> Iterator[PageLine]:
             yield plain(f"{scene.name(subject)}, {words}", "strong")
             for arrow in arrows:
                 state = State.HELD if arrow.held else State.POSSIBLY
-                yield PageLine(dotted((foreign(scene.name(arrow.object)), Span(state.value))))
+                yield PageLine(dotted((foreign(scene.name(arrow.object)), Span(state.words))))
     yield GAP
     for words in remarks(store, lambda actor: texts.line(scene.name(actor)))[1:]:
         yield plain(words, "dim")

@@ -1,17 +1,10 @@
-"""The one notation for numbers of ties: `9+7?` are nine that are held and seven possible ones."""
+"""Numbers of ties in a column of a list: `9+7?` are nine that are held and seven possible ones."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
 
 from proxytui.views.lines import Line, Span, figure
-
-
-def both(held: int, possible: int) -> str:
-    """`9+7?`, `9`, `7?`, or `–` for none."""
-    if not possible:
-        return str(held) if held else "–"
-    return f"{held}+{possible}?" if held else f"{possible}?"
 
 
 def numbers(held: int, possible: int, cells: int) -> Line:

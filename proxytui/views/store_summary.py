@@ -17,12 +17,11 @@ from proxytui.views.lines import (
     spread,
     width,
 )
-from proxytui.views.numbers import both
 from proxytui.views.roles import role_of
 from proxytui.views.tie_line import contested_spans, glyph
 from proxytui.wording import contested
-from proxytui.wording.phrases import short_date
-from proxytui.wording.store_summary import basis_words, counts_words
+from proxytui.wording.phrases import counts_words, short_date
+from proxytui.wording.store_summary import basis_words, summary_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ def rows(scene: Scene, name: str, summary: StoreSummary, cells: int, height: int
 def _rows(scene: Scene, name: str, summary: StoreSummary, cells: int, more: int) -> Iterator[Row]:
     few = _FEW * more
     yield from _still(paragraph(name, cells, "strong"))
-    told = counts_words(summary.actors, summary.held, summary.possible, scene.lens.as_of)
+    told = summary_words(summary.actors, summary.held, summary.possible, scene.lens.as_of)
     basis = basis_words(summary.sources, summary.publishers, summary.first, summary.last)
     yield from _still(paragraph(f"{told} {basis}".rstrip(), cells))
     reported = summary.held + summary.possible
@@ -59,7 +58,7 @@ def _rows(scene: Scene, name: str, summary: StoreSummary, cells: int, more: int)
         yield from _head("reported backing", "publishers", cells)
         for strong in summary.strongest[: _STRONGEST * more]:
             yield Row(f"tie:{strong.tie.id}", _told(scene, strong, cells))
-        numbers = both(summary.held, summary.possible)
+        numbers = counts_words(summary.held, summary.possible)
         yield _leading(VIEW + "overview", "all of them, in layers", numbers, cells)
         single = f"{summary.single} of {reported}"
         yield _leading(VIEW + "gaps", "on one publisher only", single, cells)

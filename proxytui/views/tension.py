@@ -39,7 +39,7 @@ def title(scene: Scene, tension: Finding) -> str:
 def line(scene: Scene, tension: Finding, cells: int) -> Line:
     """`Iran · Saudi Arabia · Turkey    disputed · possibly`: what is contested about its ties,
     and the weakest of their states, which gives way to that."""
-    state = Span(tension.state.value, STATE_ROLES[tension.state])
+    state = Span(tension.state.words, STATE_ROLES[tension.state])
     remarks = contested.remarks_on_all(tension.ties)
     words = foreign(title(scene, tension))
     if not remarks:

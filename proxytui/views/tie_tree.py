@@ -24,7 +24,6 @@ from proxytui.views.lines import (
     spread,
     width,
 )
-from proxytui.views.numbers import both
 from proxytui.views.roles import glyph_of, role_of
 from proxytui.wording import contested
 from proxytui.wording.phrases import plural
@@ -124,7 +123,7 @@ def group_line(group: TieGroup, folded: bool, cells: int) -> Line:
     held, possibly = group.counts
     gone = len(group.branches) - held - possibly
     head = wording.heading(group.type, group.inverse)
-    shown = [both(held, possibly)] if held or possibly else []
+    shown = [wording.counts_words(held, possibly)] if held or possibly else []
     shown += [f"{gone} not held"] if gone else []
     room = max(cells - 2 - cell_len(head) - 2, cell_len(shown[0]))
     words = join_fitting(shown, room)

@@ -42,6 +42,7 @@ from proxytui.views.timeline_columns import (
     without_start,
 )
 from proxytui.wording.phrases import short_date
+from proxytui.wording.tie_summary import APART_IN_SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -195,7 +196,10 @@ class Chart:
             return (Span(" " + fit(texts.line(kind), cells - 1), "dim"),)
         if band.kind == "life":
             return (Span(" " * cells),)
-        return (Span(" " + fit(state.value, cells - 1), STATE_ROLES[state]),)
+        words = state.words if state is not State.UNSPOKEN else APART_IN_SHORT["unspoken"]
+        # Cut, it would read as "not".
+        shown = words if len(words) < cells else ""
+        return (Span(" " + fit(shown, cells - 1), STATE_ROLES[state]),)
 
     def _label(self, group: TimelineGroup, band: TimelineRow, taken: Columns) -> tuple[Line, State]:
         """The label of a row, and its state now."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _STATE_FROM = 56
 """With fewer cells than this the state is left to the sign on the as-of line."""
-_STATE = 9
+_STATE, _WIDE_STATE, _WIDE_FROM = 9, 14, 100
+"""The cells of the state; in the wider column "not spoken of" finds room too."""
 _WIDEST_LABEL = 36
 _LEAST_LABEL = (5, 2)
 """Cells of a label that stay where what is contested needs the others, the last at worst."""
@@ -52,14 +53,20 @@ def columns(cells: int) -> Columns:
     if cells < _STATE_FROM:
         label = max(10, cells * 2 // 5)
         return Columns(label, 0, max(8, cells - label - 2), indent=0)
-    label = min(_WIDEST_LABEL, (cells - _STATE) * 3 // 10)
-    return Columns(label, _STATE, cells - label - _STATE - 2)
+    state = _state(cells)
+    label = min(_WIDEST_LABEL, (cells - state) * 3 // 10)
+    return Columns(label, state, cells - label - state - 2)
 
 
 def page_columns(cells: int) -> Columns:
     """The columns of a timeline on a page of so many cells: names alone, without signs."""
-    label = max(12, (cells - _STATE) * 3 // 10) - 1
-    return Columns(label, _STATE, cells - label - _STATE - 2, gap=1, least=5, signs=False)
+    state = _state(cells)
+    label = max(12, (cells - state) * 3 // 10) - 1
+    return Columns(label, state, cells - label - state - 2, gap=1, least=5, signs=False)
+
+
+def _state(cells: int) -> int:
+    return _STATE if cells < _WIDE_FROM else _WIDE_STATE
 
 
 def spans(pieces: Pieces) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.model.dates import State
 from proxytui.model.filters import FIELDS, in_order, left_out
 from proxytui.model.vocabulary import CLAIM_TYPES, CREDIBILITY, KINDS, RELIABILITY, SUPPORT
 from proxytui.wording.phrases import join_words
@@ -24,8 +25,6 @@ HEADINGS: dict[str, str] = {
 }
 """The heading over the choices of each field."""
 
-_STATES = {"unspoken": "not spoken of then", "not": "not held"}
-
 
 def choice_words(field: str, code: str) -> str:
     """One choice of a field in words: "backing", "weapons", "B usually reliable"."""
@@ -40,7 +39,7 @@ def choice_words(field: str, code: str) -> str:
         return f"{code} {grades[code]}"
     if field == "statuses" and code == "asserted":
         return "asserted, neither alleged nor disputed"
-    return _STATES.get(code, code) if field == "states" else code
+    return State(code).words if field == "states" else code
 
 
 def filter_words(filter_: Filter) -> str:

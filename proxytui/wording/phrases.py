@@ -352,9 +352,11 @@ def citing(citations: Sequence[Citation], name: Namer, source: Lookup) -> str:
 
 
 def counts_words(held_count: int, possible_count: int) -> str:
-    """Counts of ties, held and possibly: "9 held · 3 possibly"."""
-    parts = [f"{n} {word}" for n, word in ((held_count, "held"), (possible_count, "possibly")) if n]
-    return " · ".join(parts) or "none"
+    """Counts of ties, the one notation for them everywhere: "9+7?" are nine that are held and seven
+    possible ones; "9", "7?", "–" for none."""
+    if not possible_count:
+        return str(held_count) if held_count else "–"
+    return f"{held_count}+{possible_count}?" if held_count else f"{possible_count}?"
 
 
 _ONE = {"identities": "identity"}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
 
 
-def counts_words(actors: int, held: int, possible: int, period: Period) -> str:
+def summary_words(actors: int, held: int, possible: int, period: Period) -> str:
     """`As of 2 Dec 2024, among 169 actors, 75 ties of backing are reported that are held, and 88
     that are possible.`"""
     among = f"As of {date_words(period.text)}, among {plural(actors, 'actor')}"

@@ -113,4 +113,4 @@ def undated_words(claim: Claim) -> str:
         return "recorded as deprecated: at no date"
     if planned(claim):
         return "planned: at no date"
-    return "dates that fit no day" if claim.since or claim.until else "no date given"
+    return "ends before it begins" if claim.since or claim.until else "no date given"

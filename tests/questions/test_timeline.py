@@ -93,7 +93,7 @@ def test_what_is_planned_refuted_or_contradictory_is_no_stretch() -> None:
     assert bands(timeline.actor_timeline(index, "a", show_all=True)) == {
         "ties:backs": ["backs:a:b"]
     }
-    assert timeline.undated(index, TimelineRow("tie", "backs:a:b")) == "dates that fit no day"
+    assert timeline.undated(index, TimelineRow("tie", "backs:a:b")) == "ends before it begins"
     assert timeline.undated(index, TimelineRow("claim", "c1")) == "planned: at no date"
     assert timeline.undated(index, TimelineRow("claim", "c2")) == "recorded as refuted: at no date"
 

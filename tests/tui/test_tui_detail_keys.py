@@ -304,6 +304,18 @@ async def test_the_reader_scrolls(workspace: Workspace) -> None:
 # The tree
 
 
+async def test_turning_says_so_where_the_ties_are_out_of_sight(workspace: Workspace) -> None:
+    async with exploring(workspace, (80, 24), centre="cedar") as it:
+        await it.press("1", "x")
+        assert it.said[-1] == ("Ties of Cedar Brigade: those who back it come first. 2 shows them.")
+        await it.press("x")
+        assert "those it backs come first" in it.said[-1]
+        await it.press("2")
+        before = len(it.said)
+        await it.press("x")
+        assert len(it.said) == before
+
+
 async def test_turning_puts_the_other_direction_first(workspace: Workspace) -> None:
     async with exploring(workspace, centre="cedar") as it:
         groups = [

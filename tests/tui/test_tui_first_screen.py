@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tui_driver import exploring
 
 from proxytui.model.changes import Change
@@ -11,7 +12,6 @@ from proxytui.tui.explorer import actors
 from proxytui.views.actor_list import ALL
 
 if TYPE_CHECKING:
-    import pytest
     from tui_driver import Driver
 
     from proxytui.workspace import Workspace
@@ -39,6 +39,43 @@ async def test_with_an_actor_chosen_it_opens_on_that(workspace: Workspace) -> No
     async with exploring(workspace, centre="borland") as it:
         assert it.rows("actors").key == "actor:borland"
         assert "report that Borland" in it.words("detail")
+
+
+@pytest.mark.parametrize("keys", [("tab",), ("2",), ("tab", "tab"), ("2", "shift+tab", "tab")])
+async def test_another_pane_keeps_the_summary_until_the_cursor_moves_there(
+    workspace: Workspace, keys: tuple[str, ...]
+) -> None:
+    async with exploring(workspace, centre="") as it:
+        await it.press(*keys)
+        assert "among 15 actors" in it.words("detail")
+        assert "all of the store" in it.header
+        await it.press("2", "j")
+        assert "among 15 actors" not in it.words("detail")
+        assert it.explorer.target.kind == "tie"
+        await it.press("k")
+        assert "among 15 actors" not in it.words("detail")
+
+
+async def test_a_search_leaves_the_summary_for_what_it_finds(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="") as it:
+        centre = it.session.centre
+        await it.press("tab")
+        await it.search(it.explorer.scene.name(centre))
+        await it.press("enter")
+        assert it.session.centre == centre
+        assert "among 15 actors" not in it.words("detail")
+
+
+async def test_the_row_of_all_the_store_hints_at_no_key_for_one_record(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace, centre="", size=(160, 40)) as it:
+        assert not {"note", "edit", "source"} & set(it.hints.split())
+        await it.press("i")
+        assert "No record is selected; a note is about" in it.said[-1]
+        assert it.explorer.prompt.question is None
+        await it.press("j")
+        assert {"note", "edit", "source"} <= set(it.hints.split())
 
 
 async def test_a_line_of_the_summary_leads_to_its_tie(workspace: Workspace) -> None:

@@ -141,3 +141,17 @@ def test_what_draws_the_manual_is_imported_only_for_it() -> None:
     code = "import sys, proxytui.tui.app; print([m for m in sys.modules if 'markdown' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("keys", [("?",), ("y",), ("V",), ("m",), ("f2",), ("p",)])
+async def test_f1_opens_the_manual_over_a_window_and_esc_leads_back_to_it(
+    workspace: Workspace, keys: tuple[str, ...]
+) -> None:
+    async with exploring(workspace, centre="cedar") as it:
+        await it.press(*keys)
+        window = it.app.screen
+        assert it.top != "Explorer"
+        await it.press("f1")
+        assert it.top == "ManualScreen"
+        await it.press("esc")
+        assert it.app.screen is window

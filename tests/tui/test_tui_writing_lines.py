@@ -38,6 +38,33 @@ async def test_a_claim_is_kept_in_one_step_shown_and_taken_back(workspace: Works
     assert after == before
 
 
+async def test_a_line_that_begins_with_a_verb_is_about_the_selected_actor(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.go("actors", "actor:cedar")
+        await it.press("a")
+        assert "begins with a verb is about Cedar Brigade." in meant(it)
+        await it.press(*CLAIM.removeprefix("Ardania "))
+        assert "the Cedar Front backs Borland: weapons" in meant(it)
+        await it.press("esc")
+        await it.go("actors", "actor:borland")
+        await it.press("a")
+        assert "the Cedar Front backs Borland: weapons" in meant(it)
+        await it.press("enter")
+        assert it.explorer.target.id == "backs:cedar:borland"
+
+
+async def test_on_a_tie_such_a_line_is_about_the_centre(workspace: Workspace) -> None:
+    async with exploring(workspace, centre="ardania") as it:
+        await it.press("2", "j")
+        assert it.explorer.target.kind == "tie"
+        await it.press("a")
+        assert "begins with a verb is about Ardania." in meant(it)
+        await it.press("esc", "1", "a")
+        assert it.app.screen.field.value == ""
+
+
 async def test_tab_completes_word_by_word(workspace: Workspace) -> None:
     async with exploring(workspace, centre="ardania") as it:
         await it.press("a", *"backs Bor", "tab")

@@ -8,8 +8,9 @@ from network_of import at, index_of
 from proxytui.views.actor_list import columns
 from proxytui.views.actor_name import fitting
 from proxytui.views.lines import width
-from proxytui.views.numbers import both, numbers
+from proxytui.views.numbers import numbers
 from proxytui.views.scene import Scene
+from proxytui.wording import counts_words
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_a_column_has_the_same_notation_as_a_heading(held: int, possible: int, s
     assert width(line) == 9
     assert "".join(span.text for span in line).strip() == shown
     if held < 1000:
-        assert both(held, possible) == shown
+        assert counts_words(held, possible) == shown
 
 
 @pytest.mark.parametrize("held", [0, 7, 77, 777, 7777, 77777, 7777777])

@@ -6,7 +6,7 @@ import pytest
 
 from proxytui.model import dates
 from proxytui.wording.backing import Backing, backing_sentences
-from proxytui.wording.store_summary import basis_words, counts_words
+from proxytui.wording.store_summary import basis_words, summary_words
 
 NOW = dates.period("2024-12-02")
 NONE = Backing(0, 0, (), 0)
@@ -38,12 +38,12 @@ def test_the_sentences_say_how_many_report_it(out: Backing, into: Backing, words
 
 
 def test_a_store_is_told_in_two_sentences() -> None:
-    assert counts_words(5, 2, 1, NOW) == (
+    assert summary_words(5, 2, 1, NOW) == (
         "As of 2 Dec 2024, among 5 actors, 2 ties of backing are reported as held, and 1 as"
         " possible."
     )
-    assert counts_words(1, 0, 0, NOW).endswith("among 1 actor, no tie of backing is reported.")
-    assert counts_words(2, 0, 1, NOW).endswith("1 tie of backing is reported, as possible only.")
+    assert summary_words(1, 0, 0, NOW).endswith("among 1 actor, no tie of backing is reported.")
+    assert summary_words(2, 0, 1, NOW).endswith("1 tie of backing is reported, as possible only.")
     assert basis_words(3, 1, 1990, 1990) == (
         "What is recorded rests on 3 sources of 1 publisher, and speaks of the year 1990."
     )

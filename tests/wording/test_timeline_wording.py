@@ -95,7 +95,7 @@ def test_a_claim_that_nobody_supports_is_not_labelled_as_a_report(
         ({"status": "refuted"}, "recorded as refuted: at no date"),
         ({"rank": "deprecated"}, "recorded as deprecated: at no date"),
         ({"flags": ("planned",)}, "planned: at no date"),
-        ({"since": "2010", "until": "2000"}, "dates that fit no day"),
+        ({"since": "2010", "until": "2000"}, "ends before it begins"),
         ({}, "no date given"),
     ],
 )

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span
 
@@ -81,5 +82,7 @@ class MultiSelect(ModalScreen["frozenset[str] | None"]):
             self._draw()
         elif event.key == "enter":
             self.dismiss(frozenset(self._marked))
+        elif event.key == "f1":
+            open_manual(self)
         elif event.key in ("escape", "q"):
             self.dismiss(None)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from proxytui import text as texts
 from proxytui.tui.dialogs.box import BESIDE, fit_box
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit, width, wrap
 
@@ -142,5 +143,7 @@ class SelectOne(ModalScreen[str]):
             rows.move(1 if event.key in ("j", "down") else -1)
         elif event.key == "enter":
             self.dismiss(rows.key)
+        elif event.key == "f1":
+            open_manual(self)
         elif event.key in ("escape", "q"):
             self.dismiss("")

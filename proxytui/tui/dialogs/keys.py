@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from proxytui.tui.dialogs.box import fit_box
 from proxytui.tui.key_labels import key_label
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -77,7 +78,9 @@ class KeysHelp(ModalScreen[None]):
         if is_moving or is_sought or key in ("escape", "f1", "enter"):
             event.stop()
             event.prevent_default()
-        if key in ("escape", "f1", "enter"):
+        if key == "f1":
+            open_manual(self)
+        elif key in ("escape", "enter"):
             self.dismiss()
         elif key in ("down", "up"):
             rows.move(1 if key == "down" else -1)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import plan
 from proxytui.views.lines import BLANK, Row, paragraph
@@ -85,5 +86,7 @@ class ShowPlan(ModalScreen[bool]):
             rows.leap(_PAGES[event.key] * max(1, rows.size.height - 1))
         elif event.key in ("y", "enter"):
             self.dismiss(True)
+        elif event.key == "f1":
+            open_manual(self)
         elif event.key in ("n", "q", "escape"):
             self.dismiss(False)

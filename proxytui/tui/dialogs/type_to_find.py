@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -102,7 +103,9 @@ class PickByTyping(ModalScreen[str]):
         if event.key in ("escape", "f1", "enter", "pagedown", "pageup", *_STEPS):
             event.stop()
             event.prevent_default()
-        if event.key == "escape":
+        if event.key == "f1":
+            open_manual(self)
+        elif event.key == "escape":
             self.dismiss("")
         elif event.key == "enter":
             # A fast typist's enter comes before the field says what changed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from proxytui import crash
+from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ class Controller:
     def key(self, id_: str) -> str:
         """The key of an action as people write it."""
         return self.desk.keymap.label(id_)
+
+    @property
+    def centre_name(self) -> str:
+        """The name of the centre, as a line of words can have it."""
+        return texts.line(self.desk.scene.name(self.session.centre))
+
+    def say_of_ties(self, words: str) -> None:
+        """Say what changed in the ties where their pane is out of sight, with the key to it."""
+        if self.desk.rows["ties"].has_class("away"):
+            self.say(f"{words} {self.key('pane-2')} shows them.")
 
     def write(
         self,

@@ -181,6 +181,8 @@ class DetailKeys(Controller):
         self.desk.draw_ties(at=next(iter(self.desk.ties.groups), ""))
         self.desk.rows["ties"].to_end(last=False)
         self.desk.draw_detail()
+        first = "those who back it" if self.session.turned else "those it backs"
+        self.say_of_ties(f"Ties of {self.centre_name}: {first} come first.")
 
     def show_all(self) -> None:
         """Show ties that are not held at this date too, or hide them."""

@@ -44,7 +44,7 @@ class Navigation(Controller):
             "next-tab": lambda: self.step_tab(1),
             "previous-tab": lambda: self.step_tab(-1),
             "pane-1": partial(desk.focus_pane, "actors"),
-            "pane-2": partial(desk.focus_pane, "ties"),
+            "pane-2": partial(desk.focus_pane, "ties", keeping=True),
             "pane-3": partial(desk.focus_pane, "detail"),
             "order": self.order,
             "centre": self.enter,
@@ -64,7 +64,7 @@ class Navigation(Controller):
     def step_pane(self, step: int) -> None:
         """Go to the pane beside this one, from the last one to the first."""
         place = (_PANES.index(self.desk.pane) + step) % len(_PANES)
-        self.desk.focus_pane(_PANES[place])
+        self.desk.focus_pane(_PANES[place], keeping=True)
 
     def step_tab(self, step: int) -> None:
         """Go to the tab beside this one; the first and last tab are the ends."""

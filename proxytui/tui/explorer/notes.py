@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EMPTY, _TEMPLATE = "empty", "template:"
 _LABEL = 60
+_NO_SUBJECT = "No record is selected; a note is about an actor, a tie, an event or a source."
 """Cells of what a note is about; the rest of the line is for the note."""
 
 
@@ -41,8 +42,8 @@ class Notes(Controller):
         }
 
     def _about(self) -> tuple[str, str]:
-        """The id of the selected record, and its label."""
-        about = self.desk.action_target.id
+        """The id of the selected record, and its label; of the store as a whole none."""
+        about = "" if self.desk.is_on_store_alone else self.desk.action_target.id
         return about, cut(texts.line(notes.title(self.desk.scene, about)), _LABEL)
 
     def _label(self, note: Note) -> str:
@@ -55,7 +56,7 @@ class Notes(Controller):
         """Ask for a note on one line; one that was left before stands there again."""
         about, label = self._about()
         if not about:
-            self.say("Nothing is selected that a note could be about.")
+            self.say(_NO_SUBJECT)
             return
         answered = partial(self._answered, about)
         links = self.desk.note_links.source
@@ -90,7 +91,7 @@ class Notes(Controller):
 
         about, label = self._about()
         if not about:
-            self.say("Nothing is selected that a note could be about.")
+            self.say(_NO_SUBJECT)
             return
         names = templates.names()
         if not names:

@@ -53,7 +53,7 @@ class RecordChoice:
             row = self._of_row(self._desk.rows["detail"].key)
             if row:
                 return row
-        if self._desk.is_on_store and self._desk.action_target == self._desk.target:
+        if self._desk.is_on_store_alone:
             # The centre is not what is shown here: nobody means to change it.
             return []
         return self.of_target(self._desk.action_target)

@@ -17,6 +17,7 @@ from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
+from proxytui.tui.explorer.idle_actions import idle_actions
 from proxytui.tui.explorer.key_groups import key_groups
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
@@ -56,11 +57,6 @@ if TYPE_CHECKING:
 _AT_ONCE = 5_000
 PANES = ("actors", "ties", "detail")
 _BARS = ("header", "filter-bar", "years", "hints")
-_ON_RECORDS = frozenset(
-    {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
-    | {"edit-record", "remove-record", "jump"}
-    | {"map", "path", "difference", "filter-ties", "saved", "views"}
-)
 
 
 class Explorer(Desk):
@@ -98,8 +94,7 @@ class Explorer(Desk):
         self.clicks["years"] = partial(self._years.click, self)
         self._detailed: tuple[Target, str] = (NOTHING, "")
         self._widths: dict[str, int] = {}
-        self._drawn = False
-        self._stale = False
+        self._drawn = self._stale = self._keeps_store = False
         self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
         draws = (self.draw_actors, self.draw_ties, self.draw_detail)
         self._panes = dict(zip(PANES, draws, strict=True))
@@ -253,21 +248,24 @@ class Explorer(Desk):
     def draw_detail(self, at: str | None = None) -> None:
         """Draw the record under the cursor; from the top where it is another one than before."""
         pane = self.rows["detail"]
-        target = STORE if self.is_on_store else self.target
-        shown = (target, self.session.tab)
+        shown = self._to_show
         if shown != self._detailed:
             self._detailed, at = shown, ""
             self.filters["detail"] = ""
         self._widths["detail"] = pane.cells
         if pane.cells:
-            pane.show(self.detail_pane.rows(target, pane.cells, self.filters["detail"]), at)
+            pane.show(self.detail_pane.rows(shown[0], pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
         self._subtitle("detail")
 
     def follow_target(self) -> None:
         """Draw the detail pane where another record is selected than it shows."""
-        if (self.target, self.session.tab) != self._detailed:
+        if self._to_show != self._detailed:
             self.draw_detail()
+
+    @property
+    def _to_show(self) -> tuple[Target, str]:
+        return STORE if self.is_on_store else self.target, self.session.tab
 
     def _quotes_checked(self) -> None:
         """Draw the marks of quotes that were looked up meanwhile, in a view over this too."""
@@ -305,14 +303,19 @@ class Explorer(Desk):
         """The record that the detail pane is about: a pinned one, else the one under the cursor."""
         if (pinned := self.session.pinned) != NOTHING:
             return pinned._replace(id=self.workspace.index.merged.standing(pinned.id))
-        return self.selected(self.pane if self.pane != "detail" else self.detail_pane.followed)
+        return self.selected(self._followed)
+
+    @property
+    def _followed(self) -> str:
+        return self.detail_pane.followed if self.pane == "detail" else self.pane
 
     @property
     def is_on_store(self) -> bool:
-        """Whether the detail pane shows the store in short, as on the row of all of it."""
-        followed = self.pane if self.pane != "detail" else self.detail_pane.followed
-        on_row = followed == "actors" and self.rows["actors"].key == actor_list.ALL
-        return on_row and self.session.pinned == NOTHING and self.session.tab == "overview"
+        """Whether the detail pane shows the store in short: on the row of all of it, and on the
+        heading of the ties that was come to from there."""
+        on_row = self.rows["actors"].key == actor_list.ALL
+        on_store = on_row if self._followed == "actors" else self._keeps_store
+        return on_store and self.session.pinned == NOTHING and self.session.tab == "overview"
 
     @property
     def action_target(self) -> Target:
@@ -348,8 +351,8 @@ class Explorer(Desk):
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """The actions that need a record, in a store without actors."""
-        return frozenset() if self.session.centre else _ON_RECORDS
+        """The actions that have nothing to act on where the cursor stands."""
+        return idle_actions(self)
 
     def hinted(self) -> list[Action]:
         """The actions to hint at; in the detail pane enter opens a record, and is called so."""
@@ -375,13 +378,14 @@ class Explorer(Desk):
         self.set_class(self.zoomed, "zoomed")
         self.set_class(height < 16, "short")
         self.set_class(height >= TALL, "tall")
-        left = self.detail_pane.followed if self.pane == "detail" else self.pane
-        shown = {1: {self.pane}, 2: {left, "detail"}, 3: set(PANES)}[panes]
+        shown = {1: {self.pane}, 2: {self._followed, "detail"}, 3: set(PANES)}[panes]
         for name in PANES:
             self.rows[name].set_class(name not in shown, "away")
 
-    def focus_pane(self, name: str) -> None:
-        """Go to another pane."""
+    def focus_pane(self, name: str, *, keeping: bool = False) -> None:
+        """Go to another pane; `keeping` leaves the store in short until the cursor moves there."""
+        on_record = name == "ties" and self.selected(name).kind == "tie"
+        self._keeps_store = self.is_on_store and not on_record and (keeping or name == "detail")
         if name == "detail" and self.pane != "detail":
             self.detail_pane.followed = self.pane
         elif name != "detail":
@@ -426,7 +430,7 @@ class Explorer(Desk):
         """Let the detail pane follow the cursor of the other two."""
         message.stop()
         if message.rows.id in ("actors", "ties"):
-            self.session.pinned = NOTHING
+            self.session.pinned, self._keeps_store = NOTHING, False
             self.draw_detail()
             self.draw_frame()
 

@@ -33,6 +33,8 @@ class Writing(Controller):
         super().__init__(desk)
         self._left: TypedRecords | None = None
         self._left_passages: dict[tuple[object, ...], TypedRecords] = {}
+        self._subject = ""
+        """The actor that a line is of which begins with a verb."""
         self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self._records_text = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {
@@ -48,22 +50,29 @@ class Writing(Controller):
         return directory.of(self.workspace)
 
     @property
-    def _subject(self) -> str:
-        """The actor that a line is of which begins with a verb."""
-        return self.session.centre
+    def _actor(self) -> str:
+        target = self.desk.target
+        return target.id if target.kind == "actor" else self.session.centre
 
     def ask(self, initial: TypedRecords | None = None) -> None:
-        """Ask for a record in one line, without `initial` for the one that was left before."""
-        from proxytui.tui.dialogs.claim_line import ClaimLine
+        """Ask for a record in one line, without `initial` for the one that was left before; where
+        that begins with a verb it is still of the actor that was selected then."""
+        from proxytui.tui.dialogs.claim_line import RECORD, ClaimLine
 
         again = None
         if initial is None:
             again, self._left = self._left, None
+            self._subject = self._subject if again else self._actor
+        words = RECORD
+        if self._subject:
+            name = self.desk.scene.name(self._subject)
+            words = words._replace(above=f"A line that begins with a verb is about {name}.")
         window = ClaimLine(
             self._options,
             self._preview,
             self.desk.palette,
             initial or again,
+            words,
             again=again is not None,
         )
 
