@@ -387,6 +387,12 @@ class ProxyTUI(Host):
             if isinstance(screen, KeyedScreen):
                 screen.paint_with(self.palette)
 
+    def show_manual(self) -> None:
+        """Show the chapter of the manual for the place that a window stands over."""
+        from proxytui.tui.open_manual import open_manual
+
+        open_manual(self.screen)
+
     def save_picture(self) -> None:
         """Save a picture of the screen in the working directory, and say where."""
         when = datetime.now().strftime("%Y-%m-%d-%H%M%S")

@@ -137,6 +137,10 @@ class Host(ThemedApp[None]):
         """Show the keys that work in these contexts, in a window."""
 
     @abstractmethod
+    def show_manual(self) -> None:
+        """Show the chapter of the manual for the place that a window stands over."""
+
+    @abstractmethod
     def choose_theme(self) -> None:
         """Choose a theme, each shown as the cursor comes to it."""
 

@@ -16,8 +16,6 @@ def open_manual(screen: Screen[Any], place: str = "") -> None:
     from proxytui.tui.manual_screen import ManualScreen
 
     stack = reversed(screen.app.screen_stack)
-    below = next((lower for lower in stack if isinstance(lower, KeyedScreen)), None)
-    if below is None:  # windows over the start screen, which has no keymap
-        return
+    below = next(lower for lower in stack if isinstance(lower, KeyedScreen))
     address = chapter_of({place} if place else below.manual_places)
     screen.app.push_screen(ManualScreen(below.keymap, below.host.palette, address))

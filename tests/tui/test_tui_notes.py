@@ -253,7 +253,7 @@ async def test_an_empty_store_offers_no_key_that_has_nothing_to_act_on(empty: Wo
         assert "search" not in it.hints
         assert "keys" in it.hints
         await it.press("i")
-        assert "Nothing is selected" in it.said[-1]
+        assert "No record is selected" in it.said[-1]
         assert it.explorer.prompt.question is None
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.tui.open_manual import open_manual
+from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span
 
@@ -83,6 +83,6 @@ class MultiSelect(ModalScreen["frozenset[str] | None"]):
         elif event.key == "enter":
             self.dismiss(frozenset(self._marked))
         elif event.key == "f1":
-            open_manual(self)
+            host(self).show_manual()
         elif event.key in ("escape", "q"):
             self.dismiss(None)

@@ -10,7 +10,6 @@ from textual.screen import ModalScreen
 
 from proxytui import text as texts
 from proxytui.tui.host import host
-from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit
 
@@ -72,7 +71,7 @@ class MarkDialog(ModalScreen[str]):
         elif event.key == "enter":
             self.dismiss(rows.key)
         elif event.key == "f1":
-            open_manual(self)
+            host(self).show_manual()
         elif event.key == "escape":
             self.dismiss("")
         elif letter in self._marks or (self._new and letter.isascii() and letter.isalnum()):

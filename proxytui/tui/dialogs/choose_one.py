@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from proxytui import text as texts
 from proxytui.tui.dialogs.box import BESIDE, fit_box
-from proxytui.tui.open_manual import open_manual
+from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit, width, wrap
 
@@ -144,6 +144,6 @@ class SelectOne(ModalScreen[str]):
         elif event.key == "enter":
             self.dismiss(rows.key)
         elif event.key == "f1":
-            open_manual(self)
+            host(self).show_manual()
         elif event.key in ("escape", "q"):
             self.dismiss("")

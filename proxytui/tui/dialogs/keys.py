@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui.tui.dialogs.box import fit_box
+from proxytui.tui.host import host
 from proxytui.tui.key_labels import key_label
-from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -79,7 +79,7 @@ class KeysHelp(ModalScreen[None]):
             event.stop()
             event.prevent_default()
         if key == "f1":
-            open_manual(self)
+            host(self).show_manual()
         elif key in ("escape", "enter"):
             self.dismiss()
         elif key in ("down", "up"):

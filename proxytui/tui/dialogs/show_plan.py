@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.tui.open_manual import open_manual
+from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import plan
 from proxytui.views.lines import BLANK, Row, paragraph
@@ -87,6 +87,6 @@ class ShowPlan(ModalScreen[bool]):
         elif event.key in ("y", "enter"):
             self.dismiss(True)
         elif event.key == "f1":
-            open_manual(self)
+            host(self).show_manual()
         elif event.key in ("n", "q", "escape"):
             self.dismiss(False)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.tui.open_manual import open_manual
+from proxytui.tui.host import host
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -104,7 +104,7 @@ class PickByTyping(ModalScreen[str]):
             event.stop()
             event.prevent_default()
         if event.key == "f1":
-            open_manual(self)
+            host(self).show_manual()
         elif event.key == "escape":
             self.dismiss("")
         elif event.key == "enter":
