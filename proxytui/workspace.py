@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.questions.integrity import Report
     from proxytui.reading import files, quotes
+    from proxytui.reading.files import ReadFile
     from proxytui.reading.names_in_texts import NamesInTexts
     from proxytui.search import names
     from proxytui.search.exact_names import ExactNames
@@ -294,22 +295,28 @@ class Workspace(StoreSession):
 
     # Sources
 
-    def add_source(self, file: Path, fields: Json) -> tuple[str, bool]:
-        """Keep a text and record it as a source; returns the source's id, and whether it is new: a
-        text that a source has already makes no second one."""
-        document = self.keep(file)
+    def add_source(self, file: ReadFile, fields: Json) -> tuple[str, bool]:
+        """Keep a file's text and record it as a source; returns the source's id, and whether it is
+        new: a text that a source has already makes no second one.
+
+        The source has what the file states of itself, but for the `fields` that are given.
+        """
+        document = self._keep(file)
         if ids := self.sources_with(str(document["text"])):
             return ids[0], False
-        title = str(fields.get("title") or f"[{file.name}]")
-        source_id = self._writable().fresh_id("sources", title)
-        record = {**encode(Source(id=source_id, title=title)), **fields, "documents": [document]}
+        stated: Json = {**file.extracted.stated}
+        if "published" in fields:
+            stated.pop("published_raw", None)
+        stated = {"title": f"[{Path(file.name).name}]", **stated, **fields}
+        source_id = self._writable().fresh_id("sources", str(stated["title"]))
+        record = {**encode(Source(id=source_id, title="")), **stated, "documents": [document]}
         self.apply([Change("sources", source_id, None, record)], f"add source {source_id}")
         return source_id, True
 
-    def attach(self, source_id: str, file: Path) -> str:
-        """Add a text to a source; returns its sha256. Attaching it again is no change."""
+    def attach(self, source_id: str, file: ReadFile) -> str:
+        """Add a file's text to a source; returns its sha256. Attaching it again is no change."""
         before = self._record("sources", source_id)
-        document = self.keep(file)
+        document = self._keep(file)
         sha = str(document["text"])
         if source_id not in self.sources_with(sha):
             after = {**before, "documents": [*before.get("documents", []), document]}
@@ -332,12 +339,16 @@ class Workspace(StoreSession):
     def keep(self, file: Path) -> Json:
         """Keep a file's text, and the file where it differs from its text; returns a version for a
         source."""
-        text, data = files.read(file)
+        return self._keep(files.read(file))
+
+    def _keep(self, file: ReadFile) -> Json:
         self._writable()
         self._checks.forget()
-        sha = self._documents.put(text)
-        original = None if text == data else self._documents.put(data)
-        version: Json = msgspec.to_builtins(Document(text=sha, original=original, added=now()))
+        sha = self._documents.put(file.text)
+        original = None if file.text == file.data else self._documents.put(file.data)
+        extractor = file.extracted.extractor or None
+        document = Document(text=sha, original=original, extractor=extractor, added=now())
+        version: Json = msgspec.to_builtins(document)
         return version
 
     def record(self, table: str, id_: str) -> Json | None:

@@ -227,6 +227,7 @@ _ROOMS = (
     "questions",
     "reading",
     "reading/suggesting",
+    "reading/formats",
     "asof",
     "search",
     "graph",

@@ -19,15 +19,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.commands import json_shapes
-    from proxytui.model.records import Citation, Json, Source
+    from proxytui.model.records import Json, Source
+    from proxytui.questions import quotes_of_source
     from proxytui.questions.integrity import Report
-    from proxytui.reading import files
+    from proxytui.reading import files, shared_passages
+    from proxytui.reading.files import ReadFile
+    from proxytui.views import source_file
     from proxytui.wording import phrases
     from proxytui.workspace import Workspace
 else:
     phrases = LazyModule("proxytui.wording.phrases")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
+    source_file = LazyModule("proxytui.views.source_file")
+    quotes_of_source = LazyModule("proxytui.questions.quotes_of_source")
     files = LazyModule("proxytui.reading.files")
+    shared_passages = LazyModule("proxytui.reading.shared_passages")
 
 
 _METAVARS = {
@@ -40,8 +46,13 @@ _METAVARS = {
     "licence": "TERMS",
     "lang": "CODE",
     "kind": "KIND",
+    "copy_of": "ID",
 }
 """The fields of a source that `source add` has options for, with what stands for their values."""
+
+_FORMATS = ("text", "markdown", "html", "mhtml", "xml", "pdf", "docx", "odt")
+_NAMED = 3
+"""Records that are named where quotes are absent; `source verify` lists all."""
 
 
 class Sources(Answer, frozen=True):
@@ -69,41 +80,65 @@ class KnownText(Done, frozen=True):
 
 
 def add(call: Call) -> Done:
-    """Keep a file's text as a source."""
-    file = readable_file(call.text("file"))
+    """Keep the text of a file, or of standard input, as a source."""
+    file = _file(call)
     fields: Json = {field: call.text(field) for field in _METAVARS if call.text(field)}
-    files.read(file)  # what is refused makes no store
     workspace = call.workspace_or_create
     source, is_new = workspace.add_source(file, fields)
+    name = source_file.file_name(file)
     if is_new:
-        return Done((source,), f"kept {file.name} as {source}")
+        words = f"kept {name} as {source}: {source_file.content(file)}"
+        copies = shared_passages.likely_copies(
+            file.extracted.text,
+            (other for other in workspace.index.iter_sources() if other.id != source),
+            workspace.text_of,
+        )
+        hints = [*file.extracted.unsure]
+        if copies and "copy_of" not in fields:
+            hints.append(source_file.likeness(copies[0]))
+            hints.append(f"if it is a copy, say so: `edit {source} copy_of={copies[0].source}`")
+        return Done((source,), "; ".join([words, *hints]))
     record = workspace.raw()["sources"][source]
     lost = tuple(
         f"--{name.replace('_', '-')}" for name in fields if record.get(name) != fields[name]
     )
-    words = f"the text of {file.name} is kept already as {source}; nothing was added"
+    words = f"the text of {name} is kept already as {source}; nothing was added"
     return KnownText(
         (source,), f"{words}, nor is {phrases.join_words(lost)} stored" if lost else words, lost
     )
 
 
 def attach(call: Call) -> Done:
-    """Give a source the text that it cites."""
-    id_, file = call.text("id").strip(), readable_file(call.text("file"))
+    """Give a source the text that it cites, or a new version beside the one it has."""
+    id_ = call.text("id").strip()
+    file = _file(call)
     workspace = call.workspace
     if id_ not in workspace.index.sources:
         raise UsageError(f"there is no source {id_}", "`source list` shows the ids")
-    had = set(workspace.index.sources[id_].documents)
+    had = workspace.index.sources[id_].documents
     sha = workspace.attach(id_, file)
-    is_new = set(workspace.index.sources[id_].documents) != had
-    counts = _check_counts(workspace, id_)
-    in_text = sum(counts.values()) - counts.get(Check.ABSENT.value, 0)
-    verb = "attached to" if is_new else "attached already to"
-    words = f"{verb} {id_}; {in_text} of {sum(counts.values())} quotes are in it"
+    is_new = workspace.index.sources[id_].documents != had
+    words = f"attached to {id_}" if is_new else f"attached already to {id_}"
+    cited = list(quotes_of_source.cited(workspace.index, id_))
+    total, absent = quotes_of_source.recheck(cited, file.extracted.text)
+    words = f"{words}; {total - len(absent)} of {total} quotes are in it"
+    if absent:
+        where = list(dict.fromkeys(absent))
+        more = [f"{len(where) - _NAMED} more"] if len(where) > _NAMED else []
+        words = f"{words}, absent are those of {phrases.join_words([*where[:_NAMED], *more])}"
     others = [other for other in workspace.sources_with(sha) if other != id_]
-    return Done(
-        (sha,), f"{words}; {phrases.join_words(others)} has the same text" if others else words
-    )
+    parts = [words, *file.extracted.unsure]
+    if others:
+        parts.append(f"{phrases.join_words(others)} has the same text")
+    return Done((sha,), "; ".join(parts))
+
+
+def _file(call: Call) -> ReadFile:
+    """The file that a call names, read; raises ProxyTUIError where it can't be, or is no text."""
+    reading = files.Reading(call.text("format"), call.text("encoding"), call.flag("whole"))
+    if call.text("file") == "-":
+        return files.read_bytes(call.standard_input(), files.STANDARD_INPUT, reading)
+    return files.read(readable_file(call.text("file")), reading)
 
 
 def list_(call: Call) -> Sources:
@@ -117,22 +152,10 @@ def _check_counts(workspace: Workspace, source: str) -> dict[str, int]:
     """The number of quotes from a source by the value of their check; without zeros."""
     counts = Counter(
         workspace.check_quote(citation).check.value
-        for citation in _citations(workspace, source)
+        for _, citation in quotes_of_source.cited(workspace.index, source)
         if citation.quote is not None
     )
     return {check.value: counts[check.value] for check in Check if counts[check.value]}
-
-
-def _citations(workspace: Workspace, source: str) -> Iterator[Citation]:
-    index = workspace.index
-    for table, id_ in index.citing(source):
-        if table == "actors":
-            citations = index.actors[id_].citations
-        elif table == "claims":
-            citations = index.claims[id_].citations
-        else:
-            citations = index.events[id_].citations
-        yield from (citation for citation in citations if citation.source == source)
 
 
 def readable_file(name: str) -> Path:
@@ -212,33 +235,39 @@ def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:
                     yield "unknown-field", f"{table}/{id_}", field.words
 
 
-_NO_TITLE = {"title": "its title; the file's name if left out"}
+_NO_TITLE = {"title": "its title; if left out the file's own, else its name"}
 _OPTIONS = tuple(
     Argument(f"--{field.notation}", _NO_TITLE.get(name, field.help), metavar=_METAVARS[name])
     for name, field in by_name("sources").items()
     if name in _METAVARS
 )
 
-COMMANDS = (
-    Command(
-        "source add",
-        "keep a text as a source",
-        (
-            Argument(
-                "FILE", "a text file, in any Unicode encoding", Shape.REQUIRED, values=Values.FILES
-            ),
-            *_OPTIONS,
-        ),
-        add,
+_FILE = Argument(
+    "FILE",
+    "text, Markdown, HTML, a saved page, XML, PDF, DOCX or ODT; - is standard input",
+    Shape.REQUIRED,
+    values=Values.FILES,
+)
+_READING = (
+    Argument(
+        "--format",
+        "what the file is, where that isn't told right",
+        metavar="KIND",
+        choices=_FORMATS,
     ),
+    Argument("--encoding", "how its letters are written: cp1254", metavar="NAME"),
+    Argument("--whole", "all words of a page, menus too, not only its article", Shape.FLAG),
+)
+
+COMMANDS = (
+    Command("source add", "keep a file's text as a source", (_FILE, *_OPTIONS, *_READING), add),
     Command(
         "source attach",
-        "give a source the text that it cites",
+        "give a source the text that it cites, or a new version of it",
         (
             Argument("ID", "the source's id", Shape.REQUIRED, values=Values.SOURCES),
-            Argument(
-                "FILE", "a text file, in any Unicode encoding", Shape.REQUIRED, values=Values.FILES
-            ),
+            _FILE,
+            *_READING,
         ),
         attach,
     ),

@@ -14,6 +14,7 @@ from proxytui.exchange import table_columns
 from proxytui.exchange.rows import RejectedRow
 from proxytui.exchange.table_cells import unescaped
 from proxytui.exchange.table_columns import TableRow
+from proxytui.reading import encodings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,6 @@ _CHUNK = 1 << 20
 _HEAD = 64 * 1024
 # What stands in one line, at most: a file without line ends must not be held as a whole.
 _LONGEST_LINE = 4_000_000
-# Measured on names and sentences in Arabic, Cyrillic, French, Hebrew, Turkish: below the first a
-# guess is as often wrong as right, and of two within the second either may be.
-_COHERENT, _NEAR = 0.45, 0.04
 
 
 class Encoding(NamedTuple):
@@ -221,21 +219,12 @@ def _is_utf8(file: BinaryIO, begin: bytes) -> bool:
 
 
 def _guessed(file: BinaryIO) -> Encoding:
+    file.seek(0)
     try:
-        from charset_normalizer import from_bytes
+        best = encodings.guess(file.read(4 * _CHUNK))
     except ImportError:
         raise UsageError(
             "the file isn't in UTF-8, and its encoding can't be told without charset-normalizer",
             "say it with --encoding, or install proxytui[exchange]",
         ) from None
-    file.seek(0)
-    # The lines that have other letters than ASCII tell one from another.
-    lines = [line for line in file.read(4 * _CHUNK).splitlines() if not line.isascii()]
-    matches = list(from_bytes(b"\n".join(lines)[: _CHUNK // 4]))
-    if not matches:
-        return Encoding("", is_guess=True, is_sure=False)
-    best = matches[0]
-    near = [match for match in matches[1:] if match.coherence >= best.coherence - _NEAR]
-    is_sure = best.coherence >= _COHERENT and not near
-    others = tuple(match.encoding for match in matches[1:])
-    return Encoding(best.encoding, is_guess=True, is_sure=is_sure, others=others)
+    return Encoding(best.encoding, is_guess=True, is_sure=best.is_sure, others=best.others)

@@ -208,6 +208,8 @@ PARTS: dict[str, tuple[Field, ...]] = {
         Field("added", "added", Kind.TIME, "when it was kept", required=True, automatic=True),
         Field("original", "original", Kind.TEXT, "the sha256 of the file the text was taken from",
               automatic=True),
+        Field("extractor", "taken out by", Kind.TEXT, "what took the text out of the file, and its "
+              "version", automatic=True),
     ),
 }  # fmt: skip
 """The fields of what stands inside records, by the key that `part` names."""

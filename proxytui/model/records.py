@@ -146,11 +146,13 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One kept version of a source: sha256 of the text, and of the file it was taken from."""
+    """One kept version of a source: sha256 of the text, and of the file it was taken from;
+    `extractor` is what took the text out of the file, with its version."""
 
     text: str
     added: str
     original: str | None = None
+    extractor: str | None = None
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -295,6 +295,7 @@ class DocumentShape(Shape):
     text: Sha256
     added: Time
     original: Sha256 | None = None
+    extractor: Text | None = None
 
 
 class SourceShape(Shape):

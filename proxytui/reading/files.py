@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui import text
 from proxytui.errors import ProxyTUIError
-from proxytui.reading import quotes
+from proxytui.jobs.pacing import never
+from proxytui.lazy import LazyModule
+from proxytui.reading import encodings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 64 * 1024 * 1024
-"""The largest text that is kept; larger files are not articles."""
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.reading.formats import office, pdf, plain, saved_page, web_page, xml_text
+    from proxytui.reading.formats.extracted import Extracted
+else:
+    office, pdf, plain, saved_page, web_page, xml_text = (
+        LazyModule(f"proxytui.reading.formats.{name}")
+        for name in ("office", "pdf", "plain", "saved_page", "web_page", "xml_text")
+    )
 
-_KINDS = (
-    (b"%PDF", "a PDF"),
+MOST_BYTES = 64 * 1024 * 1024
+"""The largest file that is kept; larger ones are not articles."""
+
+_REFUSED = (
     (b"%!PS", "a PostScript file"),
-    (b"PK\x03\x04", "a ZIP archive, as DOCX, ODT and EPUB are"),
+    (b"PK\x03\x04", "a ZIP archive"),
     (b"\xd0\xcf\x11\xe0", "a document of an old Office program"),
     (b"{\\rtf", "a document in RTF"),
     (b"\x89PNG", "a picture"),
@@ -34,29 +44,133 @@ _KINDS = (
     (b"SQLite format 3", "a database"),
 )
 """The first bytes of files that are no text, and their kind in words."""
+STANDARD_INPUT = "standard input"
+"""The name of what is read from there."""
 _LEADING = b" \t\r\n\xef\xbb\xbf"
 
+_BY_SUFFIX = {
+    "md": "markdown", "markdown": "markdown", "htm": "html", "html": "html", "xhtml": "html",
+    "mht": "mhtml", "mhtml": "mhtml", "xml": "xml", "tei": "xml", "pdf": "pdf", "docx": "docx",
+    "odt": "odt", "txt": "text", "text": "text",
+}  # fmt: skip
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+_MHTML = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.I
+)
 
-def read(file: Path) -> tuple[bytes, bytes]:
-    """The text to keep, and the file as it is.
 
-    Raises ProxyTUIError where the file can't be read, is no text, or has no words.
+class Reading(NamedTuple):
+    """How a file is to be read, as far as the user says so.
+
+    `format` and `encoding` are names, `whole` asks for all the words of a page.
     """
+
+    format: str = ""
+    encoding: str = ""
+    whole: bool = False
+
+
+AS_IT_IS = Reading()
+"""Nothing said: all is told from the file."""
+
+
+class ReadFile(NamedTuple):
+    """A file as it is, and what was taken from it."""
+
+    name: str
+    data: bytes
+    extracted: Extracted
+
+    @property
+    def text(self) -> bytes:
+        """The bytes of the text to keep."""
+        return self.extracted.text.encode()
+
+
+def read(file: Path, reading: Reading = AS_IT_IS, checkpoint: Checkpoint = never) -> ReadFile:
+    """A file with its text, as `read_bytes`; raises ProxyTUIError where it can't be read."""
     try:
         if file.stat().st_size > MOST_BYTES:
-            raise ProxyTUIError(f"{file} is too large to keep as a text", "give a text file")
+            raise ProxyTUIError(f"{file} is too large to keep as a text", "give a smaller file")
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ProxyTUIError(f"can't read {file} ({reason})", "check the path") from None
-    head = data.lstrip(_LEADING)
-    for beginning, kind in _KINDS:
-        if head.startswith(beginning):
-            raise ProxyTUIError(f"{file} is {kind}, not a text", "save its words as text first")
+    return read_bytes(data, str(file), reading, checkpoint)
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    reading: Reading = AS_IT_IS,
+    checkpoint: Checkpoint = never,
+) -> ReadFile:
+    """The bytes of a file called `name` with the text to keep; raises ProxyTUIError where they are
+    of no known kind, broken, locked, or without words."""
+    if len(data) > MOST_BYTES:
+        raise ProxyTUIError(f"{name} is too large to keep as a text", "give a smaller file")
+    kind = reading.format or _kind(data, name)
+    if not kind:
+        head = data.lstrip(_LEADING)
+        refused = next(words for beginning, words in _REFUSED if head.startswith(beginning))
+        raise ProxyTUIError(f"{name} is {refused}, not a text", "save its words as text first")
     try:
-        words = quotes.kept(text.utf8(data))
-    except UnicodeError:
-        raise ProxyTUIError(f"{file} is cut inside a letter", "save it as UTF-8 first") from None
-    if not any(map(str.isalnum, words)):
-        raise ProxyTUIError(f"{file} has no words", "give a file that has")
-    return words.encode(), data
+        extracted = _extracted(data, kind, reading, checkpoint)
+    except ProxyTUIError as error:
+        raise ProxyTUIError(f"{name}: {error.title}", error.hint) from None
+    if not any(map(str.isalnum, extracted.text)):
+        raise ProxyTUIError(f"{name} has no words", "give a file that has")
+    return ReadFile(name, data, extracted)
+
+
+def _kind(data: bytes, name: str) -> str:
+    """The format of a file by its first bytes, then by its name; "" where it is refused."""
+    head = data.lstrip(_LEADING)
+    if head.startswith(b"%PDF"):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if office.read(data) is not None else ""
+    if any(head.startswith(beginning) for beginning, _ in _REFUSED):
+        return ""
+    if _HTML.match(head):
+        return "html"
+    if _MHTML.match(head):
+        return "mhtml"
+    suffix = _BY_SUFFIX.get(name.rpartition(".")[2].lower(), "")
+    if head.startswith(b"<?xml") and suffix != "html":
+        return "xml"
+    # What its first bytes would have shown is not believed of a name.
+    return suffix if suffix in ("markdown", "html", "xml") else "text"
+
+
+def _extracted(data: bytes, kind: str, reading: Reading, checkpoint: Checkpoint) -> Extracted:
+    if kind == "pdf":
+        return pdf.read(data, checkpoint)
+    if kind in ("docx", "odt"):
+        document = office.read(data)
+        if document is None:
+            raise ProxyTUIError("is a ZIP archive without a document", "save its words as text")
+        return document
+    if kind == "xml":
+        return xml_text.read(data, reading.encoding)
+    declared, url = "", ""
+    if kind == "mhtml":
+        data, declared, url = saved_page.page(data)
+    if kind in ("html", "mhtml"):
+        declared = declared or encodings.declared(data)
+    decoded = encodings.decode(data, named=reading.encoding, declared=declared)
+    words = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in words:
+        raise ProxyTUIError("it is no text: it has null bytes", "extract its text first")
+    if kind in ("html", "mhtml"):
+        extracted = web_page.read(words, whole=reading.whole, url=url)
+    elif kind == "markdown":
+        extracted = plain.read_markdown(words)
+    else:
+        extracted = plain.read(words)
+    if decoded.encoding not in ("utf-8", "utf-8-sig") and not extracted.extractor:
+        extracted = extracted._replace(extractor=f"text in {decoded.encoding}")
+    remarks = (decoded.remark,) if decoded.remark else ()
+    return extracted._replace(unsure=(*remarks, *extracted.unsure))

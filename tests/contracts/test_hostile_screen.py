@@ -15,6 +15,7 @@ import pexpect
 import pytest
 
 from proxytui.model.changes import Change
+from proxytui.reading import files
 from proxytui.store.store import Store
 from proxytui.tui.app import ProxyTUI
 from proxytui.workspace import Workspace
@@ -180,7 +181,7 @@ async def test_a_hostile_text_opens_and_is_searched(folder: Path, tmp_path: Path
     Store.create(copy, folder)
     workspace = Workspace.open(copy)
     try:
-        workspace.attach("z00-s-1", folder.parent / "text.txt")
+        workspace.attach("z00-s-1", files.read(folder.parent / "text.txt"))
         app = _app(workspace, "z00-north")
         async with app.run_test(size=_SCREEN, notifications=True) as pilot:
             watch = Watch(app, pilot)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from proxytui.commands import notes
+from proxytui.reading import files
 from proxytui.store import authors
 from proxytui.store.authors import Author
 from proxytui.workspace import Workspace
@@ -31,7 +32,7 @@ def noted(folder: Path, monkeypatch: pytest.MonkeyPatch, user: str, text: str) -
         if not workspace.index.sources:
             file = folder.parent / "source.txt"
             file.write_text("Words.", encoding="utf-8")
-            workspace.add_source(file, {"title": "Source"})
+            workspace.add_source(files.read(file), {"title": "Source"})
         return workspace.add_note((next(iter(workspace.index.sources)),), text)
     finally:
         workspace.close()

@@ -1,0 +1,186 @@
+"""PDF by pypdfium2: lines into paragraphs, pages parted by a form feed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.errors import ProxyTUIError
+from proxytui.jobs.pacing import never
+from proxytui.reading.formats import pdf_lines
+from proxytui.reading.formats.extracted import PAGE, Extracted, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pypdfium2
+
+    from proxytui.jobs.pacing import Checkpoint
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SOFTWARE = re.compile(r"(?i)untitled|microsoft word|powerpoint|\.(?:docx?|pdf|tex|indd|qxd|rtf)$")
+_ERRORS = {"PASSWORD": "is locked with a password", "FORMAT": "is broken, or no PDF"}
+
+
+class Line(NamedTuple):
+    """A line of a page: its words, and where it stands, in points from below and from the left.
+
+    `broken` says that it ends with a hyphen that the reader takes for the line's.
+    """
+
+    words: str
+    top: float
+    bottom: float
+    left: float
+    right: float
+    broken: bool
+
+
+def read(data: bytes, checkpoint: Checkpoint = never) -> Extracted:
+    """The words of a PDF; raises ProxyTUIError where it can't be opened or has none."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise ProxyTUIError("reading a PDF needs pypdfium2", "install proxytui[reading]") from None
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        reason = next((words for code, words in _ERRORS.items() if code in str(error).upper()), "")
+        raise ProxyTUIError(
+            f"the PDF {reason or 'can not be opened'}", "save it anew, without a password"
+        ) from None
+    try:
+        return _read(document, data, checkpoint)
+    finally:
+        document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, data: bytes, checkpoint: Checkpoint) -> Extracted:
+    from pypdfium2.version import PYPDFIUM_INFO
+
+    pages: list[str] = []
+    wordless: list[int] = []
+    turned: list[int] = []
+    for number in range(len(document)):
+        lines = _lines(document, number)
+        words = "\n\n".join(_paragraphs(lines))
+        if not any(map(str.isalnum, words)):
+            wordless.append(number + 1)
+        if _RIGHT_TO_LEFT.search(words):
+            turned.append(number)
+        pages.append(words)
+        checkpoint()
+    extractor = f"pypdfium2 {PYPDFIUM_INFO}"
+    unsure = []
+    if turned:
+        from proxytui.reading.formats import pdf_right_to_left
+
+        texts, reader = pdf_right_to_left.pages(data, turned, checkpoint)
+        for number, words in texts.items():
+            pages[number] = words
+        extractor = f"{extractor}, {reader}"
+    if len(wordless) == len(pages):
+        raise ProxyTUIError(
+            f"the PDF has no words on its {len(pages)} pages: it is a scan",
+            "have its text recognised first",
+        )
+    if wordless:
+        unsure.append(f"no text on {_page_words(wordless)}")
+    stated = document.get_metadata_dict(skip_empty=True)
+    title, author = (settled(stated.get(key, "")).strip() for key in ("Title", "Author"))
+    joined = pdf_lines.joined_words([settled(page) for page in pages])
+    return Extracted(
+        f"\n\n{PAGE}\n".join(page.strip() for page in joined) + "\n",
+        "PDF",
+        title="" if _SOFTWARE.search(title) else title,
+        author=author,
+        extractor=extractor,
+        unsure=tuple(unsure),
+    )
+
+
+def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
+    """The lines of a page, in the order of its text."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return []
+    text = page.get_textpage()
+    lines: list[Line] = []
+    signs: list[str] = []
+    first = last = -1
+
+    def close(*, broken: bool) -> None:
+        nonlocal first, last
+        words = "".join(signs).strip()
+        if words and first >= 0:
+            left, bottom, _, top = text.get_charbox(first, loose=True)
+            right = text.get_charbox(last, loose=True)[2]
+            lines.append(Line(words, top, bottom, left, right, broken))
+        signs.clear()
+        first = last = -1
+
+    for place in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, place)
+        if code in (0x0A, 0x0D):
+            close(broken=False)
+        elif code in (0x02, 0xFFFE, 0xAD):
+            signs.append(pdf_lines.HYPHEN)
+            close(broken=True)
+        elif code:
+            signs.append(chr(code))  # halves of letters too, made whole below
+            if code > 0x20:
+                first = place if first < 0 else first
+                last = place
+    close(broken=False)
+    text.close()
+    page.close()
+    return lines
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[str]:
+    """Lines that stand close belong together; a wider gap, or an indented line after one that ends
+    a sentence short of the margin, begins a paragraph."""
+    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    down = [step for step in steps if step > 1]
+    step = median(down) if down else 0.0
+    paragraphs: list[str] = []
+    for place, line in enumerate(lines):
+        words = line.words
+        if place and not _begins(lines[place - 1], line, step):
+            paragraphs[-1] += f"\n{words}"
+        else:
+            paragraphs.append(words)
+    whole = ("".join(words).encode("utf-16", "surrogatepass") for words in paragraphs)
+    return [words.decode("utf-16", "replace") for words in whole]
+
+
+def _begins(above: Line, line: Line, step: float) -> bool:
+    if above.broken:
+        return False
+    height = max(line.top - line.bottom, 1.0)
+    down = above.bottom - line.bottom
+    ends = above.words[-1:] in '.!?:”"’)»。'
+    if down < -height:  # the next column, or a note beside the text
+        return ends or not line.words[:1].islower()
+    if down > 1.3 * step + 0.5:
+        return True
+    indent = line.left - above.left
+    return ends and height * 0.6 < indent < height * 5
+
+
+def _page_words(numbers: Sequence[int]) -> str:
+    """`page 3`, `pages 1–6, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    words = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {words}"
