@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from contextlib import suppress
@@ -301,9 +302,15 @@ class Workspace(StoreSession):
 
         The source has what the file states of itself, but for the `fields` that are given.
         """
-        document = self._keep(file)
-        if ids := self.sources_with(str(document["text"])):
+        sha = hashlib.sha256(file.text).hexdigest()
+        if ids := self.sources_with(sha):
             return ids[0], False
+        return self.new_source(file, fields), True
+
+    def new_source(self, file: ReadFile, fields: Json) -> str:
+        """Record a file as `add_source` does, though a source may have its text already; asks the
+        index nothing, in whatever thread."""
+        document = self._keep(file)
         stated: Json = {**file.extracted.stated}
         if "published" in fields:
             stated.pop("published_raw", None)
@@ -311,15 +318,16 @@ class Workspace(StoreSession):
         source_id = self._writable().fresh_id("sources", str(stated["title"]))
         record = {**encode(Source(id=source_id, title="")), **stated, "documents": [document]}
         self.apply([Change("sources", source_id, None, record)], f"add source {source_id}")
-        return source_id, True
+        return source_id
 
     def attach(self, source_id: str, file: ReadFile) -> str:
         """Add a file's text to a source; returns its sha256. Attaching it again is no change."""
         before = self._record("sources", source_id)
         document = self._keep(file)
         sha = str(document["text"])
-        if source_id not in self.sources_with(sha):
-            after = {**before, "documents": [*before.get("documents", []), document]}
+        known = before.get("documents", [])
+        if all(version["text"] != sha for version in known):
+            after = {**before, "documents": [*known, document]}
             self.apply(
                 [Change("sources", source_id, before, after)], f"attach a text to {source_id}"
             )
@@ -327,11 +335,10 @@ class Workspace(StoreSession):
 
     def sources_with(self, sha: str) -> tuple[str, ...]:
         """The ids of the sources that have a text as one of their versions."""
-        sources = self.index.iter_sources()
         return tuple(
             sorted(
                 source.id
-                for source in sources
+                for source in self.index.iter_sources()
                 if any(sha == version.text for version in source.documents)
             )
         )

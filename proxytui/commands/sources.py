@@ -82,7 +82,7 @@ class KnownText(Done, frozen=True):
 def add(call: Call) -> Done:
     """Keep the text of a file, or of standard input, as a source."""
     file = _file(call)
-    fields: Json = {field: call.text(field) for field in _METAVARS if call.text(field)}
+    fields: Json = dict(given(call))
     workspace = call.workspace_or_create
     source, is_new = workspace.add_source(file, fields)
     name = source_file.file_name(file)
@@ -106,6 +106,11 @@ def add(call: Call) -> Done:
     return KnownText(
         (source,), f"{words}, nor is {phrases.join_words(lost)} stored" if lost else words, lost
     )
+
+
+def given(call: Call) -> dict[str, str]:
+    """The fields of a source that a call gives."""
+    return {field: call.text(field) for field in _METAVARS if call.text(field)}
 
 
 def attach(call: Call) -> Done:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import ProxyTUIError
-from proxytui.reading import quotes
+from proxytui.reading import passages, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
     from proxytui.model.records import Json
-
-_LIKE = 60.0
-"""How alike a passage must be to a quote that is not in the text, of 100, to be shown for it."""
-_SHORTEST = 12
-"""Of a quote with fewer letters anything would be alike."""
 
 
 class Unplaced(NamedTuple):
@@ -72,13 +67,6 @@ def anchored(
 
 def _not_there(exact: str, text: str, source: str) -> str:
     """That a quote is not in a text, with the passage that is most like it."""
-    from rapidfuzz import fuzz  # only a fault pays for it
-
     words = f"these words do not stand in the text of {source}"
-    like = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_LIKE)
-    if like is not None and len(exact) >= _SHORTEST:
-        start = text.rfind(" ", 0, like.dest_start + 1) + 1
-        end = text.find(" ", like.dest_end)
-        passage = text[start : end if end >= 0 else len(text)]
-        words += f"; nearest is “{' '.join(passage.split())}”"
-    return words
+    passage = passages.nearest(exact, text)
+    return f"{words}; {passage.sentence}" if passage is not None else words

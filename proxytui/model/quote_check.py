@@ -27,10 +27,12 @@ class Sentence(msgspec.Struct, frozen=True):
 class QuoteCheck(msgspec.Struct, frozen=True):
     """A quote's check; `start` and `end` are the code points found in the kept text, or -1.
 
-    The sentence is None where the words are not here, or at several places.
+    The sentence is None where the words are not here, or at several places. `nearest` says of words
+    that are absent which passage is most like them, where, and how it differs; "" for none.
     """
 
     check: Check
     start: int = -1
     end: int = -1
     sentence: Sentence | None = None
+    nearest: str = ""

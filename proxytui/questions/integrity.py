@@ -391,7 +391,9 @@ def _quote_findings(
         checked = checks.get((where, n))
         code = _QUOTE_CODES.get(checked.check) if checked is not None else None
         if code is not None:
-            yield code, f"citations.{n}.quote: {CODES[code]}: {_quote_and_source(citation)}"
+            words = f"citations.{n}.quote: {CODES[code]}: {_quote_and_source(citation)}"
+            near = checked.nearest if checked is not None else ""
+            yield code, f"{words}; {near}" if near else words
 
 
 def _qualifier_hints(

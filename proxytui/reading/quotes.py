@@ -19,7 +19,7 @@ from proxytui.errors import ProxyTUIError
 from proxytui.model.quote_check import QuoteCheck
 from proxytui.model.records import Citation, Quote, Source
 from proxytui.model.vocabulary import Check
-from proxytui.reading import sentences
+from proxytui.reading import passages, sentences
 from proxytui.reading.breaks import is_break
 from proxytui.reading.folding import FoldedText, folded
 
@@ -173,8 +173,12 @@ def check(quote: Quote, text: str | None) -> QuoteCheck:
 
 
 def in_sentence(quote: Quote, text: str | None) -> QuoteCheck:
-    """The check of a quote and, where it stands at one place, the sentence around it."""
+    """The check of a quote and, where it stands at one place, the sentence around it; where it is
+    absent, the passage that is most like it."""
     result = check(quote, text)
+    if text is not None and result.check is Check.ABSENT:
+        passage = passages.nearest(quote.exact, text)
+        return msgspec.structs.replace(result, nearest=passage.sentence if passage else "")
     if text is None or result.check not in (Check.EXACT, Check.NORMALISED, Check.MOVED):
         return result
     around = sentences.around(text, result.start, result.end)

@@ -17,6 +17,7 @@ _CHAPTERS = {
     "filter": "filters",
     "saved": "places",
     "notebook": "notes",
+    "sources": "sources",
     "path": "path",
     "overview": "map",
     "timeline": "timeline",

@@ -34,6 +34,8 @@ VIEW_KINDS = {
                  picture=("B", "b")),
         ViewKind("notebook", "notebook:NotebookView", {"notebook": "all notes"},
                  picture=("V", "n")),
+        ViewKind("sources", "sources:SourcesView", {"sources": "all sources"},
+                 picture=("V", "k")),
         ViewKind("path", "path:PathView", {"path": "path"}, "path", ("2", "p"), "enter"),
         ViewKind("difference", "difference:DifferenceView",
                  {"findings": "difference, tensions, gaps", "difference": "difference"}, "diff",

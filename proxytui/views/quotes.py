@@ -37,6 +37,7 @@ _STANCE_ROLES = {"disputes": "caution", "mentions": "dim"}
 _UNCHECKED = "looking it up in its source"
 _INDENT = "  "
 _SENTENCE_LINES = 2
+_NEAREST_LINES = 4
 _BEFORE_QUOTE = " " * 6
 _BELOW_QUOTE = " " * 8
 
@@ -201,6 +202,7 @@ def cited_rows(scene: Scene, cited: Cited, origin: str, role: str, cells: int) -
     around = sentence(scene, citation, _SENTENCE_LINES * cells - 12)
     if around:
         lines += paragraph(f"in “{around}”", cells, "dim", _INDENT)
+    lines += paragraph(nearest(scene, citation), cells, "dim", _INDENT)[:_NEAREST_LINES]
     if quote is not None and quote.translation:
         lines += paragraph(f"({quote.translation})", cells, "dim", _INDENT)
     lines += paragraph(origin, cells, role, _INDENT)
@@ -226,6 +228,8 @@ def page_in_full(scene: Scene, tie: Tie, cells: int) -> Iterator[PageLine]:
         around = sentence(scene, citation, cells - len(_BELOW_QUOTE) - len("sentence: “”"))
         if around:
             yield plain(f"sentence: “{around}”", "dim", _BELOW_QUOTE)
+        if near := nearest(scene, citation):
+            yield plain(near, "dim", _BELOW_QUOTE)
 
 
 def _page_line(scene: Scene, citation: Citation, more: str = "") -> PageLine:
@@ -282,6 +286,13 @@ def origin_role(scene: Scene, citation: Citation) -> str:
     if retracted(citation, scene.source):
         return "alert"
     return _STANCE_ROLES.get(citation.stance, "dim")
+
+
+def nearest(scene: Scene, citation: Citation) -> str:
+    """That the source has a passage much like the words of a citation, which are absent in it, and
+    how it differs; foreign text, "" where there is none."""
+    check = scene.check(citation) if citation.quote is not None else None
+    return texts.line(check.nearest) if check is not None else ""
 
 
 def sentence(scene: Scene, citation: Citation, cells: int) -> str:

@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from proxytui import text as texts
 from proxytui.model import dates
+from proxytui.reading.units import PAGE_END
 
 _STATED = ("title", "author", "publisher", "published", "published_raw", "lang", "url")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-
-PAGE = "\f"
-"""The sign between two pages of a kept text, on a line of its own."""
 
 
 class Extracted(NamedTuple):
@@ -55,7 +53,7 @@ class Extracted(NamedTuple):
     @property
     def pages(self) -> int:
         """The number of pages; 0 for a text that has none."""
-        return self.text.count(PAGE) + 1 if PAGE in self.text else 0
+        return self.text.count(PAGE_END) + 1 if PAGE_END in self.text else 0
 
 
 _LIGATURES = str.maketrans(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.pacing import never
 from proxytui.reading.formats import pdf_lines
-from proxytui.reading.formats.extracted import PAGE, Extracted, settled
+from proxytui.reading.formats.extracted import Extracted, settled
+from proxytui.reading.units import PAGE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, checkpoint: Checkpoint) 
     title, author = (settled(stated.get(key, "")).strip() for key in ("Title", "Author"))
     joined = pdf_lines.joined_words([settled(page) for page in pages])
     return Extracted(
-        f"\n\n{PAGE}\n".join(page.strip() for page in joined) + "\n",
+        f"\n\n{PAGE_END}\n".join(page.strip() for page in joined) + "\n",
         "PDF",
         title="" if _SOFTWARE.search(title) else title,
         author=author,

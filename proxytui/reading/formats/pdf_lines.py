@@ -1,5 +1,4 @@
-"""Words that the end of a line cut in two: joined, or kept with their hyphen, as the text has them
-elsewhere."""
+"""Words that the end of a line cut in two: joined, or hyphened, as the text has them elsewhere."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
@@ -12,7 +13,7 @@ from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.records_aside import RecordsAside
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
-from proxytui.views.target import Target
+from proxytui.views.target import NOTHING, Target
 from proxytui.wording import assertion
 
 if TYPE_CHECKING:
@@ -148,7 +149,10 @@ class Citing(Controller):
 
     def standing(self) -> None:
         """Ask for another status of the selected source, or rank or status of a claim."""
+        screen = self.desk.app.screen
         target = self.desk.action_target
+        if isinstance(screen, OpenView) and "sources" in screen.contexts:
+            target = next(iter(screen.targets(screen.rows.key)), NOTHING)
         source = self.workspace.index.sources.get(target.id) if target.kind == "source" else None
         if source is None:
             self.ask_claim(
@@ -175,7 +179,8 @@ class Citing(Controller):
                 answered = partial(self._stand, table, id_, standing)
                 # The reason for an unusual standing is none for the usual one.
                 known = reason if any(standing.fields.values()) else ""
-                self.desk.ask(PromptQuestion(f"{name}, because:", answered, lasting=True), known)
+                question = PromptQuestion(f"{name}, because:", answered, lasting=True)
+                self.desk.open_views.screen.ask(question, known)
 
         at = now[-1] if now else ""
         title = "Status of the source" if table == "sources" else "Status of the claim"

@@ -16,7 +16,7 @@ from proxytui.tui.explorer.controller import Controller
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from proxytui.commands.call import Answer, Call
     from proxytui.commands.command import Values
@@ -38,7 +38,8 @@ _OUTSIDE = {
 class CommandKeys(Controller):
     """Asks for a command as a line, and runs it; errors are toasts."""
 
-    def __init__(self, desk: Desk, import_: Callable[[Call], None]) -> None:
+    def __init__(self, desk: Desk, openers: Mapping[str, Callable[[Call], None]]) -> None:
+        """`openers` are commands that other groups of keys carry out."""
         super().__init__(desk)
         self._history: list[str] = []
         self.handlers = {"command": self.ask}
@@ -53,7 +54,7 @@ class CommandKeys(Controller):
             "gaps": self._gaps,
             "who": lambda _: self.desk.open_views.identities(),
             "search": self._search,
-            "import": import_,
+            **openers,
             "tour": lambda _: self._tour(),
             "undo": lambda call: desk.handlers["undo"](),
             "redo": lambda call: desk.handlers["redo"](),

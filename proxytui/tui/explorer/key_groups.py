@@ -12,6 +12,7 @@ from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.importing import Importing
 from proxytui.tui.explorer.program import Program
 from proxytui.tui.explorer.removing import Removing
+from proxytui.tui.explorer.source_files import SourceFiles
 
 if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
@@ -20,10 +21,18 @@ if TYPE_CHECKING:
 
 def key_groups(desk: Desk) -> tuple[Controller, ...]:
     """A controller for each of them."""
-    importing = Importing(desk)
+    importing, source_files = Importing(desk), SourceFiles(desk)
     return (
         importing,
-        CommandKeys(desk, importing.begin),
+        source_files,
+        CommandKeys(
+            desk,
+            {
+                "import": importing.begin,
+                "source add": source_files.begin,
+                "source attach": source_files.begin_attaching,
+            },
+        ),
         Dates(desk),
         Dossiers(desk),
         Identities(desk),

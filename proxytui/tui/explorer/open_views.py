@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _REOPEN = "again"
 _NAMES = 40
 _AT_ONCE_SECONDS = 0.05
-_PROGRAM = frozenset({"stores", "views", "command"})
+_PROGRAM = frozenset({"stores", "views", "command", "add-document"})
 
 
 class OpenViews(Controller):
@@ -53,6 +53,7 @@ class OpenViews(Controller):
             "identities": self.identities,
             "without": self.without,
             "notebook": self.notebook,
+            "sources": self.sources,
             "views": self.menu,
         }
 
@@ -375,6 +376,12 @@ class OpenViews(Controller):
     def notebook(self) -> None:
         """Show all notes."""
         self.desk.open_view("notebook")
+
+    # Sources
+
+    def sources(self) -> None:
+        """Show all sources."""
+        self.desk.open_view("sources")
 
     # Findings
 
