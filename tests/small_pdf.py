@@ -29,6 +29,11 @@ def pdf(pages: Sequence[Sequence[Sequence[str]]], **info: str) -> bytes:
     objects.append(
         b"<< %s >>" % b" ".join(b"/%s (%s)" % (k.encode(), _bytes(v)) for k, v in info.items())
     )
+    return _written(objects)
+
+
+def _written(objects: Sequence[bytes]) -> bytes:
+    """The objects as a file; the last one is what it says of itself."""
     data, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(data))
@@ -54,3 +59,55 @@ def _stream(page: Sequence[Sequence[str]]) -> bytes:
             height -= _STEP
         height -= _GAP
     return b"\n".join([*parts, b"ET"])
+
+
+def lettered_pdf(lines: Sequence[Sequence[tuple[str, int]]]) -> bytes:
+    """A PDF of one page whose lines are letters of any script, each with its column on the page, in
+    the order in which they stand in the file."""
+    codes = {char: code for code, char in enumerate(_letters(lines), 0x21)}
+    mapped = b"\n".join(b"<%02x> <%04x>" % (code, ord(char)) for char, code in codes.items())
+    names = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def"
+        b" /CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange"
+        b" %d beginbfchar\n%s\nendbfchar endcmap end end" % (len(codes), mapped)
+    )
+    drawn = [b"BT /F1 12 Tf"]
+    for number, line in enumerate(lines):
+        for first, chars in _runs(line):
+            written = b"".join(b"%02x" % codes[char] for char in chars)
+            place = (72 + 7 * first, _TOP - _STEP * number, written)
+            drawn.append(b"1 0 0 1 %d %d Tm <%s> Tj" % place)
+    stream = b"\n".join([*drawn, b"ET"])
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Any /FirstChar 33 /LastChar 160 /Widths [%s]"
+        b" /FontDescriptor << /Type /FontDescriptor /FontName /Any /Flags 4 /Ascent 800"
+        b" /Descent -200 /FontBBox [0 -200 600 800] /ItalicAngle 0 /StemV 80 /CapHeight 700 >>"
+        b" /ToUnicode 6 0 R >>" % b" ".join([b"583"] * 128)
+    )
+    return _written(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            font,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792]"
+            b" /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(names), names),
+            b"<< >>",
+        ]
+    )
+
+
+def _runs(line: Sequence[tuple[str, int]]) -> list[tuple[int, str]]:
+    """The letters that stand side by side, each such run with its first column."""
+    runs: list[tuple[int, str]] = []
+    for char, column in line:
+        if runs and runs[-1][0] + len(runs[-1][1]) == column:
+            runs[-1] = (runs[-1][0], runs[-1][1] + char)
+        else:
+            runs.append((column, char))
+    return runs
+
+
+def _letters(lines: Sequence[Sequence[tuple[str, int]]]) -> list[str]:
+    return sorted({char for line in lines for char, _ in line})

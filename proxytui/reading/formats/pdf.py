@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.pacing import never
-from proxytui.reading.formats import pdf_lines
+from proxytui.reading.formats import pdf_lines, pdf_right_to_left
 from proxytui.reading.formats.extracted import Extracted, settled
 from proxytui.reading.units import PAGE_END
 
@@ -69,19 +69,20 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, checkpoint: Checkpoint) 
         words = "\n\n".join(_paragraphs(lines))
         if not any(map(str.isalnum, words)):
             wordless.append(number + 1)
-        if _RIGHT_TO_LEFT.search(words):
+        if _RIGHT_TO_LEFT.search(words) and pdf_right_to_left.reads_backwards(words):
             turned.append(number)
         pages.append(words)
         checkpoint()
     extractor = f"pypdfium2 {PYPDFIUM_INFO}"
     unsure = []
     if turned:
-        from proxytui.reading.formats import pdf_right_to_left
-
         texts, reader = pdf_right_to_left.pages(data, turned, checkpoint)
+        extractor = f"{extractor}, {reader}"
         for number, words in texts.items():
             pages[number] = words
-        extractor = f"{extractor}, {reader}"
+        backwards = [n + 1 for n in turned if pdf_right_to_left.reads_backwards(pages[n])]
+        if backwards:
+            unsure.append(f"words may stand from end to beginning on {_page_words(backwards)}")
     if len(wordless) == len(pages):
         raise ProxyTUIError(
             f"the PDF has no words on its {len(pages)} pages: it is a scan",

@@ -1,8 +1,13 @@
-"""Pages of a PDF with right-to-left letters, by pdfminer.six, which has them in reading order."""
+"""Pages of a PDF with right-to-left letters: which order they were read in, and another reading.
+
+pypdfium2 goes by where letters stand on the page, pdfminer.six by their order in the file. Some
+files have the one right, some the other, so that the words themselves have to tell.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -12,6 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.jobs.pacing import Checkpoint
+
+# Letters and an article that begin or end words, and never the other way round.
+_ENDING = "\u0629\u0649\u05da\u05dd\u05df\u05e3\u05e5"
+_FORWARDS = re.compile(rf"\b(?:\u0648|\u0628)?\u0627\u0644\w|\w[{_ENDING}]\b")
+_BACKWARDS = re.compile(rf"\w\u0644\u0627(?:\u0648|\u0628)?\b|\b[{_ENDING}]\w")
+
+
+def reads_backwards(text: str) -> bool:
+    """Whether the right-to-left words of a text stand in it from their ends to their beginnings."""
+    return len(_BACKWARDS.findall(text)) > len(_FORWARDS.findall(text))
 
 
 def pages(
