@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from contextlib import suppress
@@ -302,8 +301,8 @@ class Workspace(StoreSession):
 
         The source has what the file states of itself, but for the `fields` that are given.
         """
-        sha = hashlib.sha256(file.text).hexdigest()
-        if ids := self.sources_with(sha):
+        # A text that is known and was lost comes back.
+        if ids := self.sources_with(str(self._keep(file)["text"])):
             return ids[0], False
         return self.new_source(file, fields), True
 

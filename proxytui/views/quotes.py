@@ -202,7 +202,8 @@ def cited_rows(scene: Scene, cited: Cited, origin: str, role: str, cells: int) -
     around = sentence(scene, citation, _SENTENCE_LINES * cells - 12)
     if around:
         lines += paragraph(f"in “{around}”", cells, "dim", _INDENT)
-    lines += paragraph(nearest(scene, citation), cells, "dim", _INDENT)[:_NEAREST_LINES]
+    if near := nearest(scene, citation):
+        lines += paragraph(near, cells, "dim", _INDENT)[:_NEAREST_LINES]
     if quote is not None and quote.translation:
         lines += paragraph(f"({quote.translation})", cells, "dim", _INDENT)
     lines += paragraph(origin, cells, role, _INDENT)

@@ -23,6 +23,8 @@ _DATE = 11
 _QUOTES, _RECORDS, _TEXTS = 18, 13, 9
 _WIDE = 100
 """From so many cells on, there are columns for the publisher and for the kept texts."""
+_NARROW = 70
+"""Below so many cells there is no column for the date."""
 _EMPTY = "No sources yet. P makes a file one: a text, a page, a PDF."
 _NONE = "No source has these words; esc clears the filter."
 
@@ -49,8 +51,9 @@ def rows(scene: Scene, sources: Sequence[Source], cells: int, *, filtered: bool)
 
 def _line(scene: Scene, source: Source, cells: int) -> Line:
     name = texts.line(scene.index.source_names.name(source.id))
-    date = fit(texts.line(source.published or ""), _DATE)
-    left: Line = (Span(date, "date"), foreign(name, "strong"))
+    left: Line = (foreign(name, "strong"),)
+    if cells >= _NARROW:
+        left = (Span(fit(texts.line(source.published or ""), _DATE), "date"), *left)
     if source.status != "current":
         left = (*left, Span(f"  {source.status}", "alert"))
     if source.publisher and cells >= _WIDE and source.publisher != name:
