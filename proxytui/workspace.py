@@ -17,7 +17,7 @@ from proxytui.errors import Conflict, Refused, StoreError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change, Transaction
-from proxytui.model.records import Actor, Citation, Document, Json, Note, Source, encode
+from proxytui.model.records import Actor, Citation, Document, Json, Note, encode
 from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.journal_entries import random_id
 from proxytui.store.folder.snapshot import changed
@@ -310,21 +310,16 @@ class Workspace(StoreSession):
         """Record a file as `add_source` does, though a source may have its text already; asks the
         index nothing, in whatever thread."""
         document = self._keep(file)
-        stated: Json = {**file.extracted.stated}
-        if "published" in fields:
-            stated.pop("published_raw", None)
-        stated = {"title": f"[{Path(file.name).name}]", **stated, **fields}
-        source_id = self._writable().fresh_id("sources", str(stated["title"]))
-        record = {**encode(Source(id=source_id, title="")), **stated, "documents": [document]}
+        record = {**file.fields(fields), "documents": [document]}
+        source_id = self._writable().fresh_id("sources", str(record["title"]))
         self.apply([Change("sources", source_id, None, record)], f"add source {source_id}")
         return source_id
 
     def attach(self, source_id: str, file: ReadFile) -> str:
         """Add a file's text to a source; returns its sha256. Attaching it again is no change."""
         before = self._record("sources", source_id)
-        document = self._keep(file)
+        document, known = self._keep(file), before.get("documents", [])
         sha = str(document["text"])
-        known = before.get("documents", [])
         if all(version["text"] != sha for version in known):
             after = {**before, "documents": [*known, document]}
             self.apply(

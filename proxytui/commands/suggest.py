@@ -117,7 +117,7 @@ def _text(workspace: Workspace, name: str) -> _Text:
     if len(called) > 1:
         raise UsageError(f"{name} may be {', '.join(called)}", "give an id")
     file = readable_file(name)
-    words = files.read(file)[0].decode("utf-8")
+    words = files.read(file).extracted.text
     return _Text(words, Source(file.name, file.name), None)
 
 

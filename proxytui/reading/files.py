@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import ProxyTUIError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.records import Json
     from proxytui.reading.formats import office, pdf, plain, saved_page, web_page, xml_text
     from proxytui.reading.formats.extracted import Extracted
 else:
@@ -87,6 +89,14 @@ class ReadFile(NamedTuple):
     def text(self) -> bytes:
         """The bytes of the text to keep."""
         return self.extracted.text.encode()
+
+    def fields(self, given: Json) -> Json:
+        """The fields of the source that it becomes: those given, else what it states of itself; its
+        title, where neither has one, is its name in brackets."""
+        stated: Json = {**self.extracted.stated}
+        if "published" in given:
+            stated.pop("published_raw", None)
+        return {"title": f"[{PurePath(self.name).name}]", **stated, **given}
 
 
 def read(file: Path, reading: Reading = AS_IT_IS, checkpoint: Checkpoint = never) -> ReadFile:

@@ -1,4 +1,4 @@
-"""The page and paragraph numbers of a place in a kept text, and the places that such numbers name."""
+"""The page and paragraph of a place in a kept text by their numbers, and back from a number."""
 
 from __future__ import annotations
 

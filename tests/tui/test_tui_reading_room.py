@@ -11,6 +11,7 @@ from tui_driver import exploring
 
 from proxytui.model.changes import Change
 from proxytui.model.vocabulary import Check
+from proxytui.reading import files
 from proxytui.tui.asked import TextPlace
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def added(workspace: Workspace, folder: Path, text: str) -> str:
     file = folder / "letter.txt"
     file.write_text(text, encoding="utf-8")
     fields = {"title": "A letter", "published": "2024-03-01"}
-    source, _ = workspace.add_source(file, fields)
+    source, _ = workspace.add_source(files.read(file), fields)
     return source
 
 
