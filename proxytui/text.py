@@ -103,6 +103,22 @@ def clean(text: str) -> str:
     return _MARKS.sub(lambda run: run.group()[:4], text)
 
 
+_NOTHING = "\u200b"
+
+
+def unbroken(text: str) -> str:
+    """The text, as long as it was, of which every piece is cleaned as it would be within the whole:
+    of what a terminal acts on, and of marks beyond those that are shown, nothing is left to see."""
+    if not text.isprintable():
+        # What is never ended goes no further than its line.
+        lines = (
+            part if part.isprintable() else _SEQUENCE.sub(lambda run: _NOTHING * len(run[0]), part)
+            for part in text.split("\n")
+        )
+        text = "\n".join(lines)
+    return _MARKS.sub(lambda run: run[0][:4] + _NOTHING * (len(run[0]) - 4), text)
+
+
 def line(text: str) -> str:
     """`clean`, on one line: every run of white space becomes one blank."""
     if text.isascii() and text.isprintable() and "  " not in text:

@@ -84,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", ("s",), "search",
            "Search names in any spelling, quotes, events, notes, sources and texts",
            LOOK, footer=7),
-    Action("words", ("quotation_mark",), "quotes",
+    Action("words", ("quotation_mark",), "its quotes",
            "The quotes of the selected row", LOOK, LISTED, footer=2),
     Action("source", ("o",), "source", "The source's text at the quote", LOOK, LISTED, footer=3),
     Action("turn", ("x",), "turn round",

@@ -55,7 +55,8 @@ class WrappedText:
         checkpoint: Checkpoint = never,
         pieces: Sequence[Stretch] | None = None,
     ) -> None:
-        self.text = text
+        # A line may end within what a terminal acts on, and a mark may.
+        self.text = text = texts.unbroken(text)
         self.cells = cells
         self.pieces = paragraphs(text, checkpoint) if pieces is None else pieces
         """The paragraphs, in order."""

@@ -23,7 +23,7 @@ async def test_an_empty_store_says_how_to_begin_and_hints_at_nothing_else(tmp_pa
                 assert "the tour" in it.words("actors")
                 assert "a add" in it.hints
                 assert "ctrl+o stores" in it.hints
-                for useless in ("quotes", "jump", "note", "map"):
+                for useless in ("its quotes", "jump", "note", "map"):
                     assert useless not in it.hints
                 await it.press(";")
                 assert it.said[-1] == "There is no row to go to."

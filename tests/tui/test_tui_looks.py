@@ -103,7 +103,7 @@ async def test_where_nothing_is_listed_no_key_for_it_is_hinted_at(
     async with exploring(empty, centre="") as it:
         await it.press(*keys)
         assert words in it.screen
-        for word in ("edit", "rename", "remove", "follow", "quotes", "source"):
+        for word in ("edit", "rename", "remove", "follow", "its quotes", "source"):
             assert f" {word} " not in it.hints, it.hints
 
 

@@ -70,7 +70,7 @@ async def test_help_explains_the_signs(workspace: Workspace) -> None:
         text = "\n".join(listed(it))
         for sign in "?━┅╳═↺┤✓≈✗":
             assert sign in text
-        await it.press("f1")
+        await it.press("esc")
         assert it.top == "Explorer"
 
 

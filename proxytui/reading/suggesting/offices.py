@@ -52,7 +52,7 @@ TITLES = {
     **{noun: claim for noun, claim in ROLES.items() if claim.type in ("leads", "represents")},
     **{noun: claim for noun, claim in ROLES.items() if claim.type == "member-of"},
 }
-"""Nouns that stand between a group and a person: "Hezbollah leader Hassan Nasrallah"."""
+"""Nouns that stand between a group and a person: "the group leader So-and-so"."""
 
 _PERSONAL = frozenset(("leads", "represents", "related-to"))
 _COLLECTIVE = frozenset(

@@ -13,8 +13,7 @@ _ON_RECORDS = frozenset(
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 _ON_ONE_RECORD = frozenset(
-    {"words", "source", "note", "note-editor", "edit-record", "remove-record"}
-    | {"cite", "dispute", "standing"}
+    {"words", "source", "edit-record", "remove-record", "cite", "dispute", "standing"}
 )
 
 

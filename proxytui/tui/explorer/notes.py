@@ -42,8 +42,8 @@ class Notes(Controller):
         }
 
     def _about(self) -> tuple[str, str]:
-        """The id of the selected record, and its label; of the store as a whole none."""
-        about = "" if self.desk.is_on_store_alone else self.desk.action_target.id
+        """The id of the selected record, and its label; on the store as a whole the centre's."""
+        about = self.desk.action_target.id
         return about, cut(texts.line(notes.title(self.desk.scene, about)), _LABEL)
 
     def _label(self, note: Note) -> str:
