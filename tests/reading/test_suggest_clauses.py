@@ -6,9 +6,7 @@ The parses are recorded, so that no parser is needed; `suggesting_world.py` reco
 from __future__ import annotations
 
 import pytest
-from suggesting_world import RecordedParser, brief, read
-
-from proxytui.reading.suggesting.suggestion import Suggestion
+from suggesting_world import brief, read
 
 DENIED = [
     (
@@ -312,12 +310,3 @@ def test_every_clue_is_cut_from_the_text_as_it_stands(sentence: str) -> None:
 
 def test_a_question_claims_nothing() -> None:
     assert read("Has Iran armed Hamas?") == []
-
-
-def test_a_rejection_is_known_by_text_place_and_claim() -> None:
-    text = "Iran does not support Hamas."
-    (suggestion,) = read(text)
-    key = suggestion.rejection_key("sha", text)
-    assert key == ("sha", "Iran does not support Hamas.", 0, "backs", "Iran", "Hamas")
-    assert isinstance(suggestion, Suggestion)
-    assert RecordedParser().name == "recorded"

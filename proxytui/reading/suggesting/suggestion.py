@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import msgspec
-
-RejectionKey: TypeAlias = tuple[str, str, int, str, str, str]
-"""The text's sha256, the words quoted, where they begin, and the claim's type and two ends."""
 
 
 class Clue(NamedTuple):
@@ -60,11 +57,6 @@ class Suggestion(msgspec.Struct, frozen=True):
             "unsupported": self.unsupported,
         }
         return tuple(flag for flag, holds in flags.items() if holds)
-
-    def rejection_key(self, sha: str, text: str) -> RejectionKey:
-        """The key by which a rejection of it is known in this text again, and in no other one."""
-        words = text[self.start : self.end]
-        return sha, words, self.start, self.type, self.subject, self.object
 
     def in_words(self, text: str) -> str:
         """The words of the text that led to it, in their order, each with its part."""

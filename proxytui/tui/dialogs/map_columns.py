@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-
 from proxytui import text as texts
 from proxytui.exchange import mapping_choice
 from proxytui.exchange.mapping import FIELDS, ROWS
 from proxytui.exchange.mapping_choice import ALL_ROWS
 from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.tui.dialogs.rows_window import RowsWindow
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import BLANK, Row, Span, fit, paragraph
 
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual import events
-    from textual.app import ComposeResult
 
     from proxytui.exchange.mapping import TableMapping
     from proxytui.exchange.mapping_choice import FewRows
@@ -33,30 +29,16 @@ _KEY = "column:"
 _ROWS = "rows"
 
 
-class MapColumns(ModalScreen["TableMapping | None"]):
+class MapColumns(RowsWindow["TableMapping | None"]):
     """The columns of a table; dismissed with the mapping, or None where nothing is to be read."""
 
     def __init__(
         self, table: FewRows, mapping: TableMapping, graph: Graph, palette: ThemeStyles
     ) -> None:
-        super().__init__()
+        title = f"What are the columns of {texts.line(table.name)}?"
+        super().__init__(title, "← → another meaning · enter goes on · esc leaves", palette)
         self._table, self._mapping, self._graph = table, mapping, graph
-        self._palette = palette
         self._said: dict[str, TableMapping] = {}
-
-    def compose(self) -> ComposeResult:
-        """Yield the columns in a box."""
-        with Vertical(classes="box wide") as box:
-            box.border_title = Content(f"What are the columns of {texts.line(self._table.name)}?")
-            box.border_subtitle = Content("← → another meaning · enter goes on · esc leaves")
-            yield Rows(id="choices")
-
-    def on_mount(self) -> None:
-        """Set the colours."""
-        rows = self.query_one(Rows)
-        rows.palette = self._palette
-        rows.styles.height = max(3, self.size.height - 6)
-        self.set_focus(rows)
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw for the width."""
@@ -67,7 +49,7 @@ class MapColumns(ModalScreen["TableMapping | None"]):
         listed = [*self._columns(rows.cells), BLANK]
         for words in mapping_choice.preview(self._table, self._mapping, self._graph):
             listed += [Row("", line, stop=False) for line in paragraph(words, rows.cells, "text")]
-        rows.styles.height = min(len(listed), max(3, self.size.height - 6))
+        rows.styles.height = min(len(listed), self.most_rows)
         rows.show(listed, at=rows.key or None)
 
     def _columns(self, cells: int) -> Iterator[Row]:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-
-from proxytui import text as texts
+from proxytui.tui.dialogs.rows_window import RowsWindow
 from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import plan
@@ -18,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
-    from textual.app import ComposeResult
 
     from proxytui.tui.theme import ThemeStyles
     from proxytui.views.plan import PlannedChange
@@ -27,7 +22,7 @@ _STEPS = {"j": 1, "down": 1, "k": -1, "up": -1}
 _PAGES = {"pagedown": 1, "ctrl+f": 1, "pageup": -1, "ctrl+b": -1}
 
 
-class ShowPlan(ModalScreen[bool]):
+class ShowPlan(RowsWindow[bool]):
     """A plan to be read; dismissed with whether it shall be written."""
 
     def __init__(
@@ -38,29 +33,12 @@ class ShowPlan(ModalScreen[bool]):
         above: Sequence[str] = (),
     ) -> None:
         """`title` asks the question, by default with the numbers; `above` stands over the plan."""
-        super().__init__()
-        self._title = title or f"Write this? {plan.counts(planned)}"
+        keys = "enter writes · esc leaves it"
+        if not above:
+            keys += ", what you wrote goes to a file"
+        super().__init__(title or f"Write this? {plan.counts(planned)}", keys, palette)
         self._above = above
         self._plan = planned
-        self._palette = palette
-
-    def compose(self) -> ComposeResult:
-        """Yield the plan in a box."""
-        with Vertical(classes="box wide") as box:
-            box.border_title = Content(texts.line(self._title))
-            box.border_subtitle = Content(
-                "enter writes · esc leaves it"
-                if self._above
-                else "enter writes · esc leaves it, what you wrote goes to a file"
-            )
-            yield Rows(id="choices")
-
-    def on_mount(self) -> None:
-        """Set the colours."""
-        rows = self.query_one(Rows)
-        rows.palette = self._palette
-        rows.styles.height = max(3, self.size.height - 6)
-        self.set_focus(rows)
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw the plan for the width, in a window no taller than it needs."""
@@ -73,7 +51,7 @@ class ShowPlan(ModalScreen[bool]):
         ]
         listed += [BLANK] if listed else []
         listed += plan.rows(self._plan, rows.cells)
-        rows.styles.height = min(len(listed), max(3, self.size.height - 6))
+        rows.styles.height = min(len(listed), self.most_rows)
         rows.show(listed)
 
     def on_key(self, event: events.Key) -> None:
