@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from proxytui.graph.merged_records import MergedRecords
 from proxytui.model.packed_changes import PackedChanges
-from proxytui.store.folder.documents import Documents
 from proxytui.store.history import CLI
 from proxytui.store.merge_fields import merge
 from proxytui.store.store import LogEntry, Store
@@ -38,10 +37,9 @@ class StoreSession:
         self._lent = False
         self._looking = threading.Lock()
         self._copying = threading.Lock()
-        self._documents = Documents(store.folder / "documents")
         self._following = StoreFollower(MergedRecords(lambda: self._store.raw()))
         self.demo = demo
-        self.folder = store.folder
+        self.folder = store.place.own_folder("this")
 
     @property
     def index(self) -> Index:
@@ -74,7 +72,6 @@ class StoreSession:
                 Store.create(copy, self.folder)
                 # Another thread may be reading: what it reads from is there at every moment.
                 before, self._store = self._store, Store.open(copy, origin=self._store.origin)
-                self._documents = Documents(copy / "documents")
                 self.folder = copy
                 before.close()
             return self._store
@@ -121,7 +118,7 @@ class StoreSession:
     def keep_document(self, data: bytes) -> str:
         """Keep a text or an original durably; returns its sha256."""
         self._writable()
-        return self._documents.put(data)
+        return self._store.documents.put(data)
 
     def last_written(self) -> str:
         """The id of the step that this session wrote last, also where it was stopped at that; ""

@@ -16,12 +16,11 @@ from proxytui import paths
 from proxytui.errors import Conflict, Refused, StoreError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Change, Transaction, changed
 from proxytui.model.records import Actor, Citation, Document, Json, Note, encode
 from proxytui.store.folder.documents import Documents
-from proxytui.store.folder.journal_entries import random_id
-from proxytui.store.folder.snapshot import changed
 from proxytui.store.folder.state import BACKUPS
+from proxytui.store.ids import random_id
 from proxytui.store.store import Store, apply_once
 from proxytui.store_session import StoreSession
 
@@ -192,7 +191,7 @@ class Workspace(StoreSession):
         """The search index of all records, in a file of its own; `gather` brings it up to date."""
         # A demo reads from a folder that is not its own.
         folder = None if self.demo else self.folder
-        return self._following.fulltext(folder, lambda sha: self._documents.data(sha))
+        return self._following.fulltext(folder, lambda sha: self._store.documents.data(sha))
 
     def gather(self) -> Callable[[Checkpoint], bool]:
         """A function that brings `fulltext` up to date with the records as they are now, in
@@ -201,7 +200,7 @@ class Workspace(StoreSession):
 
     def text_of(self, sha: str) -> str | None:
         """A kept text by its sha256, if it is here."""
-        return self._documents.text(sha)
+        return self._store.documents.text(sha)
 
     def text_for(self, citation: Citation) -> tuple[str, str] | None:
         """The kept text that a citation's quote is held against, and its sha256."""
@@ -237,8 +236,7 @@ class Workspace(StoreSession):
         from proxytui.questions import integrity  # brings pydantic
 
         report = integrity.report(self.index, self.raw(), self.text_of, only_quotes=only_quotes)
-        damages = damage.of(self.folder, self._store.state, self._documents)
-        return report.after(integrity.Problem(*problem) for problem in damages)
+        return report.after(integrity.Problem(*problem) for problem in self._store.damages())
 
     @staticmethod
     def copies_beside(folder: Path) -> tuple[str, ...]:
@@ -345,8 +343,8 @@ class Workspace(StoreSession):
     def _keep(self, file: ReadFile) -> Json:
         self._writable()
         self._checks.forget()
-        sha = self._documents.put(file.text)
-        original = None if file.text == file.data else self._documents.put(file.data)
+        sha = self._store.documents.put(file.text)
+        original = None if file.text == file.data else self._store.documents.put(file.data)
         extractor = file.extracted.extractor or None
         document = Document(text=sha, original=original, extractor=extractor, added=now())
         version: Json = msgspec.to_builtins(document)
@@ -387,7 +385,7 @@ class Workspace(StoreSession):
         old = Documents(source / "documents")
         for sha in old.list():
             if (data := old.data(sha)) is not None:
-                self._documents.put(data)
+                self._store.documents.put(data)
         changes = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
         transaction = self.apply(changes, f"restore {source.name}")
         self._checks.forget()
@@ -407,8 +405,8 @@ class Workspace(StoreSession):
             )
             for sha in theirs.documents.list():
                 data = theirs.documents.data(sha)
-                if data is not None and not self._documents.has(sha):
-                    self._documents.put(data)
+                if data is not None and not self._store.documents.has(sha):
+                    self._store.documents.put(data)
             try:
                 step = self._store.apply(merged.changes, f"merge {folder.name}", merged=theirs.last)
                 break

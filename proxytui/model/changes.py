@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 import msgspec
 
 from proxytui.model.records import Json
+from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Rows = TypeVar("Rows", bound=MutableMapping[str, Json])
 
@@ -94,6 +95,17 @@ def apply(tables: MutableMapping[str, Rows], changes: Iterable[Change]) -> None:
             rows.pop(change.id, None)
         else:
             rows[change.id] = change.after
+
+
+def changed(
+    before: Mapping[str, Mapping[str, Json]], after: Mapping[str, Mapping[str, Json]]
+) -> Iterator[Change]:
+    """The changes from one set of tables to another, in order."""
+    for table in [*TABLES, *sorted((before.keys() | after.keys()) - set(TABLES))]:
+        old, new = before.get(table, {}), after.get(table, {})
+        for id_ in sorted(old.keys() | new.keys()):
+            if old.get(id_) != new.get(id_):
+                yield Change(table, id_, old.get(id_), new.get(id_))
 
 
 def invert(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from proxytui.model.changes import EarlierState
 from proxytui.model.packed_changes import PackedChanges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.model.changes import Change, Transaction
+    from proxytui.model.records import Json
 
 CLI = "cli"
 """The origin that all command-line calls share."""
@@ -46,6 +49,13 @@ class History:
         else:
             self._undone.add(target)
             redoable.append(target)
+
+    def copy(self) -> History:
+        """The history up to now; what is added later doesn't show in it."""
+        copied = History()
+        copied._all, copied._undone = list(self._all), set(self._undone)
+        copied._redo = {origin: list(stack) for origin, stack in self._redo.items()}
+        return copied
 
     def newest_first(self) -> Iterator[tuple[Transaction, bool]]:
         """Every transaction and whether it is undone now."""
@@ -100,6 +110,28 @@ class History:
                 return
             if later.undoes is None and later.id not in self._undone:
                 yield later
+
+
+def as_now(
+    transactions: Sequence[Transaction], tables: Mapping[str, Mapping[str, Json]]
+) -> tuple[Transaction, ...]:
+    """Transactions of which the last change of each record leaves the record as it is now in the
+    tables: others may have followed."""
+    latest: dict[tuple[str, str], Change] = {}
+    for transaction in reversed(transactions):
+        for change in reversed(transaction.changes):
+            latest.setdefault((change.table, change.id), change)
+
+    def now(change: Change) -> Change:
+        if latest[change.table, change.id] is not change:
+            return change
+        record = tables.get(change.table, {}).get(change.id)
+        return msgspec.structs.replace(change, after=record)
+
+    return tuple(
+        msgspec.structs.replace(transaction, changes=tuple(map(now, transaction.changes)))
+        for transaction in transactions
+    )
 
 
 def _of_records(transaction: Transaction, keys: Container[tuple[str, str]]) -> Iterator[Change]:

@@ -4,42 +4,41 @@ from __future__ import annotations
 
 import copy
 import re
-import threading
-from contextlib import suppress
+import time
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 
 from proxytui import text
-from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
+from proxytui.errors import Conflict, InvalidRecord, Refused
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.packed_changes import PackedChanges, as_held, inverted
 from proxytui.model.packed_tables import MANY, PackedTables
 from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
+from proxytui.store import opening
 from proxytui.store.dangling import refuse_dangling
-from proxytui.store.folder import lock
-from proxytui.store.folder.background_compaction import BackgroundCompactor
-from proxytui.store.folder.journal_entries import random_id
-from proxytui.store.folder.snapshot import OlderSchema
-from proxytui.store.folder.state import SetAsideRecord
-from proxytui.store.folder.tinydb_adapter import PREFIXES, Database, RecordTable
 from proxytui.store.history import CLI, FILE
+from proxytui.store.ids import PREFIXES, random_id
+from proxytui.store.ledger import WAIT_SECONDS, Overtaken, SetAsideRecord
 from proxytui.store.merge_fields import merge, same
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from pathlib import Path
 
     from proxytui.model.changes import Changes, EarlierState, Edition
     from proxytui.model.records import Json
-    from proxytui.store.folder.journal import JournalStorage
-    from proxytui.store.folder.state import FolderState
+    from proxytui.store.ledger import Damage, Documents, Ledger
+    from proxytui.store.place import Place
+    from proxytui.store.tinydb_adapter import Database, RecordTable
 
 __all__ = ["LogEntry", "SetAsideRecord", "Store"]
 
-WINDOWS = ".windows"
+_OPTIMISTIC_TRIES = 2
+"""How often a writer lets others be faster before it keeps them from writing."""
 _BAD_ID = re.compile(r"[\x00-\x20\x7f/\\]|^\.|^$|^.{201}", re.S)
 
 
@@ -57,136 +56,128 @@ class Store:
     program.
     """
 
-    def __init__(
-        self, database: Database, folder: Path, origin: str, window: lock.OpenMarker | None
-    ):
-        self.folder = folder
+    def __init__(self, ledger: Ledger, origin: str) -> None:
         self.origin = origin
-        self._database = database
-        self._storage = cast("JournalStorage", database.storage)
-        self._storage.commit = self.apply
-        self._window = window
-        self._mutex = threading.RLock()
-        self._upkeep = BackgroundCompactor(self._storage, self._mutex)
+        self._ledger = ledger
 
     @staticmethod
     def create(
         folder: Path, template: Path | None, name: str | None = None, as_of: str = ""
     ) -> None:
         """Make a store: empty, or with a template's records and documents. Raises StoreError."""
-        from proxytui.store.folder import creation  # only a new store pays for it
-
-        creation.create(folder, template, name, as_of)
+        opening.create(folder, template, name, as_of)
 
     @classmethod
-    def open(cls, folder: Path, origin: str = CLI, read_only: bool = False) -> Store:
-        """Open a store's folder; it is written to only to migrate an older schema to this
-        program's.
+    def open(cls, address: Path, origin: str = CLI, read_only: bool = False) -> Store:
+        """Open a store; it is written to only to migrate an older schema to this program's.
 
         `origin` is recorded with every change: `cli`, or a name of its own for every window. Raises
         StoreError.
         """
-        folder = folder.absolute()
-        try:
-            database = Database(folder, read_only=read_only)
-        except OlderSchema:
-            if read_only:
-                raise
-            from proxytui.store.folder import migrations  # only an old store pays for it
-
-            migrations.migrate(folder)
-            database = Database(folder)
-        window = None
-        if origin != CLI and not read_only:
-            window = lock.OpenMarker(folder / WINDOWS, origin)
-        return cls(database, folder, origin, window)
+        return cls(opening.open_ledger(address, origin, read_only), origin)
 
     def beside(self) -> Store:
         """A second opening of the store by the same origin, for another thread."""
-        other = Store.open(self.folder, self.origin)
-        other._upkeep.failed = self._upkeep.failed
-        return other
+        return Store(self._ledger.beside(), self.origin)
 
     # Reading
 
     @property
+    def place(self) -> Place:
+        """Where the store lies."""
+        return self._ledger.place
+
+    @property
+    def documents(self) -> Documents:
+        """Its kept texts and originals."""
+        return self._ledger.documents
+
+    @property
     def name(self) -> str:
         """The name of the store."""
-        return str(self._storage.state.meta.get("name") or self.folder.name)
+        return str(self._ledger.state.meta.get("name") or self.place.name)
 
     @property
     def as_of(self) -> str | None:
         """The date at which the store's views start, if it sets one."""
-        date = self._storage.state.meta.get("as_of")
+        date = self._ledger.state.meta.get("as_of")
         return date if isinstance(date, str) else None
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences for the user of the store: edits by hand, damage, a snapshot that could not be
         written."""
-        failed = self._upkeep.failed
-        return (*self._storage.state.warnings, *([str(failed)] if failed else []))
+        failed = self.uncompacted
+        return (*self._ledger.state.warnings, *([failed] if failed else []))
 
     @property
     def uncompacted(self) -> str:
         """Why the last try in the background to shorten the journal failed; "" where none did."""
-        return str(self._upkeep.failed or "")
+        upkeep = self._ledger.upkeep
+        return str(upkeep.failed or "") if upkeep else ""
 
     @property
     def set_aside(self) -> tuple[SetAsideRecord, ...]:
         """The records that can't be read as they stand; nothing is written while there are any."""
-        return tuple(self._storage.state.set_aside)
+        return tuple(self._ledger.state.set_aside)
 
     @property
     def damaged(self) -> bool:
         """Whether nothing may be written before the store is repaired."""
-        state = self._storage.state
+        state = self._ledger.state
         return bool(state.damage or state.set_aside)
 
-    @property
-    def state(self) -> FolderState:
-        """The store in memory; not to be changed."""
-        return self._storage.state
+    def damages(self) -> tuple[Damage, ...]:
+        """All damage of the store's files and kept texts; each is read."""
+        from proxytui.store.document_damage import of_documents  # only a whole check pays for it
+
+        upkeep, sources = self._ledger.upkeep, self.raw().get("sources", {})
+        files = upkeep.damages() if upkeep else ()
+        return (*files, *of_documents(sources, self.documents))
 
     def records(self, table: str) -> Mapping[str, Json]:
         """A live view of a table's records by id; not to be changed, and to be iterated only by the
         one thread that writes and polls."""
-        return MappingProxyType(self._storage.state.tables[table])
+        return MappingProxyType(self._ledger.state.tables[table])
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """A copy of all tables as they are now; later changes don't show in it."""
-        with self._mutex:
-            return {t: copy.copy(rows) for t, rows in self._storage.state.tables.items()}
+        with self._ledger.guard:
+            return {t: copy.copy(rows) for t, rows in self._ledger.state.tables.items()}
 
     def get(self, table: str, id_: str) -> Json | None:
         """One record, or None."""
-        with self._mutex:
-            return self._storage.state.tables.get(table, {}).get(id_)
+        with self._ledger.guard:
+            return self._ledger.state.tables.get(table, {}).get(id_)
 
     def table(self, name: str) -> RecordTable:
         """A table with TinyDB's queries; its writes are transactions too."""
         return cast("RecordTable", self._database.table(name))
 
+    @cached_property
+    def _database(self) -> Database:
+        from proxytui.store.tinydb_adapter import Database  # only who asks in TinyDB's terms pays
+
+        return Database(self._ledger, self.apply)
+
     def referencing(self, table: str, id_: str) -> tuple[tuple[str, str], ...]:
         """The records, as (table, id), that name a record and keep it from being removed."""
-        return citing(self._storage.state.tables, [(table, id_)])
+        return citing(self._ledger.state.tables, [(table, id_)])
 
     def earlier(
         self, keys: Container[tuple[str, str]]
     ) -> dict[tuple[str, str], list[EarlierState]]:
         """What the journal's steps did to some records, given as (table, id): the newest first."""
-        with self._mutex:
-            return self._storage.history().earlier(keys)
+        return self._ledger.history().earlier(keys)
 
     def last_written(self) -> str:
         """The id of the transaction that was written here last, also where the writing was cut off
         once its line was in the journal; "" where the journal has none."""
-        return self._storage.last_written()
+        return self._ledger.last_written()
 
     def log(self) -> tuple[LogEntry, ...]:
         """Every transaction, newest first, with undos and redos."""
-        with self._mutex:
-            return tuple(LogEntry(*e) for e in self._storage.history().newest_first())
+        return tuple(LogEntry(*e) for e in self._ledger.history().newest_first())
 
     def poll(self) -> tuple[Transaction, ...]:
         """The transactions of others since the last call; () at once when there are none, or while
@@ -195,22 +186,17 @@ class Store:
 
         For a window, a journal that has grown long is compacted meanwhile, in a thread.
         """
-        if not self._mutex.acquire(blocking=False):
-            return ()
-        try:
-            self._storage.catch_up()
-            if self._window is not None:
-                self._upkeep.start_if_overdue()
-            return self._storage.take_seen()
-        finally:
-            self._mutex.release()
+        self._ledger.catch_up()
+        if self._ledger.upkeep is not None and self.origin != CLI:
+            self._ledger.upkeep.start_if_overdue()
+        return self._ledger.take_seen()
 
     def fresh_id(self, table: str, name: str = "") -> str:
         """An id that no record has yet: for an actor made from its name, otherwise random."""
         if table != "actors":
             return random_id(PREFIXES[table])
         base = text.slug(name)
-        rows, chosen, number = self._storage.state.tables["actors"], base, 2
+        rows, chosen, number = self._ledger.state.tables["actors"], base, 2
         while chosen in rows:
             ending = f"-{number}"
             chosen = base[: 60 - len(ending)].rstrip("-") + ending
@@ -243,67 +229,73 @@ class Store:
                     validation.validate(change.table, change.id, change.after)
         label = text.line(label)
 
-        def write(wait: float) -> Transaction:
-            with self._storage.writing(wait):
-                actual = self._rebase(sound)
-                if not actual:
-                    nothing = self._storage.next_transaction(self.origin, label, ())
-                    return msgspec.structs.replace(nothing, id="")
-                refuse_dangling(self._storage.state.tables, actual)
-                transaction = self._storage.next_transaction(self.origin, label, actual)
-                if merged or imported:
-                    transaction = msgspec.structs.replace(
-                        transaction, merged=merged, imported=imported
-                    )
-                self._storage.append(transaction)
-                return transaction
+        def write() -> Transaction:
+            actual = self._rebase(sound)
+            if not actual:
+                nothing = self._ledger.next_transaction(self.origin, label, ())
+                return msgspec.structs.replace(nothing, id="")
+            refuse_dangling(self._ledger.state.tables, actual)
+            transaction = self._ledger.next_transaction(self.origin, label, actual)
+            if merged or imported:
+                transaction = msgspec.structs.replace(transaction, merged=merged, imported=imported)
+            return self._ledger.append(transaction)
 
-        return self._upkeep.briefly(write)
+        return self._in_turn(write)
 
     def undo(self) -> Transaction:
         """Undo the newest change that this origin may undo; raises Refused with the reason."""
 
-        def write(wait: float) -> Transaction:
-            with self._storage.writing(wait):
-                target = self._storage.history().undoable(self.origin, self._is_open)
-                if target is None:
-                    raise Refused("there is nothing to undo")
-                return self._toggle("undo", target, inverted(target.changes))
+        def write() -> Transaction:
+            target = self._ledger.history().undoable(self.origin, self._ledger.is_open)
+            if target is None:
+                raise Refused("there is nothing to undo")
+            return self._toggle("undo", target, inverted(target.changes))
 
-        return self._upkeep.briefly(write)
+        return self._in_turn(write)
 
     def redo(self) -> Transaction:
         """Redo the change that this origin undid last; raises Refused with the reason."""
 
-        def write(wait: float) -> Transaction:
-            with self._storage.writing(wait):
-                history = self._storage.history()
-                target = history.redoable(self.origin)
-                if target is None:
-                    elsewhere = history.redoing_elsewhere(self.origin)
-                    raise Refused("there is nothing to redo", self._redo_hint(elsewhere))
-                return self._toggle("redo", target, target.changes)
+        def write() -> Transaction:
+            history = self._ledger.history()
+            target = history.redoable(self.origin)
+            if target is None:
+                elsewhere = history.redoing_elsewhere(self.origin)
+                raise Refused("there is nothing to redo", self._redo_hint(elsewhere))
+            return self._toggle("redo", target, target.changes)
 
-        return self._upkeep.briefly(write)
+        return self._in_turn(write)
+
+    def _in_turn(self, write: Callable[[], Transaction]) -> Transaction:
+        """Write when the turn comes, again where somebody else was faster; raises StoreError where
+        it doesn't come soon enough."""
+        until = time.monotonic() + WAIT_SECONDS
+        overtaken = 0
+        while True:
+            hold = overtaken >= _OPTIMISTIC_TRIES
+            try:
+                with self._ledger.writing(max(0.0, until - time.monotonic()), hold=hold):
+                    return write()
+            except Overtaken:
+                if time.monotonic() >= until:
+                    raise
+            overtaken += 1
 
     def compact(self) -> None:
-        """Write the newest state into `store.json`; raises StoreError."""
-        self._upkeep.compact()
+        """Write the newest state into `store.json`; raises StoreError, and Refused where no files
+        hold the store."""
+        if self._ledger.upkeep is None:
+            self.place.own_folder("compacting")
+        else:
+            self._ledger.upkeep.compact()
 
     def close(self) -> None:
-        """Release the store; where cheap or overdue, `store.json` becomes the newest state."""
-        self._upkeep.stop()
-        if self._storage.worth_compacting():
-            with suppress(StoreError):  # the journal has it anyway
-                self._upkeep.compact(wait=1.0)
-        with self._mutex:
-            self._database.close()
-            if self._window is not None:
-                self._window.close()
+        """Release the store."""
+        self._ledger.close()
 
     def _redo_hint(self, origins: Sequence[str]) -> str:
         """Where what others have undone can be redone; empty where they haven't undone anything."""
-        if any(origin not in (CLI, FILE) and self._is_open(origin) for origin in origins):
+        if any(origin not in (CLI, FILE) and self._ledger.is_open(origin) for origin in origins):
             return "a window undid something; its redo brings that back"
         if CLI in origins:
             return "a command undid something; the command `redo` brings that back"
@@ -311,33 +303,30 @@ class Store:
             return "a window that is closed undid something; `log` lists the changes"
         return ""
 
-    def _is_open(self, origin: str) -> bool:
-        return lock.is_open(self.folder / WINDOWS, origin)
-
     def _rebase(self, changes: Changes, strict: bool = False) -> Changes:
-        """The changes as they apply to the records as they are now; raises Conflict,
-        InvalidRecord."""
+        """The changes as they apply to the records as they are now, one of each record; raises
+        Conflict, InvalidRecord."""
         if isinstance(changes, PackedChanges):
             return self._rebase_packed(changes, strict)
+        before: dict[tuple[str, str], Json | None] = {}
         now: dict[tuple[str, str], Json | None] = {}
-        merged = []
         for change in changes:
             key = (change.table, change.id)
             current = now[key] if key in now else self.get(*key)
+            before.setdefault(key, current)
             now[key] = result = merge(change, current, strict)
-            if same(result, current):
-                continue
-            if result is not None and result is not change.after:
+            if not same(result, current) and result is not None and result is not change.after:
                 # Two valid edits may merge into a record that is not.
                 from proxytui.model import validation
 
                 validation.validate(*key, result)
-            merged.append(Change(*key, current, result))
-        return tuple(merged)
+        return tuple(
+            Change(*key, old, now[key]) for key, old in before.items() if not same(old, now[key])
+        )
 
     def _rebase_packed(self, changes: PackedChanges, strict: bool) -> Changes:
         """The same of packed changes, of which those that fit as they are stay packed."""
-        current = PackedTables(self._storage.state.tables, many=changes.records > MANY)
+        current = PackedTables(self._ledger.state.tables, many=changes.records > MANY)
         fitting, others = [], []
         for change in changes.packed():
             now = current.get(change.table, change.id)
@@ -355,7 +344,7 @@ class Store:
         refusal = f"can't {verb} “{target.label}”"
         try:
             actual = self._rebase(changes, strict=True)
-            refuse_dangling(self._storage.state.tables, actual)
+            refuse_dangling(self._ledger.state.tables, actual)
         except Conflict as conflict:
             raise Refused(
                 f"{refusal}: {self._reason_it_changed(target, changes)}",
@@ -367,14 +356,13 @@ class Store:
             refusal, target, {(c.table, c.id) for c in as_held(actual) if c.after is None}
         )
         label = f"{verb}: {target.label}"
-        transaction = self._storage.next_transaction(self.origin, label, actual, target.id)
-        self._storage.append(transaction)
-        return transaction
+        transaction = self._ledger.next_transaction(self.origin, label, actual, target.id)
+        return self._ledger.append(transaction)
 
     def _reason_it_changed(self, target: Transaction, changes: Changes) -> str:
         """A sentence on the later change that touches the same records."""
         touched = {(change.table, change.id) for change in as_held(changes)}
-        for later in self._storage.history().later(target):
+        for later in self._ledger.history().later(target):
             if any((change.table, change.id) in touched for change in as_held(later.changes)):
                 return f"{later.origin} changed it since: {later.label}"
         return "it was changed since"
@@ -387,7 +375,7 @@ class Store:
         if not removed:
             return
         ids = {id_ for _, id_ in removed}
-        for later in self._storage.history().later(target):
+        for later in self._ledger.history().later(target):
             for change in later.changes:
                 for record in (change.before, change.after):
                     for ref in references(change.table, record or {}):

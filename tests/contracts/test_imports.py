@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-_NOT_FOR_READING = ("textual", "pydantic", "networkx", "edtf", "sqlite3")
+_NOT_FOR_READING = ("textual", "pydantic", "networkx", "tinydb", "edtf", "sqlite3")
 _NOT_BEFORE_THE_FIRST_PAINT = (
     "pydantic",
     "rapidfuzz",
     "anyascii",
     "sqlite3",
     "networkx",
+    "tinydb",
     "argparse",
     "edtf",
     # Own ones that only some later key, or one command, asks for.

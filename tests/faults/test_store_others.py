@@ -165,7 +165,7 @@ def test_a_record_edited_by_hand_while_open_is_named_and_can_be_undone(folder, n
 
 def test_a_clock_that_goes_backwards_changes_no_order(folder, notes, monkeypatch):
     times = iter([*(f"{year}-01-01T00:00:00.000000Z" for year in range(2024, 1994, -1))] * 20)
-    monkeypatch.setattr("proxytui.store.folder.journal.now", lambda: next(times))
+    monkeypatch.setattr("proxytui.store.folder.ledger.now", lambda: next(times))
     store, other = Store.open(folder), Store.open(folder, origin="window-2")
     for number in range(12):
         notes.write(store if number % 2 else other, f"n-{number}")

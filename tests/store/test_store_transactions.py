@@ -233,7 +233,7 @@ def test_records_are_live(folder, store, make):
 
 def test_a_clock_that_goes_backwards_does_not_matter(folder, store, make, monkeypatch):
     times = iter(["2030-01-01T00:00:00Z", "2001-01-01T00:00:00Z"])
-    monkeypatch.setattr("proxytui.store.folder.journal.now", lambda: next(times))
+    monkeypatch.setattr("proxytui.store.folder.ledger.now", lambda: next(times))
     make.edit(store, "actors", "north", summary="first")
     make.edit(store, "actors", "north", summary="second")
     monkeypatch.undo()

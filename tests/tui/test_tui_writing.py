@@ -53,7 +53,7 @@ async def test_what_is_written_behind_a_lock_is_done_in_order(
 async def test_a_note_that_the_lock_kept_out_is_in_a_file(
     workspace: Workspace, hurried: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(workspace._store._upkeep).briefly, "__defaults__", (0.2,))
+    monkeypatch.setattr("proxytui.store.store.WAIT_SECONDS", 0.2)
     async with exploring(workspace) as it:
         with locked(workspace.folder):
             await it.press("i")
@@ -112,7 +112,9 @@ async def test_a_snapshot_that_could_not_be_written_is_told_of_and_stands_in_the
     from proxytui.errors import StoreError
 
     async with exploring(workspace) as it:
-        workspace._store._upkeep.failed = StoreError("store.json can't be written: disk full")
+        workspace._store._ledger.upkeep.failed = StoreError(
+            "store.json can't be written: disk full"
+        )
         await until(it, lambda: any("disk full" in one for one in it.said))
         await it.press("colon", *"stats", "enter")
         await until(it, lambda: it.top == "AnswerView")

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proxytui.errors import Conflict
-from proxytui.model.changes import Change, PulledSnapshot, Transaction, apply, invert
+from proxytui.model.changes import Change, PulledSnapshot, Transaction, apply, changed, invert
 from proxytui.store.folder import provenance
 from proxytui.store.folder.adopt_hand_edits import fault
 from proxytui.store.folder.journal_entries import SnapshotNotice, entry
-from proxytui.store.folder.snapshot import JournalPlace, changed, checksum
-from proxytui.store.folder.state import SetAsideRecord
+from proxytui.store.folder.snapshot import JournalPlace, checksum
+from proxytui.store.ledger import SetAsideRecord
 from proxytui.store.merge_fields import merge, same
 from proxytui.store.merge_stores import three_way
 

@@ -11,8 +11,9 @@ from proxytui.store import merge_fields
 from proxytui.store.folder import journal_file, provenance, snapshot
 from proxytui.store.folder.journal_entries import entry
 from proxytui.store.folder.snapshot import START, Snapshot, Sums, Tables
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState, SetAsideRecord
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState
 from proxytui.store.history import FILE
+from proxytui.store.ledger import SetAsideRecord
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence

@@ -16,15 +16,15 @@ import msgspec
 from proxytui.errors import StoreError
 from proxytui.store.folder import disk, journal_file, lock, snapshot
 from proxytui.store.folder.documents import Documents
-from proxytui.store.folder.journal_entries import now, random_id
+from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.load import load
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState
+from proxytui.store.folder.state import BACKUPS, DOCUMENTS, JOURNAL, SNAPSHOT, FolderState
+from proxytui.store.ids import random_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DOCUMENTS = "documents"
 ABOUT = "backup.json"
 COPY = "last-good-store.json"
 DAYS_KEPT = 10

@@ -10,9 +10,10 @@ from zlib import crc32
 import msgspec
 
 from proxytui.store.folder import disk, journal_file, provenance, snapshot
-from proxytui.store.folder.journal_entries import SnapshotNotice, now, random_id
+from proxytui.store.folder.journal_entries import SnapshotNotice, now
 from proxytui.store.folder.snapshot import START
 from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
+from proxytui.store.ids import random_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from proxytui import paths
 from proxytui.errors import StoreError
-from proxytui.store.folder import disk, migrations
+from proxytui.store.folder import compaction, disk, migrations
+from proxytui.store.folder.compaction import SnapshotInput
 from proxytui.store.folder.documents import Documents
-from proxytui.store.folder.journal import write_first
-from proxytui.store.folder.journal_entries import random_id
 from proxytui.store.folder.provenance import HISTORY
 from proxytui.store.folder.snapshot import SCHEMA
-from proxytui.store.folder.state import SNAPSHOT
+from proxytui.store.folder.state import DOCUMENTS, SNAPSHOT
+from proxytui.store.ids import random_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Json
 
-DOCUMENTS = "documents"
 _OF_A_REPOSITORY = re.compile(r"\.|readme|licen[cs]e", re.IGNORECASE)
 
 
@@ -64,7 +63,7 @@ def create(folder: Path, template: Path | None, name: str | None = None, as_of: 
         disk.folder(beside / DOCUMENTS)
         if template is not None:
             _copy_documents(Documents(template / DOCUMENTS), documents)
-        write_first(beside, tables, meta)
+        compaction.write(beside, SnapshotInput.first(tables, meta))
         if inside:
             _move_in(beside, folder)
         else:

@@ -1,21 +1,20 @@
-"""Damage in a store's folder, with its history and kept texts; everything is read."""
+"""Damage in a store's folder, with its history; every line is read."""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from proxytui.store.folder import journal_file
 from proxytui.store.folder.snapshot import START
 from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
+from proxytui.store.ledger import Damage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from proxytui.model.records import Json
-    from proxytui.store.folder.documents import Documents
     from proxytui.store.folder.state import FolderState
 
 _HEAD_BYTES = 256
@@ -23,17 +22,9 @@ _LEFT_BY_WRITERS = re.compile(r"store\.json(\.\w+)?")
 _OF_THE_JOURNAL = re.compile(r"\d{6}\.jsonl|\d{6}-\d{10,}\.json(\.new)?|\..*")
 
 
-class Damage(NamedTuple):
-    """A damaged thing: a code, the file or the record it is about, and a sentence."""
-
-    code: str
-    record: str
-    message: str
-
-
-def of(folder: Path, state: FolderState, documents: Documents) -> Iterator[Damage]:
-    """Every damage: files that can't be read as they were written, records set aside, lost history,
-    kept texts that are missing, changed or unreadable."""
+def of(folder: Path, state: FolderState) -> Iterator[Damage]:
+    """Every damage of the files: those that can't be read as they were written, records set aside,
+    lost history; kept texts are not looked at."""
     if state.oddity:
         yield Damage("odd-file", SNAPSHOT, state.oddity)
     for words in state.damage:
@@ -43,7 +34,6 @@ def of(folder: Path, state: FolderState, documents: Documents) -> Iterator[Damag
         named = f"{aside.table}/{aside.id}" if aside.id else aside.table or SNAPSHOT
         yield Damage("set-aside", named, aside.reason)
     yield from _history(folder, state)
-    yield from _documents(state.tables.get("sources", {}), documents)
 
 
 def beside(folder: Path) -> tuple[str, ...]:
@@ -78,26 +68,6 @@ def _history(folder: Path, state: FolderState) -> Iterator[Damage]:
             where = f"{JOURNAL}/{place.file}"
             words = f"{where} is damaged at byte {place.offset}, in what lies before store.json"
             yield Damage("history-damaged", where, f"{words}: {reason}")
-
-
-def _documents(sources: Mapping[str, Json], documents: Documents) -> Iterator[Damage]:
-    checked: dict[str, str] = {}
-    for id_, record in sorted(sources.items()):
-        listed = record.get("documents")
-        for document in listed if isinstance(listed, list) else ():
-            names = document if isinstance(document, dict) else {}
-            for field in ("text", "original"):
-                sha = names.get(field)
-                if not isinstance(sha, str):
-                    continue
-                if sha not in checked:
-                    checked[sha] = documents.fault(sha)
-                wrong = checked[sha]
-                if not wrong and field == "text" and documents.text(sha) is None:
-                    wrong = "is no text in UTF-8"
-                if wrong:
-                    code = "document-missing" if wrong == documents.MISSING else "damaged"
-                    yield Damage(code, f"sources/{id_}", f"documents/{sha} {wrong}")
 
 
 def _is_snapshot(path: Path) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
 from proxytui.store.folder import disk
+from proxytui.store.ledger import MISSING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 class Documents:
     """The `documents` folder of a store; `sha` is always the hex sha256 of the bytes."""
 
-    MISSING = "is not here"
     CHANGED = "is not what its name says: it was changed, or cut"
 
     def __init__(self, folder: Path) -> None:
@@ -42,7 +42,7 @@ class Documents:
         try:
             self._read(sha)
         except FileNotFoundError:
-            return self.MISSING
+            return MISSING
         except OSError as error:
             return f"can't be read: {error.strerror or error}"
         except ValueError:

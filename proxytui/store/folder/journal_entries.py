@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -28,11 +26,6 @@ Stamp = tuple[int, int, int]
 def now() -> str:
     """The time for a journal line: RFC 3339, UTC, microseconds; nothing relies on its order."""
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def random_id(prefix: str) -> str:
-    """A prefix and 80 random bits."""
-    return prefix + base64.b32encode(os.urandom(10)).decode().lower()
 
 
 class SnapshotNotice(msgspec.Struct, frozen=True, omit_defaults=True):

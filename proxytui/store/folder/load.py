@@ -25,9 +25,9 @@ from proxytui.store.folder.state import (
     JOURNAL,
     SNAPSHOT,
     FolderState,
-    SetAsideRecord,
     stamp,
 )
+from proxytui.store.ledger import SetAsideRecord
 
 if TYPE_CHECKING:
     from pathlib import Path

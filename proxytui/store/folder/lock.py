@@ -12,19 +12,15 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
 from proxytui.store.folder import disk
+from proxytui.store.ledger import WAIT_SECONDS, Busy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WAIT_SECONDS = 10.0
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
 """The errors of a file system that can't keep two writers apart."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
-
-
-class Busy(StoreError):
-    """Raised while another program holds the lock."""
 
 
 def _take(path: Path, flags: int) -> int | None:

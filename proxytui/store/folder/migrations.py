@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from proxytui.errors import StoreError
 from proxytui.model.records import Json
 from proxytui.store.folder import backup, lock, rewrite, snapshot
-from proxytui.store.folder.journal_entries import now, random_id
+from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.load import load
 from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
+from proxytui.store.ids import random_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

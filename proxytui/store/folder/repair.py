@@ -15,13 +15,14 @@ from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.load import load, replayed
 from proxytui.store.folder.rewrite import LOCK, switch
 from proxytui.store.folder.snapshot import OtherSchema, Unreadable
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT, FolderState, SetAsideRecord
+from proxytui.store.folder.state import BACKUPS, DOCUMENTS, JOURNAL, SNAPSHOT, FolderState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from proxytui.model.changes import Change
+    from proxytui.store.ledger import SetAsideRecord
 
 
 class Survey(NamedTuple):
@@ -102,7 +103,7 @@ def replace(folder: Path, source: Path) -> Path | None:
         with suppress(OSError):
             (folder / backup.ABOUT).unlink()
         return None
-    documents, old = Documents(folder / backup.DOCUMENTS), Documents(source / backup.DOCUMENTS)
+    documents, old = Documents(folder / DOCUMENTS), Documents(source / DOCUMENTS)
     with lock.writing(folder / LOCK):
         try:
             copy = backup.preserve(folder)

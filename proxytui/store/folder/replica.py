@@ -13,7 +13,7 @@ from proxytui.store.folder.journal_entries import entry
 from proxytui.store.folder.load import load
 from proxytui.store.folder.migrations import migrated
 from proxytui.store.folder.snapshot import START, JournalPlace
-from proxytui.store.folder.state import JOURNAL, FolderState
+from proxytui.store.folder.state import DOCUMENTS, JOURNAL, FolderState
 from proxytui.store.history import History
 from proxytui.store.merge_stores import MergedStores, three_way
 
@@ -45,7 +45,7 @@ class Replica(NamedTuple):
             step.id for step, is_undone in History(steps).newest_first() if is_undone
         )
         tables = {table: dict(rows) for table, rows in state.tables.items()}
-        documents, by_hand = Documents(folder / "documents"), tuple(state.by_hand)
+        documents, by_hand = Documents(folder / DOCUMENTS), tuple(state.by_hand)
         return cls(tables, steps, undone, by_hand, lines[0].body if lines else b"", documents)
 
     @property

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from proxytui.model.changes import Transaction
 from proxytui.store.folder import compaction, disk, journal_file
 from proxytui.store.folder.compaction import SnapshotInput
-from proxytui.store.folder.journal_entries import SnapshotNotice, entry, random_id
+from proxytui.store.folder.journal_entries import SnapshotNotice, entry
 from proxytui.store.folder.snapshot import SCHEMA, START, JournalPlace
 from proxytui.store.folder.state import JOURNAL
+from proxytui.store.ids import random_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,6 @@ import msgspec
 from proxytui import text
 from proxytui.errors import StoreError
 from proxytui.model import foreign_json, records
-from proxytui.model.changes import Change
 from proxytui.model.records import STRUCTS, Json
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.folder.lazy_records import LazyRecords, Section
@@ -308,14 +307,3 @@ def _by_line(data: bytes, spoilt: list[UnreadableRow]) -> Foreign:
     for path in twice:
         _remove_repeated(path, tables, spoilt)
     return tables
-
-
-def changed(
-    before: Mapping[str, Mapping[str, Json]], after: Mapping[str, Mapping[str, Json]]
-) -> Iterator[Change]:
-    """The changes from one set of tables to another, in order."""
-    for table in [*TABLES, *sorted((before.keys() | after.keys()) - set(TABLES))]:
-        old, new = before.get(table, {}), after.get(table, {})
-        for id_ in sorted(old.keys() | new.keys()):
-            if old.get(id_) != new.get(id_):
-                yield Change(table, id_, old.get(id_), new.get(id_))

@@ -22,18 +22,12 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
     from proxytui.store.folder import journal_file
     from proxytui.store.folder.snapshot import JournalPlace, Tables
+    from proxytui.store.ledger import SetAsideRecord
 
 SNAPSHOT = "store.json"
 JOURNAL = "journal"
 BACKUPS = "backups"
-
-
-class SetAsideRecord(NamedTuple):
-    """A record that can't be read as it stands; its last sound version, if any, is shown."""
-
-    table: str
-    id: str
-    reason: str
+DOCUMENTS = "documents"
 
 
 class TailEntry(NamedTuple):

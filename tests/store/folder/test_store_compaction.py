@@ -117,9 +117,9 @@ def test_one_that_another_window_was_faster_with_is_thrown_away(folder, store, m
         make.edit(other, "actors", "north", summary="newer")
         with lock.writing(folder / ".lock"):
             pass  # the lock is free while a snapshot is built
-        view = other._storage.snapshot_input()
+        view = other._ledger.snapshot_input()
         ready = compaction.prepare(folder, view, ".other")
-        other._storage.switch(ready)
+        other._ledger.switch(ready)
         compaction.keep(folder, ready)
         assert '"newer"' in (folder / "store.json").read_text()
 
@@ -137,7 +137,7 @@ def test_only_one_at_a_time_builds_one(folder, store, make):
     before = (folder / "store.json").read_bytes()
     with lock.writing(folder / "journal" / compaction.LOCK):
         with pytest.raises(lock.Busy):
-            store._upkeep.compact(wait=0)
+            store._ledger.upkeep.compact(wait=0)
         make.edit(store, "actors", "south", summary="still written")
     assert (folder / "store.json").read_bytes() == before
     store.compact()
@@ -150,15 +150,15 @@ def test_another_window_that_knows_it_all_reads_only_the_head(folder, store, mak
     other.poll()
     store.compact()
     read = []
-    monkeypatch.setattr("proxytui.store.folder.journal.load", None)
+    monkeypatch.setattr("proxytui.store.folder.ledger.load", None)
     monkeypatch.setattr(
         "proxytui.store.folder.journal_entries.SnapshotNotice.fits",
         lambda *a: read.append("the whole file"),
     )
     assert other.poll() == ()
     assert read == []
-    assert other._storage.state.begins == store._storage.state.begins
-    assert other._storage.state.stamp == store._storage.state.stamp
+    assert other._ledger.state.begins == store._ledger.state.begins
+    assert other._ledger.state.stamp == store._ledger.state.stamp
     monkeypatch.undo()
     assert other.raw() == Store.open(folder).raw()
     other.close()
@@ -177,8 +177,8 @@ def test_an_edit_by_hand_right_after_it_is_still_noticed(folder, store, make):
 
 @pytest.fixture
 def overdue(monkeypatch):
-    monkeypatch.setattr("proxytui.store.folder.journal.SMALL_BYTES", 10)
-    monkeypatch.setattr("proxytui.store.folder.journal.LONG_TAIL_BYTES", 1000)
+    monkeypatch.setattr("proxytui.store.folder.ledger.SMALL_BYTES", 10)
+    monkeypatch.setattr("proxytui.store.folder.ledger.LONG_TAIL_BYTES", 1000)
 
 
 def test_a_window_compacts_a_long_journal_in_a_thread_while_it_writes_and_reads_on(
@@ -220,7 +220,7 @@ def test_a_window_compacts_a_long_journal_in_a_thread_while_it_writes_and_reads_
 def test_a_command_starts_no_thread(folder, store, make, overdue):
     make.edit(store, "actors", "north", summary="y" * 2000)
     store.poll()
-    assert store._upkeep._thread is None
+    assert store._ledger.upkeep._thread is None
 
 
 def test_one_that_fails_in_the_thread_is_tried_again_when_the_journal_has_doubled(
@@ -237,9 +237,9 @@ def test_one_that_fails_in_the_thread_is_tried_again_when_the_journal_has_double
     for size, wanted in ((2500, 1), (2000, 1), (3000, 2)):
         make.add(window, "notes", f"n-{size}", make.note("x" * size, "north"))
         window.poll()
-        window._upkeep.stop()
+        window._ledger.upkeep.stop()
         window.poll()
-        window._upkeep.stop()
+        window._ledger.upkeep.stop()
         assert len(tried) == wanted, size
     with pytest.raises(StoreError, match="No space"):
         window.compact()
@@ -251,11 +251,11 @@ def test_a_journal_of_large_steps_counts_as_long(folder, make, overdue, monkeypa
     monkeypatch.setattr("proxytui.store.folder.segments.LIMIT_BYTES", 500)
     window = Store.open(folder, origin="window-1")
     make.edit(window, "actors", "north", summary="y" * 2000)
-    assert window._storage.overdue()
-    assert Store.open(folder)._storage.overdue()
+    assert window._ledger.overdue()
+    assert Store.open(folder)._ledger.overdue()
     window.compact()
-    assert not window._storage.overdue()
-    assert not Store.open(folder)._storage.overdue()
+    assert not window._ledger.overdue()
+    assert not Store.open(folder)._ledger.overdue()
     window.close()
 
 
@@ -288,7 +288,7 @@ def test_one_that_fails_in_the_thread_is_told_of_until_one_succeeds(
     assert window.uncompacted == ""
     make.add(window, "notes", "n-1", make.note("x" * 2500, "north"))
     window.poll()
-    window._upkeep.stop()
+    window._ledger.upkeep.stop()
     assert "No space left on device" in window.uncompacted
     assert window.uncompacted in window.warnings
     other = window.beside()
@@ -297,7 +297,7 @@ def test_one_that_fails_in_the_thread_is_told_of_until_one_succeeds(
     monkeypatch.setattr(compaction, "prepare", real)
     make.add(window, "notes", "n-2", make.note("x" * 5000, "north"))
     window.poll()
-    window._upkeep.stop()
+    window._ledger.upkeep.stop()
     assert window.uncompacted == ""
     assert window.warnings == ()
     window.close()
@@ -308,7 +308,7 @@ def test_a_writer_that_waits_for_the_lock_keeps_no_other_thread_waiting(folder, 
     waiting = threading.Thread(
         target=lambda: make.edit(window, "actors", "north", summary="kept waiting")
     )
-    with other._storage.writing():
+    with other._ledger.writing():
         waiting.start()
         while not waiting.is_alive():
             pass

@@ -178,7 +178,7 @@ def test_a_new_store_from_an_older_one_is_of_today_and_the_older_one_stays(
     else:
         assert made.raw() == expected
     assert (made.warnings, made.log(), made.name) == ((), (), wanted.name)
-    assert made._storage.state.meta["schema"] == SCHEMA
+    assert made._ledger.state.meta["schema"] == SCHEMA
     make.add(made, "notes", "n-2", make.note("later", "north"))
     assert {p: p.read_bytes() for p in old.rglob("*") if p.is_file()} == files
 

@@ -105,12 +105,12 @@ def test_reading_writes_nothing(folder):
 
 
 def test_close_leaves_a_large_snapshot_alone(folder, store, make, monkeypatch):
-    monkeypatch.setattr("proxytui.store.folder.journal.SMALL_BYTES", 10)
+    monkeypatch.setattr("proxytui.store.folder.ledger.SMALL_BYTES", 10)
     before = (folder / "store.json").read_bytes()
     make.edit(store, "actors", "north", summary="x")
     store.close()
     assert (folder / "store.json").read_bytes() == before
-    monkeypatch.setattr("proxytui.store.folder.journal.LONG_TAIL_BYTES", 10)
+    monkeypatch.setattr("proxytui.store.folder.ledger.LONG_TAIL_BYTES", 10)
     store.close()
     assert (folder / "store.json").read_bytes() != before
 
@@ -143,7 +143,7 @@ def test_a_compaction_elsewhere_is_no_reason_to_read_everything_again(
     def load(folder):
         raise AssertionError("the store was loaded again")
 
-    monkeypatch.setattr("proxytui.store.folder.journal.load", load)
+    monkeypatch.setattr("proxytui.store.folder.ledger.load", load)
     assert len(store.poll()) == 1
     store.close()
     assert store.poll() == ()

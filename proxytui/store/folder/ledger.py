@@ -1,37 +1,36 @@
-"""TinyDB's storage over a folder: snapshot, journal, one writer at a time, nothing half done."""
+"""The ledger in a folder: snapshot, journal, one writer at a time, nothing half done."""
 
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn, cast
+import threading
+import time
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
-from tinydb.storages import Storage
 
 from proxytui.errors import StoreError
-from proxytui.model.changes import Change, Transaction
+from proxytui.model.changes import Transaction, changed
 from proxytui.model.packed_changes import PackedChanges, count_records
 from proxytui.store.folder import compaction, journal_file, lock, provenance, segments, snapshot
+from proxytui.store.folder.background_compaction import BackgroundCompactor, unwritten
 from proxytui.store.folder.compaction import JournalError, PreparedSnapshot, SnapshotInput
-from proxytui.store.folder.journal_entries import (
-    SegmentLine,
-    entry,
-    listed,
-    now,
-    random_id,
-)
+from proxytui.store.folder.documents import Documents
+from proxytui.store.folder.journal_entries import SegmentLine, entry, listed, now
 from proxytui.store.folder.load import load
-from proxytui.store.folder.snapshot import START
-from proxytui.store.folder.state import JOURNAL, SNAPSHOT, TailEntry, stamp
-from proxytui.store.history import FILE, History
+from proxytui.store.folder.snapshot import START, OlderSchema
+from proxytui.store.folder.state import DOCUMENTS, JOURNAL, SNAPSHOT, TailEntry, stamp
+from proxytui.store.history import CLI, FILE, History, as_now
+from proxytui.store.ids import random_id
+from proxytui.store.ledger import WAIT_SECONDS, Busy
+from proxytui.store.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from proxytui.model.changes import Changes
-    from proxytui.model.records import Json
     from proxytui.store.folder.snapshot import JournalPlace
 
 SMALL_BYTES = 4 * 1024 * 1024
@@ -42,65 +41,91 @@ LONG_TAIL_BYTES = 8 * 1024 * 1024
 _HEAD_BYTES = 65536
 """The `_meta` of a `store.json` takes less than this."""
 
+WINDOWS = ".windows"
+_PAUSE_SECONDS = 0.01
+
 _line = msgspec.json.Encoder(order="deterministic").encode
 
 
-def write_first(folder: Path, tables: Mapping[str, Mapping[str, Json]], meta: Json) -> None:
-    """Write the first snapshot of a store into an empty folder. Raises OSError."""
-    compaction.write(folder, SnapshotInput.first(tables, meta))
+class FolderLedger:
+    """A ledger in a folder; made by `open`. Raises StoreError where the folder fails."""
 
-
-def unwritten(folder: Path, error: OSError) -> StoreError:
-    """The error where no new snapshot can be written."""
-    return StoreError(
-        f"{folder / SNAPSHOT} can't be written: {error.strerror}",
-        "nothing is lost: the journal holds every change",
-    )
-
-
-class JournalStorage(Storage):
-    """The store's records in memory and their folder. Raises StoreError where the folder fails.
-
-    `commit` makes changes a transaction; the Store sets it, so that TinyDB's own insert, update and
-    remove are journaled like every other change.
-    """
-
-    def __init__(self, folder: Path, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, origin: str, read_only: bool) -> None:
         self.folder = folder
+        self.place = Place.of_folder(folder)
         self.read_only = read_only
-        self.commit: Callable[[Sequence[Change], str], object] = self._refuse
         self.state = load(folder)
+        self.documents = Documents(folder / DOCUMENTS)
+        self.guard = threading.RLock()
+        self._origin = origin
+        self._turns = threading.RLock()
         self._failed = ""
         self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
+        self._window: lock.OpenMarker | None = None
+        if origin != CLI and not read_only:
+            self._window = lock.OpenMarker(folder / WINDOWS, origin)
+        self.upkeep = BackgroundCompactor(self)
 
-    def read(self) -> dict[str, dict[str, Json]]:
-        """All tables in TinyDB's shape; the records are not copies."""
-        tables = cast("dict[str, dict[str, Json]]", self.state.tables)
-        return {snapshot.META: {"1": self.state.meta}, **tables}
+    @classmethod
+    def open(cls, folder: Path, origin: str, read_only: bool) -> FolderLedger:
+        """Open a folder; it is written to only to migrate an older schema to this program's. Raises
+        StoreError."""
+        folder = folder.absolute()
+        try:
+            return cls(folder, origin, read_only)
+        except OlderSchema:
+            if read_only:
+                raise
+            from proxytui.store.folder import migrations  # only an old store pays for it
 
-    def write(self, data: dict[str, dict[str, Json]]) -> None:
-        """Replace all tables by `data`: TinyDB's way of dropping tables."""
-        tables = {table: rows for table, rows in data.items() if table != snapshot.META}
-        self.commit(tuple(snapshot.changed(self.state.tables, tables)), "TinyDB")
+            migrations.migrate(folder)
+            return cls(folder, origin, read_only)
 
-    def _refuse(self, changes: Sequence[Change], label: str) -> object:
-        raise StoreError(f"{self.folder} is not open for writing", "open it as a store")
+    def beside(self) -> FolderLedger:
+        """A second opening by the same origin, for another thread."""
+        other = FolderLedger(self.folder, self._origin, self.read_only)
+        other.upkeep.failed = self.upkeep.failed
+        return other
+
+    def is_open(self, origin: str) -> bool:
+        """Whether a window of that origin is open somewhere."""
+        return lock.is_open(self.folder / WINDOWS, origin)
+
+    def close(self) -> None:
+        """End the use of it; where cheap or overdue, `store.json` becomes the newest state."""
+        self.upkeep.stop()
+        if self.worth_compacting():
+            with suppress(StoreError):  # the journal has it anyway
+                self.upkeep.compact(wait=1.0)
+        with self._turns:
+            if self._window is not None:
+                self._window.close()
 
     # Reading
 
     def history(self) -> History:
-        """The journal's transactions from its beginning; read at the first call."""
-        if self._history is None:
-            folder = self.folder / JOURNAL
-            lines = journal_file.read(folder, START, whole=False).lines
-            steps = (listed(line, folder) for line in lines if line.start < self.state.place)
-            self._history = History(step for step in steps if step is not None)
-        return self._history
+        """The transactions from the beginning up to now; the journal is read at the first call."""
+        with self._turns:
+            if self._history is None:
+                folder = self.folder / JOURNAL
+                lines = journal_file.read(folder, START, whole=False).lines
+                steps = (listed(line, folder) for line in lines if line.start < self.state.place)
+                self._history = History(step for step in steps if step is not None)
+            return self._history.copy()
 
     def catch_up(self) -> None:
-        """Follow the changes of other instances; `take_seen` returns them."""
+        """Follow the changes of other instances; at once, without a look, while a thread of this
+        process writes."""
+        if not self._turns.acquire(blocking=False):
+            return
+        try:
+            self._catch_up()
+        finally:
+            self._turns.release()
+
+    def _catch_up(self) -> None:
         state = self.state
         try:
             if journal_file.has_new_bytes(self.folder / JOURNAL, state.place):
@@ -110,8 +135,9 @@ class JournalStorage(Storage):
                 astray = isinstance(step, Transaction) and state.last not in (None, step.prev)
                 if reading.bad or astray:
                     return self._reload()
-                seen = state.follow(reading)
-                self._seen += seen
+                with self.guard:
+                    seen = state.follow(reading)
+                    self._seen += seen
                 if self._history is not None:
                     for transaction in seen:
                         self._history.add(transaction)
@@ -124,32 +150,12 @@ class JournalStorage(Storage):
         return None
 
     def take_seen(self) -> tuple[Transaction, ...]:
-        """The transactions that `catch_up` followed since the last call, oldest first.
-
-        The last change of each record has the present record as `after`: our own changes may have
-        come in between.
-        """
-        latest: dict[tuple[str, str], Change] = {}
-        for transaction in reversed(self._seen):
-            for change in reversed(transaction.changes):
-                latest.setdefault((change.table, change.id), change)
-        seen = tuple(
-            msgspec.structs.replace(
-                transaction,
-                changes=tuple(
-                    msgspec.structs.replace(change, after=self._current(change))
-                    if latest[change.table, change.id] is change
-                    else change
-                    for change in transaction.changes
-                ),
-            )
-            for transaction in self._seen
-        )
-        self._seen.clear()
+        """The transactions that were followed since the last call, oldest first; the last change of
+        each record has the present record as `after`."""
+        with self.guard:
+            seen = as_now(self._seen, self.state.tables)
+            self._seen.clear()
         return seen
-
-    def _current(self, change: Change) -> Json | None:
-        return self.state.tables.get(change.table, {}).get(change.id)
 
     def _compacted_elsewhere(self) -> bool:
         """Whether `store.json` changed because another instance wrote records that we know anyway;
@@ -172,20 +178,22 @@ class JournalStorage(Storage):
         written = state.written[1]
         if written.stamp != stamp_ and not written.fits(data):
             return False
-        state.meta = head.meta
-        state.use_snapshot(head.place, stamp_)
+        with self.guard:
+            state.meta = head.meta
+            state.use_snapshot(head.place, stamp_)
         return True
 
     def _reload(self) -> None:
         """Read everything again and report the difference as one transaction without a line."""
         old, new = self.state, load(self.folder)
-        changes = tuple(snapshot.changed(old.tables, new.tables))
-        old.put(changes)
-        new.tables = old.tables
-        self.state, self._history = new, None
-        if changes:
-            by, label = "", self._label()
-            self._seen.append(Transaction("", new.last or "", FILE, by, now(), label, changes))
+        changes = tuple(changed(old.tables, new.tables))
+        with self.guard:
+            old.put(changes)
+            new.tables = old.tables
+            self.state, self._history = new, None
+            if changes:
+                by, label = "", self._label()
+                self._seen.append(Transaction("", new.last or "", FILE, by, now(), label, changes))
 
     def _label(self) -> str:
         if self.state.brought:
@@ -197,37 +205,57 @@ class JournalStorage(Storage):
     # Writing
 
     @contextmanager
-    def writing(self, wait: float = lock.WAIT_SECONDS) -> Iterator[None]:
-        """Hold the lock, catch up with everything written, and leave nothing half done behind."""
+    def writing(self, wait: float = WAIT_SECONDS, *, hold: bool = False) -> Iterator[None]:
+        """Hold the lock, with or without `hold`; catch up with everything written, and leave
+        nothing half done behind. Raises Busy."""
         if self.read_only:
             raise StoreError(f"{self.folder} is open for reading only", "open it for writing")
         if self._failed:
             raise self._failure()
-        with lock.writing(self.folder / ".lock", wait):
-            self.catch_up()
-            if self.state.damage or self.state.set_aside:
-                self._reload()  # it may have been mended since
-            state = self.state
-            broken = [*state.damage, *(f"{a.table}/{a.id}: {a.reason}" for a in state.set_aside)]
-            if broken:
-                raise StoreError(
-                    f"nothing is written while the store is damaged: {broken[0]}",
-                    "`proxytui repair` says what can be had back",
-                )
-            if state.torn:
-                try:
-                    journal_file.truncate_torn_line(self.folder / JOURNAL, state.place)
-                except OSError as error:
-                    self._fail(error)
-                state.torn = False
-            if (own := provenance.own(state.meta)) is not None and own[0] != state.journal:
-                self._begin_journal()
-                state = self.state
-            if state.by_hand:
-                step = self.next_transaction(FILE, self._label(), tuple(state.by_hand))
-                self.append(msgspec.structs.replace(step, brought=state.brought))
-                state.by_hand.clear()
+        with self._turn(wait):
+            self._prepare()
             yield
+
+    def _turn(self, wait: float) -> ExitStack:
+        """The turn of this thread in its process, and of the process among others, to be closed.
+        Other threads don't wait for a thread that waits for another process."""
+        until = time.monotonic() + wait
+        while True:
+            with ExitStack() as turn:
+                turn.enter_context(self._turns)
+                try:
+                    turn.enter_context(lock.writing(self.folder / ".lock", 0))
+                    return turn.pop_all()
+                except Busy:
+                    if time.monotonic() >= until:
+                        raise
+            time.sleep(_PAUSE_SECONDS)
+
+    def _prepare(self) -> None:
+        """Catch up, and see to it that a line can follow; raises StoreError."""
+        self._catch_up()
+        if self.state.damage or self.state.set_aside:
+            self._reload()  # it may have been mended since
+        state = self.state
+        broken = [*state.damage, *(f"{a.table}/{a.id}: {a.reason}" for a in state.set_aside)]
+        if broken:
+            raise StoreError(
+                f"nothing is written while the store is damaged: {broken[0]}",
+                "`proxytui repair` says what can be had back",
+            )
+        if state.torn:
+            try:
+                journal_file.truncate_torn_line(self.folder / JOURNAL, state.place)
+            except OSError as error:
+                self._fail(error)
+            state.torn = False
+        if (own := provenance.own(state.meta)) is not None and own[0] != state.journal:
+            self._begin_journal()
+            state = self.state
+        if state.by_hand:
+            step = self.next_transaction(FILE, self._label(), tuple(state.by_hand))
+            self.append(msgspec.structs.replace(step, brought=state.brought))
+            state.by_hand.clear()
 
     def _begin_journal(self) -> None:
         """Give a file that was cloned without its journal one of its own, which begins with the
@@ -247,21 +275,23 @@ class JournalStorage(Storage):
         id_, last = random_id("t-"), self.state.last or ""
         return Transaction(id_, last, origin, by, now(), label, changes, undoes)
 
-    def append(self, transaction: Transaction) -> None:
-        """Make a transaction durable, then apply it. Only inside `writing`."""
+    def append(self, transaction: Transaction) -> Transaction:
+        """Make a transaction durable, then apply it; returns it. Only inside `writing`."""
         state = self.state
         place = journal_file.next_place(state.place)
         body, size = self._spelt(transaction, place)
         self._writing = transaction.id
         try:
-            state.place = journal_file.append(self.folder / JOURNAL, place, body)
+            end = journal_file.append(self.folder / JOURNAL, place, body)
         except OSError as error:
             self._fail(error)
-        state.last = transaction.id
-        state.tail.append(TailEntry(state.place, size))
-        state.put(transaction.changes)
+        with self.guard:
+            state.place, state.last = end, transaction.id
+            state.tail.append(TailEntry(end, size))
+            state.put(transaction.changes)
         if self._history is not None:
             self._history.add(transaction)
+        return transaction
 
     def last_written(self) -> str:
         """The id of the transaction that `append` wrote last, or was cut off at, if the journal has
@@ -299,7 +329,7 @@ class JournalStorage(Storage):
 
     # Compaction
 
-    def snapshot_input(self, wait: float = lock.WAIT_SECONDS) -> SnapshotInput | None:
+    def snapshot_input(self, wait: float = WAIT_SECONDS) -> SnapshotInput | None:
         """The input of a new snapshot; None where the present one has everything."""
         with self.writing(wait):
             if not self.state.tail_bytes() and not self.state.stale:
@@ -307,18 +337,22 @@ class JournalStorage(Storage):
             journal_file.remove_orphan_segments(self.folder / JOURNAL)
             return SnapshotInput.of(self.state)
 
-    def switch(self, ready: PreparedSnapshot, wait: float = lock.WAIT_SECONDS) -> None:
+    def switch(self, ready: PreparedSnapshot) -> None:
         """Make a prepared snapshot the store's, unless `store.json` was replaced meanwhile. The
         lock is held for one line and one rename."""
-        with self.writing(wait):
+        with self.writing():
             state = self.state
             if state.stamp != ready.view.stamp:
                 return
             try:
                 place = journal_file.next_place(state.place)
-                state.place, written = compaction.switch(self.folder, ready, place)
-                state.note_snapshot(place, written)
-                state.use_snapshot(ready.view.place, stamp(self.folder))
+                end, written = compaction.switch(self.folder, ready, place)
+                with self.guard:
+                    state.place = end
+                    state.note_snapshot(place, written)
+                stamp_ = stamp(self.folder)
+                with self.guard:
+                    state.use_snapshot(ready.view.place, stamp_)
             except JournalError as error:
                 self._fail(error)
             except OSError as error:
@@ -326,12 +360,14 @@ class JournalStorage(Storage):
 
     def overdue(self) -> bool:
         """Whether the journal after the snapshot is so long that opening is slow."""
-        return not self._broken() and self.state.tail_bytes() > LONG_TAIL_BYTES
+        with self.guard:
+            return not self._broken() and self.state.tail_bytes() > LONG_TAIL_BYTES
 
     def worth_compacting(self) -> bool:
         """Whether to leave a new snapshot behind: where it is cheap, or overdue."""
-        small = self.state.stamp[1] < SMALL_BYTES and self.state.tail_bytes() > 0
-        return not self._broken() and (small or self.overdue())
+        with self.guard:
+            small = self.state.stamp[1] < SMALL_BYTES and self.state.tail_bytes() > 0
+            return not self._broken() and (small or self.overdue())
 
     def _broken(self) -> bool:
         state = self.state

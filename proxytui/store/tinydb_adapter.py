@@ -1,4 +1,4 @@
-"""TinyDB's table with string ids; an update costs its records, not the store."""
+"""TinyDB over a ledger, with string ids: an update costs its records, not the store."""
 
 from __future__ import annotations
 
@@ -7,24 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, cast
 
 from tinydb import JSONStorage, TinyDB
+from tinydb.storages import Storage
 from tinydb.table import Table
 
-from proxytui.model.changes import Change
+from proxytui.model.changes import Change, changed
 from proxytui.model.records import Json
-from proxytui.store.folder.journal import JournalStorage
-from proxytui.store.folder.journal_entries import random_id
+from proxytui.store.ids import PREFIXES, random_id
 
 if TYPE_CHECKING:
-    from tinydb.storages import Storage
+    from collections.abc import Sequence
 
-PREFIXES = {
-    "claims": "c-",
-    "events": "e-",
-    "sources": "s-",
-    "notes": "n-",
-    "identities": "i-",
-    "views": "v-",
-}
+    from proxytui.store.ledger import Ledger
+
+_META = "_meta"
 
 
 class TrackedTable(MutableMapping[str, Json]):
@@ -72,6 +67,26 @@ class TrackedTable(MutableMapping[str, Json]):
         ]
 
 
+class RecordStorage(Storage):
+    """The records of a ledger in TinyDB's shape. What TinyDB writes is handed to `commit`, which
+    makes it a transaction like every other change."""
+
+    def __init__(self, ledger: Ledger, commit: Callable[[Sequence[Change], str], object]) -> None:
+        self._ledger = ledger
+        self.commit = commit
+
+    def read(self) -> dict[str, dict[str, Json]]:
+        """All tables in TinyDB's shape; the records are not copies."""
+        state = self._ledger.state
+        tables = cast("dict[str, dict[str, Json]]", state.tables)
+        return {_META: {"1": state.meta}, **tables}
+
+    def write(self, data: dict[str, dict[str, Json]]) -> None:
+        """Replace all tables by `data`: TinyDB's way of dropping tables."""
+        tables = {table: rows for table, rows in data.items() if table != _META}
+        self.commit(tuple(changed(self._ledger.state.tables, tables)), "TinyDB")
+
+
 class RecordTable(Table):
     """One kind of record; every write is a transaction of the store."""
 
@@ -84,7 +99,7 @@ class RecordTable(Table):
         super().__init__(storage, name, cache_size, persist_empty)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
-        storage = cast("JournalStorage", self._storage)
+        storage = cast("RecordStorage", self._storage)
         touched = TrackedTable(storage.read().get(self.name, {}))
         updater(cast("dict[int, Mapping[Any, Any]]", touched))
         if changes := touched.changes(self.name):
@@ -95,7 +110,7 @@ class RecordTable(Table):
 
 
 class Database(TinyDB):
-    """A TinyDB over a store's folder."""
+    """A TinyDB over a ledger: `Database(ledger, commit)`."""
 
     table_class = RecordTable
-    default_storage_class = cast("type[JSONStorage]", JournalStorage)
+    default_storage_class = cast("type[JSONStorage]", RecordStorage)
