@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
-from proxytui.tui.app import ProxyTUI
+from proxytui.tui.keyed_app import KeyedApp
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -26,7 +26,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     Textual's own `Pilot.press` sleeps until the process has nothing to do, 60 ms and more a key.
     """
     app = pilot.app
-    assert isinstance(app, ProxyTUI)
+    assert isinstance(app, KeyedApp)
     for key in keys:
         app.post_message(_event(key, app))
         await _received(app)
@@ -62,7 +62,7 @@ def _busy(app: App[None]) -> bool:
     )
 
 
-def _event(key: str, app: ProxyTUI) -> Key:
+def _event(key: str, app: KeyedApp[object]) -> Key:
     """What Textual makes of the bytes that a terminal sends for this key."""
     name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
     try:
@@ -75,7 +75,7 @@ def _event(key: str, app: ProxyTUI) -> Key:
     return event
 
 
-async def _acted(app: ProxyTUI) -> None:
+async def _acted(app: KeyedApp[object]) -> None:
     """Until the key has acted, or has ended the app: nobody answers the keyboard then."""
     acted = asyncio.create_task(app.keyboard.acted())
     while app.is_running and not acted.done():
@@ -83,7 +83,7 @@ async def _acted(app: ProxyTUI) -> None:
     acted.cancel()
 
 
-async def _received(app: ProxyTUI) -> None:
+async def _received(app: KeyedApp[object]) -> None:
     """Until the app has taken all messages that wait for it, or has crashed."""
     received = asyncio.Event()
     if app.call_later(received.set):

@@ -12,30 +12,24 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from proxytui import crash, paths
+from proxytui import crash
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.collector import collect_now
 from proxytui.model import dates
-from proxytui.tui import clipboard, news, recent_stores
-from proxytui.tui import keymap as keymaps
+from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.explorer import kept_session
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.host import Host
-from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.jobs.store_watcher import StoreWatcher
 from proxytui.tui.jobs.write_queue import WriteQueue
-from proxytui.tui.key_list import KeyList
-from proxytui.tui.key_uses import KeyUses
-from proxytui.tui.keyboard import Keyboard
+from proxytui.tui.keyed_app import KeyedApp
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
 from proxytui.tui.palette_provider import ActionProvider
@@ -45,6 +39,7 @@ from proxytui.tui.theme import THEMES, WORDS, ThemeStyles
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import SystemCommand
 
     from proxytui.commands.opening import Opening
@@ -65,7 +60,7 @@ _LAST_SECONDS = 3.0
 _ENDING = "Saving; the explorer ends once that is done. Asked again it ends at once."
 
 
-class ProxyTUI(Host):
+class ProxyTUI(KeyedApp[None], Host):
     """The explorer over one workspace."""
 
     TITLE = "ProxyTUI"
@@ -76,7 +71,6 @@ class ProxyTUI(Host):
     guided_to: Opening | None = None
     """With the tour, what leads there and what is open after it."""
     writer: WriteQueue
-    threads: BackgroundThreads
     leaving: Leaving
 
     def __init__(
@@ -88,11 +82,8 @@ class ProxyTUI(Host):
         self.parting: list[str] = []
         self.leaving = Leaving(self)
         self.writer = WriteQueue(self)
-        self.threads = BackgroundThreads(self)
         self.watcher = StoreWatcher(self)
-        self.keyboard = Keyboard(self, self._act_on, self._a_moment)
         self.tour: Tour | None = None
-        self.uses = KeyUses()
         if not workspace.demo:
             self.uses.load()
         self.kept = states.SavedState() if workspace.demo else states.load(workspace.folder)
@@ -100,7 +91,6 @@ class ProxyTUI(Host):
             self.kept = states.SavedState(theme=self.kept.theme)
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
-        self._problems: list[str] = []
         self._shown_warnings: set[str] = set()
         self._trouble = ""
         self.ending = False
@@ -112,8 +102,8 @@ class ProxyTUI(Host):
 
     def on_mount(self) -> None:
         """Open the explorer; watch for other instances and for the end."""
-        keymap, pane = self._keys(), self.kept.pane
-        self.explorer = Explorer(self.workspace, self._session(), keymap, self.palette, pane)
+        session, pane = self._session(), self.kept.pane
+        self.explorer = Explorer(self.workspace, session, self.keymap, self.palette, pane)
         self.push_screen(self.explorer)
         self.watcher.start()
         self.set_interval(_POLL_SECONDS, self.poll)
@@ -124,41 +114,24 @@ class ProxyTUI(Host):
         self.call_after_refresh(self._greet)
 
     def on_unmount(self) -> None:
-        """What others write, and what is being read, is of no interest any more."""
+        """What others write is of no interest any more."""
         self.watcher.stop()
-        self.threads.stop()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Hand keys and pastes to the keyboard; all else is Textual's."""
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            self.keyboard.take(event)
-        else:
-            await super().on_event(event)
 
     async def _act_on(self, event: events.Key | events.Paste) -> None:
         """Act on a key, unless the tour takes it for itself."""
         touring = self.tour is not None and not self.tour.is_over
         acting = self.tour.filtered(event) if self.tour is not None and touring else event
         if acting is not None:
-            await super().on_event(acting)
+            await super()._act_on(acting)
 
     async def _a_moment(self) -> None:
         """A moment for what a key began to write or to read, and for what is written once it was
         read and checked."""
         await self.writer.a_moment()
-        await self.threads.a_moment()
+        await super()._a_moment()
         await self.writer.a_moment()
         if self.tour is not None and not self.tour.is_over:
             self.tour.acted()
-
-    def _keys(self) -> keymaps.Keymap:
-        keys = keymaps.UserKeys()
-        try:
-            keys = keymaps.user_keys(paths.config_file())
-            return keymaps.build(keys.own, keys.preset)
-        except ProxyTUIError as error:
-            self._problems.append(f"{error}; the keys of the preset {keys.preset} are used")
-            return keymaps.build({}, keys.preset)
 
     def _session(self) -> Session:
         default = self.workspace.default_period
@@ -171,8 +144,8 @@ class ProxyTUI(Host):
     def _greet(self) -> None:
         if self.greeting:
             self.say(self.greeting)
-        for problem in self._problems:
-            self.say(problem, "warning")
+        if self.trouble_with_keys:
+            self.say(self.trouble_with_keys, "warning")
         self._warn()
         self.set_timer(_NAMES_SECONDS, self._build_names)
 
@@ -289,27 +262,16 @@ class ProxyTUI(Host):
         elif not isinstance(error, WorkerCancelled):
             self.report(error, "something failed")
 
-    def report(self, error: BaseException, what: str) -> str:
-        """Keep the traceback of a failure in a file while the program goes on; shows and returns
-        `what` it was and where that is kept."""
-        message = crash.keep_traceback(error, what)
-        self.say(message, "error")
-        return message
-
     # What all screens use
 
-    def say(self, message: str, severity: str = "information") -> None:
-        """Show a toast; foreign text in it stays text."""
-        news.tell(self, texts.clean(message), severity)
+    @property
+    def late(self) -> str:
+        """The word for a write or for work that takes so long that it is to be said, else ""."""
+        return self.writer.late or self.threads.late
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text from a field of Textual, without a toast."""
-        self.copy(text, "")
-
-    def copy(self, text: str, what: str) -> None:
-        """Copy a text, and say how far it came; `what` names it, "" says nothing."""
-        self._clipboard = text
-        clipboard.copy(self, text, what)
+    def quit(self) -> None:
+        """End, and ask first only where something would be lost."""
+        self.leaving.at_once()
 
     def hold_changes(self, waiting: object, seconds: float) -> None:
         """Let changes by others wait for so long, so that a question of `waiting` may come to its
@@ -353,17 +315,6 @@ class ProxyTUI(Host):
             if changed is not None and screen.is_mounted:
                 changed()
 
-    def show_hints(self) -> None:
-        """Draw the line at the bottom again, where it also says that something is being saved."""
-        for screen in self.screen_stack[-1:]:
-            if isinstance(screen, KeyedScreen) and screen.is_mounted and self.is_running:
-                screen.draw_hints()
-
-    def show_keys(self, contexts: frozenset[str]) -> None:
-        """Show the keys that work in these contexts, in a window."""
-        keys = KeyList(self.explorer.keymap, contexts)
-        self.push_screen(KeysHelp(keys, self.palette))
-
     def choose_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""
         before = self.theme
@@ -386,12 +337,6 @@ class ProxyTUI(Host):
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.paint_with(self.palette)
-
-    def show_manual(self) -> None:
-        """Show the chapter of the manual for the place that a window stands over."""
-        from proxytui.tui.open_manual import open_manual
-
-        open_manual(self.screen)
 
     def save_picture(self) -> None:
         """Save a picture of the screen in the working directory, and say where."""

@@ -13,7 +13,8 @@ from proxytui.wording.phrases import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.tui.host import Host
+    from proxytui.tui.host import ScreenHost
+    from proxytui.tui.themed_app import Result
 
 _PATIENCE_SECONDS = 2.0
 _PART = 72
@@ -28,7 +29,7 @@ _PROGRAMS = (
 _IN_TMUX = "in tmux it arrives after: tmux set -s set-clipboard on"
 
 
-def copy(app: Host, text: str, what: str) -> None:
+def copy(app: ScreenHost[Result], text: str, what: str) -> None:
     """Copy a text while keys go on, and say how far it came; `what` names it, "" says nothing.
 
     Of the programs that reach a clipboard from here all are used; where none does, the terminal is

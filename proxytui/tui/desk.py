@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.keyed_screen import StoreScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -95,7 +95,7 @@ class OpensViews(Protocol):
         """The actor under the cursor, else the centre."""
 
     @property
-    def screen(self) -> KeyedScreen:
+    def screen(self) -> StoreScreen:
         """The screen that has the keys."""
 
     @property
@@ -266,7 +266,7 @@ class ShowsDetail(Protocol):
         """The rows of the open tab, for that many cells."""
 
 
-class DatedScreen(KeyedScreen):
+class DatedScreen(StoreScreen):
     """A screen that shows ties at the explorer's date."""
 
     @abstractmethod

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Citation
     from proxytui.reading.last_text import LastText
     from proxytui.tui.desk import Desk
-    from proxytui.tui.keyed_screen import KeyedScreen
+    from proxytui.tui.keyed_screen import StoreScreen
 
 _FORMATS = {".html": "html", ".htm": "html", ".md": "md"}
 
@@ -41,7 +41,7 @@ class DossierFile:
     """
 
     def __init__(
-        self, desk: Desk, screen: KeyedScreen, filter_: Callable[[], Filter | None] | None = None
+        self, desk: Desk, screen: StoreScreen, filter_: Callable[[], Filter | None] | None = None
     ) -> None:
         self._desk, self._screen = desk, screen
         self._filter = filter_ or (lambda: desk.session.filter)

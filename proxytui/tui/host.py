@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from proxytui.tui.themed_app import ThemedApp
+from proxytui.tui.themed_app import Result, ThemedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.jobs.thread_task import ThreadTask
     from proxytui.tui.key_uses import KeyUses
+    from proxytui.tui.keymap import Keymap
     from proxytui.workspace import Workspace
 
 T = TypeVar("T")
@@ -86,19 +87,17 @@ class Leaves(Protocol):
         """End, and have another store opened; ask first only where something would be lost."""
 
 
-class Host(ThemedApp[None]):
-    """The application as its screens and jobs know it."""
+class ScreenHost(ThemedApp[Result]):
+    """An application as every screen with keys knows it, also where no store is open."""
 
-    workspace: Workspace
-    writer: Writes
-    threads: Threads
-    leaving: Leaves
-    ending: bool
+    keymap: Keymap
     uses: KeyUses
+    threads: Threads
 
-    @abstractmethod
-    def say(self, message: str, severity: str = "information") -> None:
-        """Show a toast; foreign text in it is shown as it is."""
+    @property
+    def late(self) -> str:
+        """The word for work that takes so long that it is to be said, else ""."""
+        return self.threads.late
 
     @property
     def news(self) -> tuple[Notification, ...]:
@@ -113,20 +112,16 @@ class Host(ThemedApp[None]):
                 self._unnotify(toast)
 
     @abstractmethod
+    def say(self, message: str, severity: str = "information") -> None:
+        """Show a toast; foreign text in it is shown as it is."""
+
+    @abstractmethod
     def report(self, error: BaseException, what: str) -> str:
         """Keep the traceback of a failure in a file and say so; returns the words for it."""
 
     @abstractmethod
     def copy(self, text: str, what: str) -> None:
         """Copy a text to the clipboard and say how far it came."""
-
-    @abstractmethod
-    def hold_changes(self, waiting: object, seconds: float) -> None:
-        """Let changes by others wait for so long for a question of `waiting`; 0 ends it."""
-
-    @abstractmethod
-    def take_changes(self) -> None:
-        """Take over changes that were written, and show them."""
 
     @abstractmethod
     def show_hints(self) -> None:
@@ -137,8 +132,25 @@ class Host(ThemedApp[None]):
         """Show the keys that work in these contexts, in a window."""
 
     @abstractmethod
-    def show_manual(self) -> None:
-        """Show the chapter of the manual for the place that a window stands over."""
+    def quit(self) -> None:
+        """End the program, and ask first only where something would be lost."""
+
+
+class Host(ScreenHost[None]):
+    """The application as the screens and jobs over an open store know it."""
+
+    workspace: Workspace
+    writer: Writes
+    leaving: Leaves
+    ending: bool
+
+    @abstractmethod
+    def hold_changes(self, waiting: object, seconds: float) -> None:
+        """Let changes by others wait for so long for a question of `waiting`; 0 ends it."""
+
+    @abstractmethod
+    def take_changes(self) -> None:
+        """Take over changes that were written, and show them."""
 
     @abstractmethod
     def choose_theme(self) -> None:
@@ -154,5 +166,10 @@ class Host(ThemedApp[None]):
 
 
 def host(node: DOMNode) -> Host:
-    """The application that a screen or widget stands in."""
+    """The application that a screen or widget over an open store stands in."""
     return cast("Host", node.app)
+
+
+def screen_host(node: DOMNode) -> ScreenHost[None]:
+    """The application that any screen or widget stands in; what it ends with is not theirs."""
+    return cast("ScreenHost[None]", node.app)

@@ -11,7 +11,7 @@ from proxytui import text as texts
 from proxytui.tui import frame
 from proxytui.tui.actions import BY_ID, COUNTED, valid
 from proxytui.tui.changed_parts import ChangedParts
-from proxytui.tui.host import host
+from proxytui.tui.host import host, screen_host
 from proxytui.tui.key_labels import key_label
 from proxytui.tui.key_prefix import SEQUENCE_SECONDS, KeyPrefix
 from proxytui.tui.widgets.bar import Bar
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from proxytui.tui.actions import Action
-    from proxytui.tui.host import Host
+    from proxytui.tui.host import Host, ScreenHost
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
     from proxytui.tui.widgets.prompt import PromptQuestion
@@ -50,7 +50,7 @@ NO_HITS = "Nothing is filtered here; {} shows only rows with the words that you 
 class KeyedScreen(Screen[None]):
     """Looks a key up and does the first of its actions that is valid here.
 
-    With a question open only letters, esc, enter, the arrows and F1 act.
+    With a question open only letters, esc, enter and the arrows act.
     """
 
     # Textual paints the whole screen for another focus; the widgets that it concerns paint
@@ -74,9 +74,9 @@ class KeyedScreen(Screen[None]):
         """The number typed before the key that acts now; 0 for none."""
 
     @property
-    def host(self) -> Host:
+    def host(self) -> ScreenHost[None]:
         """The application, as screens know it."""
-        return host(self)
+        return screen_host(self)
 
     @property
     def prompt(self) -> Prompt:
@@ -103,6 +103,11 @@ class KeyedScreen(Screen[None]):
         """The text that is being typed and would be missed; "" for none."""
         question = self.prompt.question
         return self.prompt.field.value if question is not None and question.lasting else ""
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether keys go into a field and not to actions."""
+        return self.prompt.question is not None
 
     def paint_with(self, palette: ThemeStyles) -> None:
         """Draw lists and bars with the styles of a theme."""
@@ -155,8 +160,7 @@ class KeyedScreen(Screen[None]):
     def show_hints(self, hints: Sequence[frame.Hint]) -> None:
         """Put hints on the line at the bottom, behind what is typed of a key and the word for work
         that goes on."""
-        word: str = self.host.writer.late or self.host.threads.late
-        before = (*frame.progress(word), *frame.progress(str(self._prefix)))
+        before = (*frame.progress(self.host.late), *frame.progress(str(self._prefix)))
         bar = self.query_one("#hints", Bar)
         hints = frame.fitting(hints, bar.size.width - width(before))
         bar.show([clip((*before, *frame.hint_line(hints)), bar.size.width)])
@@ -302,8 +306,6 @@ class KeyedScreen(Screen[None]):
             question.moved(_ARROWS[key])
         elif key == "escape":
             self.leave_question()
-        elif key == "f1":
-            self.action_run("manual")
         elif key == "enter":
             self.answer()
         else:
@@ -340,3 +342,12 @@ class KeyedScreen(Screen[None]):
         self.handlers["top" if row else id_]()
         for _ in range(times - 1):
             self.handlers["down" if row else id_]()
+
+
+class StoreScreen(KeyedScreen):
+    """A screen with keys over an open store."""
+
+    @property
+    def host(self) -> Host:
+        """The application, as screens over an open store know it."""
+        return host(self)

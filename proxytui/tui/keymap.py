@@ -100,6 +100,17 @@ def user_keys(file: Path) -> UserKeys:
     return UserKeys(preset, own)
 
 
+def of_settings(file: Path) -> tuple[Keymap, str]:
+    """The keymap of the user's settings, and what is wrong with them, "" for nothing; then it is
+    that of their preset."""
+    keys = UserKeys()
+    try:
+        keys = user_keys(file)
+        return build(keys.own, keys.preset), ""
+    except ProxyTUIError as error:
+        return build({}, keys.preset), f"{error}; the keys of the preset {keys.preset} are used"
+
+
 def build(own: Mapping[str, tuple[str, ...]], preset: str = DEFAULT) -> Keymap:
     """The keymap of a preset, with the user's own keys in place of its.
 

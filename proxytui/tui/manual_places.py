@@ -12,6 +12,9 @@ CONTENTS = "manual.md"
 _CHAPTERS = {
     "line": "writing",
     "command": "command-line",
+    "columns": "tables",
+    "stores": "own-store",
+    "repair": "backups",
     "record": "forms",
     "reader": "reading",
     "filter": "filters",

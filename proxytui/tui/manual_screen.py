@@ -73,7 +73,7 @@ class ManualScreen(KeyedScreen):
             "leave": self._leave,
             "help": lambda: self.host.show_keys(self.contexts),
             "palette": lambda: self.host.action_command_palette(),
-            "quit": lambda: self.host.leaving.at_once(),
+            "quit": lambda: self.host.quit(),
             "suspend": lambda: self.host.action_suspend_process(),
         }
 
@@ -181,7 +181,9 @@ class ManualScreen(KeyedScreen):
             choices = [Choice(link, link) for link in links]
             self.app.push_screen(SelectOne("Which link?", choices, self.palette), self._lead_to)
         else:
-            self.host.say("No link is in view; c lists the chapters.")
+            self.host.say(
+                f"No link is in view; {self.keymap.label('chapters')} lists the chapters."
+            )
 
     def _lead_to(self, address: str | None) -> None:
         if not address:

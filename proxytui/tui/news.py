@@ -11,10 +11,11 @@ from textual.widgets._toast import Toast
 if TYPE_CHECKING:
     from textual.notifications import Notification, SeverityLevel
 
-    from proxytui.tui.host import Host
+    from proxytui.tui.host import ScreenHost
+    from proxytui.tui.themed_app import Result
 
 
-def tell(app: Host, message: str, severity: str = "information") -> None:
+def tell(app: ScreenHost[Result], message: str, severity: str = "information") -> None:
     """Show a message; a warning or an error stays for its time: it may name the file that has the
     user's words."""
     if severity not in ("warning", "error"):
@@ -31,7 +32,7 @@ def tell(app: Host, message: str, severity: str = "information") -> None:
     app.notify(message, severity=cast("SeverityLevel", severity), markup=False)
 
 
-def _retold(app: Host, before: Notification, message: str) -> bool:
+def _retold(app: ScreenHost[Result], before: Notification, message: str) -> bool:
     """Tell a message in the toast that tells another one; False where that is not on the screen.
 
     To take a toast away and to mount another has the whole screen laid out twice.

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from proxytui.tui.keyed_screen import KeyedScreen
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from collections.abc import Iterable
+
+    from proxytui.tui.host import ScreenHost
+    from proxytui.tui.themed_app import Result
 
 
-def open_manual(screen: Screen[Any], place: str = "") -> None:
-    """Open the chapter for a place over a screen; without one, for where the user is."""
+def open_manual(app: ScreenHost[Result]) -> None:
+    """Open the chapter for the screen or window on top, else for what lies below it."""
     from proxytui.tui.manual_places import chapter_of
     from proxytui.tui.manual_screen import ManualScreen
 
-    stack = reversed(screen.app.screen_stack)
-    below = next(lower for lower in stack if isinstance(lower, KeyedScreen))
-    address = chapter_of({place} if place else below.manual_places)
-    screen.app.push_screen(ManualScreen(below.keymap, below.host.palette, address))
+    below = (*reversed(app.screen_stack), app)
+    places: Iterable[Iterable[str]] = (getattr(part, "manual_places", ()) for part in below)
+    address = chapter_of(next(filter(None, places), ()))
+    app.push_screen(ManualScreen(app.keymap, app.palette, address))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from proxytui import text as texts
 from proxytui.tui import saved_state as states
+from proxytui.tui.keyed_app import KeyedApp
 from proxytui.tui.start_screen import from_home
-from proxytui.tui.themed_app import ThemedApp
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, clip, cut, fit, paragraph
@@ -56,7 +56,7 @@ def options(survey: Survey, readable: bool) -> tuple[RepairOption, ...]:
     return (*choices, RepairOption(QUIT, "Quit", "everything stays as it is"))
 
 
-class RepairApp(ThemedApp[str]):
+class RepairApp(KeyedApp[str]):
     """Asks how to go on with a damaged store; ends with the id of an option, and writes nothing."""
 
     TITLE = "ProxyTUI"
@@ -67,6 +67,7 @@ class RepairApp(ThemedApp[str]):
     #ways { height: auto; max-height: 60%; }
     #hints { dock: bottom; }
     """
+    manual_places = frozenset({"repair"})
     BINDINGS: ClassVar = [("ctrl+q", "leave", "")]
 
     def __init__(self, folder: Path, survey: Survey, choices: Sequence[RepairOption]) -> None:
@@ -100,7 +101,8 @@ class RepairApp(ThemedApp[str]):
         header = clip((name, Span(f"{where}{_DAMAGED}", "alert")), width)
         self.query_one("#header", Bar).show([header])
         hints: list[Span] = []
-        for key, does in _HINTS:
+        manual = ((key, "manual") for key in self.keymap.labels("manual")[:1])
+        for key, does in (*_HINTS, *manual):
             hints += [Span(key, "key"), Span(f" {does}  ", "dim")]
         self.query_one("#hints", Bar).show([clip(tuple(hints), width)])
 
@@ -155,7 +157,11 @@ class RepairApp(ThemedApp[str]):
             self.exit(QUIT)
 
     def action_leave(self) -> None:
-        """Quit."""
+        """Quit, over the manual too."""
+        self.quit()
+
+    def quit(self) -> None:
+        """Quit, and leave everything as it is."""
         self.exit(QUIT)
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from textual import events
-
 from proxytui.commands.opening import Opening
 from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
-from proxytui.tui.keyboard import Keyboard
+from proxytui.tui.keyed_app import KeyedApp
 from proxytui.tui.start_screen import StartScreen
-from proxytui.tui.themed_app import ThemedApp
 
 
-class StartApp(ThemedApp[Opening]):
+class StartApp(KeyedApp[Opening]):
     """Asks for a store; ends with what to open, None to leave."""
 
     TITLE = "ProxyTUI"
@@ -23,7 +20,6 @@ class StartApp(ThemedApp[Opening]):
         super().__init__()
         self._trouble = trouble
         self._proposed = proposed
-        self.keyboard = Keyboard(self, super().on_event, _at_once)
         self.wear(next((states.load(folder).theme for folder in recent_stores.load()), ""))
 
     def on_mount(self) -> None:
@@ -31,20 +27,13 @@ class StartApp(ThemedApp[Opening]):
         screen = StartScreen(self.palette, trouble=self._trouble, proposed=self._proposed)
         self.push_screen(screen, self.exit)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Hand keys and pastes to the keyboard; all else is Textual's."""
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            self.keyboard.take(event)
-        else:
-            await super().on_event(event)
-
     async def action_quit(self) -> None:
         """Leave without a store, over a field too."""
+        self.quit()
+
+    def quit(self) -> None:
+        """Leave without a store."""
         self.exit(None)
-
-
-async def _at_once() -> None:
-    """No key waits for what the one before it began."""
 
 
 def choose(*, trouble: str = "", proposed: str = "") -> Opening | None:

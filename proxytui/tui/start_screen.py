@@ -17,6 +17,7 @@ from proxytui.errors import ProxyTUIError
 from proxytui.jobs.thread_task import ThreadTask
 from proxytui.lazy import LazyModule
 from proxytui.tui import recent_stores
+from proxytui.tui.host import screen_host
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
@@ -63,6 +64,8 @@ class StartScreen(Screen[Opening]):
     `trouble` is an error to begin with, `proposed` a folder for a new store, `current` the user's
     store that is open; `over` an explorer leaving goes back to that.
     """
+
+    manual_places = frozenset({"stores"})
 
     def __init__(
         self,
@@ -129,6 +132,7 @@ class StartScreen(Screen[Opening]):
                 ("enter", "opens"),
                 ("↑ ↓", "move"),
                 ("q", "goes back" if self._over else "quits"),
+                *((key, "manual") for key in screen_host(self).keymap.labels("manual")[:1]),
             )
         )
         spans: list[Span] = [Span(f"{self._working} …  ", "date")] if self._working else []

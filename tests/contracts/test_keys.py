@@ -16,6 +16,7 @@ from proxytui.tui.app import ProxyTUI
 from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, PathQuestion
 from proxytui.tui.forms.screen import RecordForm
 from proxytui.tui.key_labels import key_label
+from proxytui.tui.key_list import PLACES
 from proxytui.tui.manual_places import CONTENTS
 from proxytui.tui.manual_screen import ManualScreen
 from proxytui.tui.reading.reader import OpenText, Reader
@@ -107,6 +108,7 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
 def test_ids_and_contexts_are_in_order() -> None:
     assert len(BY_ID) == len(ACTIONS)
     assert {context for action in ACTIONS for context in action.where} <= _CONTEXTS
+    assert set(PLACES) >= _CONTEXTS, "the list of keys has words for each place"
     for action in ACTIONS:
         assert action.keys or action.view, action.id
         assert action.title, action.id

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span
 
@@ -82,7 +81,5 @@ class MultiSelect(ModalScreen["frozenset[str] | None"]):
             self._draw()
         elif event.key == "enter":
             self.dismiss(frozenset(self._marked))
-        elif event.key == "f1":
-            host(self).show_manual()
         elif event.key in ("escape", "q"):
             self.dismiss(None)

@@ -70,8 +70,6 @@ class MarkDialog(ModalScreen[str]):
             rows.move(1 if event.key == "down" else -1)
         elif event.key == "enter":
             self.dismiss(rows.key)
-        elif event.key == "f1":
-            host(self).show_manual()
         elif event.key == "escape":
             self.dismiss("")
         elif letter in self._marks or (self._new and letter.isascii() and letter.isalnum()):

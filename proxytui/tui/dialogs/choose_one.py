@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from proxytui import text as texts
 from proxytui.tui.dialogs.box import BESIDE, fit_box
-from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit, width, wrap
 
@@ -143,7 +142,5 @@ class SelectOne(ModalScreen[str]):
             rows.move(1 if event.key in ("j", "down") else -1)
         elif event.key == "enter":
             self.dismiss(rows.key)
-        elif event.key == "f1":
-            host(self).show_manual()
         elif event.key in ("escape", "q"):
             self.dismiss("")

@@ -10,7 +10,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui.editing.new_sources import SourceQuestions, TypedRecords
-from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, foreign, paragraph
@@ -57,6 +56,8 @@ class ClaimLine(ModalScreen[TypedRecords]):
 
     With `again` it begins with a line that was left before.
     """
+
+    manual_places = frozenset({"line"})
 
     def __init__(
         self,
@@ -202,12 +203,10 @@ class ClaimLine(ModalScreen[TypedRecords]):
     def on_key(self, event: events.Key) -> None:
         """Complete, keep, or leave."""
         key = event.key
-        if key in ("escape", "enter", "tab", "shift+tab", "f1", TAKES_GUESS):
+        if key in ("escape", "enter", "tab", "shift+tab", TAKES_GUESS):
             event.stop()
             event.prevent_default()
-        if key == "f1":
-            open_manual(self, "line")
-        elif key == "escape" and self._questions is not None:
+        if key == "escape" and self._questions is not None:
             self._back_to_line()
         elif key == "escape":
             line = self.field.value.strip()

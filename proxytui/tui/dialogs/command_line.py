@@ -9,7 +9,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui.commands import typed_line as lines
-from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, fit, foreign
@@ -31,6 +30,8 @@ _NAME_CELLS = 30
 
 class CommandLine(ModalScreen[str]):
     """Dismissed with the line, "" for none. Tab completes, up and down go through `history`."""
+
+    manual_places = frozenset({"command"})
 
     def __init__(
         self,
@@ -113,12 +114,10 @@ class CommandLine(ModalScreen[str]):
     def on_key(self, event: events.Key) -> None:
         """Complete, go through earlier lines, run, or leave."""
         key = event.key
-        if key in ("escape", "enter", "tab", "shift+tab", "up", "down", "f1"):
+        if key in ("escape", "enter", "tab", "shift+tab", "up", "down"):
             event.stop()
             event.prevent_default()
-        if key == "f1":
-            open_manual(self, "command")
-        elif key == "escape":
+        if key == "escape":
             self.dismiss("")
         elif key == "enter":
             self.dismiss(self.field.value.strip())

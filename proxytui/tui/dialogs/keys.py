@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui.tui.dialogs.box import fit_box
-from proxytui.tui.host import host
 from proxytui.tui.key_labels import key_label
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
@@ -75,12 +74,10 @@ class KeysHelp(ModalScreen[None]):
         key, rows = event.key, self.query_one(Rows)
         is_moving = key in ("down", "up", "pagedown", "pageup")
         is_sought = key.startswith(("ctrl+", "alt+", "f")) and len(key) > 1 and key not in _EDITING
-        if is_moving or is_sought or key in ("escape", "f1", "enter"):
+        if is_moving or is_sought or key in ("escape", "enter"):
             event.stop()
             event.prevent_default()
-        if key == "f1":
-            host(self).show_manual()
-        elif key in ("escape", "enter"):
+        if key in ("escape", "enter"):
             self.dismiss()
         elif key in ("down", "up"):
             rows.move(1 if key == "down" else -1)

@@ -32,6 +32,8 @@ _ROWS = "rows"
 class MapColumns(RowsWindow["TableMapping | None"]):
     """The columns of a table; dismissed with the mapping, or None where nothing is to be read."""
 
+    manual_places = frozenset({"columns"})
+
     def __init__(
         self, table: FewRows, mapping: TableMapping, graph: Graph, palette: ThemeStyles
     ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.tui.dialogs.rows_window import RowsWindow
-from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import plan
 from proxytui.views.lines import BLANK, Row, paragraph
@@ -64,7 +63,5 @@ class ShowPlan(RowsWindow[bool]):
             rows.leap(_PAGES[event.key] * max(1, rows.size.height - 1))
         elif event.key in ("y", "enter"):
             self.dismiss(True)
-        elif event.key == "f1":
-            host(self).show_manual()
         elif event.key in ("n", "q", "escape"):
             self.dismiss(False)

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from proxytui import text as texts
-from proxytui.tui.host import host
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -100,12 +99,10 @@ class PickByTyping(ModalScreen[str]):
     def on_key(self, event: events.Key) -> None:
         """Move, choose or leave; other bindings of the field run once the app gets the key."""
         rows = self.query_one(Rows)
-        if event.key in ("escape", "f1", "enter", "pagedown", "pageup", *_STEPS):
+        if event.key in ("escape", "enter", "pagedown", "pageup", *_STEPS):
             event.stop()
             event.prevent_default()
-        if event.key == "f1":
-            host(self).show_manual()
-        elif event.key == "escape":
+        if event.key == "escape":
             self.dismiss("")
         elif event.key == "enter":
             # A fast typist's enter comes before the field says what changed.

@@ -13,7 +13,7 @@ from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.keyed_screen import StoreScreen
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views.target import Target
 
@@ -68,10 +68,10 @@ class OpenViews(Controller):
         return {id_: handler for id_, handler in self.desk.handlers.items() if id_ in ids}
 
     @property
-    def screen(self) -> KeyedScreen:
+    def screen(self) -> StoreScreen:
         """The screen that has the keys."""
         screen = self.desk.app.screen
-        return screen if isinstance(screen, KeyedScreen) else self.desk
+        return screen if isinstance(screen, StoreScreen) else self.desk
 
     # The menu
 

@@ -23,7 +23,7 @@ class Program(Controller):
             "theme": lambda: host.choose_theme(),
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(desk.contexts),
-            "manual": lambda: open_manual(desk),
+            "manual": lambda: open_manual(desk.host),
             "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.leave,

@@ -16,7 +16,7 @@ from proxytui.tui.forms.conflict import DecideFields
 from proxytui.tui.forms.editor import FieldEditor
 from proxytui.tui.forms.keeping import Keeping, as_text
 from proxytui.tui.forms.lines import Shown, key_of
-from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.keyed_screen import StoreScreen
 from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import CleanInput, Prompt
@@ -54,7 +54,7 @@ _MISSING = "is missing"
 _STEPS = {"enter": 0, "tab": 1, "down": 1, "shift+tab": -1, "up": -1}
 
 
-class RecordForm(KeyedScreen):
+class RecordForm(StoreScreen):
     """A record to edit, kept as a whole; a part of it is open where `at` leads to one."""
 
     def __init__(self, desk: Desk, form: Form, at: Path = (), first: Path = ()) -> None:
@@ -93,7 +93,7 @@ class RecordForm(KeyedScreen):
             "form-keep": self._keeping.keep,
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(self.contexts),
-            "manual": lambda: open_manual(self),
+            "manual": lambda: open_manual(self.host),
             "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.close,
@@ -127,6 +127,11 @@ class RecordForm(KeyedScreen):
     def contexts(self) -> frozenset[str]:
         """The context of a record's form."""
         return frozenset({"record"})
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether keys go into a field and not to actions."""
+        return super().is_typed_into or self.editor.typed is not None
 
     @property
     def draft(self) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.tui.host import Host
+    from proxytui.tui.host import ScreenHost
 
 _PATIENCE_SECONDS = 2.0
 """At the end of the program threads are waited for so long; one that hangs is left."""
@@ -45,7 +45,7 @@ class BackgroundThreads:
     which belong to the explorer's thread; `done` and `failed` are called there.
     """
 
-    def __init__(self, app: Host) -> None:
+    def __init__(self, app: ScreenHost[Any]) -> None:
         self._app = app
         self._jobs: set[_Job[Any]] = set()
         self._awaited: OpenJobs[_Job[Any]] = OpenJobs()

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.jobs.task import T, Task
-    from proxytui.tui.host import Host
+    from proxytui.tui.host import ScreenHost
+    from proxytui.tui.themed_app import Result
 
 
 def hand_on(
-    app: Host,
+    app: ScreenHost[Result],
     task: Task[T],
     done: Callable[[T], None],
     failed: Callable[[ProxyTUIError], None] | None,

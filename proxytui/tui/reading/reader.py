@@ -112,7 +112,7 @@ class Reader(ReadingRoom):
             "leave": self.close,
             "copy": lambda: copied.offer_of(self),
             "help": lambda: self.host.show_keys(self.contexts),
-            "manual": lambda: open_manual(self),
+            "manual": lambda: open_manual(self.host),
             "palette": self.app_palette,
             "quit": lambda: self.host.leaving.at_once(),
             "suspend": lambda: self.app.action_suspend_process(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.tui.keyed_screen import KeyedScreen
+from proxytui.tui.keyed_screen import StoreScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ class OpenText(NamedTuple):
     sha: str = ""
 
 
-class ReadingRoom(KeyedScreen):
+class ReadingRoom(StoreScreen):
     """A text on the screen; `room` is what is known of it, None while it is still read or wrapped.
 
     `copies` is what can be copied besides its words.

@@ -85,7 +85,7 @@ class View(OpenView):
             "jump": self.jump,
             "picture": lambda: host.save_picture(),
             "help": lambda: host.show_keys(self.contexts),
-            "manual": lambda: open_manual(self),
+            "manual": lambda: open_manual(self.host),
             "palette": lambda: host.action_command_palette(),
             "close": self.close,
             "leave": self.close,
