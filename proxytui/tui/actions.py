@@ -63,7 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab-3", ("6",), "quotes", "Detail: Quotes", LOOK),
     Action("tab-4", ("7",), "notes", "Detail: Notes", LOOK),
     Action("tab-5", ("8",), "map", "Detail: Map", LOOK),
-    Action("tab-6", ("9",), "time", "Detail: Timeline; z over the whole screen", LOOK),
+    Action("tab-6", ("9",), "time", "Detail: Timeline", LOOK),
     Action("next-tab", ("ctrl+pagedown",), "next tab", "Detail: the next tab", LOOK),
     Action("previous-tab", ("ctrl+pageup",), "previous tab", "Detail: the previous tab", LOOK),
     Action("centre", ("enter",), "centre",
@@ -242,9 +242,9 @@ ACTIONS: tuple[Action, ...] = (
     # Actions that are valid in the text of a source only.
     Action("word-right", ("l", "right"), "next word", "To the next word", MOVE, ("reader",)),
     Action("word-left", ("h", "left"), "previous word", "To the previous word", MOVE, ("reader",)),
-    Action("through", ("tab",), "what n goes to",
-           "What n and N go through: names, recorded quotes, or sentences with two names of which"
-           " nothing is recorded", LOOK, ("reader",)),
+    Action("through", ("tab",), "names or quotes",
+           "What the keys for next and previous go through: names, recorded quotes, or sentences"
+           " with two names of which nothing is recorded", LOOK, ("reader",)),
     Action("look-here", ("enter",), "who is it",
            "The actor under the cursor, and what is recorded there", LOOK, ("reader",)),
     Action("pick-word", ("w",), "select the word",

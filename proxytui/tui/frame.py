@@ -127,7 +127,9 @@ def fitting(shown: Sequence[Hint], cells: int) -> list[Hint]:
     return kept
 
 
-def question_hints(links: bool) -> list[Hint]:
-    """The keys that work while a question is open, with `[[` where the answer may have links."""
-    shown = [Hint("enter", "answers"), Hint("esc", "leaves"), Hint("F1", "manual", "manual")]
+def question_hints(manual: Iterable[str], links: bool) -> list[Hint]:
+    """The keys that work while a question is open, with that of the manual, and `[[` where the
+    answer may have links."""
+    shown = [Hint("enter", "answers"), Hint("esc", "leaves")]
+    shown += [Hint(key, "manual", "manual") for key in manual]
     return [*shown, Hint("[[", "links to a record")] if links else shown

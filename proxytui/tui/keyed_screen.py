@@ -130,7 +130,8 @@ class KeyedScreen(Screen[None]):
         if question is None:
             self.show_hints(frame.hints(self.hinted(), self.keymap.label, cells))
         else:
-            self.show_hints(frame.question_hints(links=question.links is not None))
+            manual = self.keymap.labels("manual")[:1]
+            self.show_hints(frame.question_hints(manual, links=question.links is not None))
 
     def hinted(self) -> list[Action]:
         """The actions that have something to act on here, and a key that is still to be learnt."""

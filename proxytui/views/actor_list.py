@@ -11,6 +11,7 @@ from proxytui.model.vocabulary import KINDS
 from proxytui.views import empty_store
 from proxytui.views.actor_name import fitting
 from proxytui.views.actor_order import APART, DESCRIBED, LISTED
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Line, Listing, Row, Span, paragraph, spread, width
 from proxytui.views.numbers import numbers
 
@@ -25,7 +26,7 @@ ALL = "store"
 """The key of the row of the whole store, on which the explorer opens until an actor was chosen."""
 _ROOMY = 46
 """With so many cells the columns can be as wide as their headers."""
-_UNNAMED = "No name has these letters; s searches in any spelling."
+_UNNAMED = "No name has these letters; {search} searches in any spelling."
 
 
 class Column(NamedTuple):
@@ -77,7 +78,7 @@ def rows(
     places = _arranged(groups, opened, folded, matching, {centre, selected})
     keys, heads, starts, shown = places
     if not keys:
-        return _empty(matching is not None, cells)
+        return _empty(scene, matching is not None, cells)
 
     def line(place: int) -> Line:
         if keys[place] == ALL:
@@ -137,10 +138,11 @@ def _arranged(
     return places
 
 
-def _empty(named: bool, cells: int) -> Sequence[Row]:
+def _empty(scene: Scene, named: bool, cells: int) -> Sequence[Row]:
     if not named:
-        return empty_store.actors(cells)
-    return [Row("", line, stop=False) for line in paragraph(_UNNAMED, cells, "dim")]
+        return empty_store.actors(scene.key, cells)
+    words = with_keys(_UNNAMED, scene.key)
+    return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
 
 def _is_folded(key: str, opened: Set[str], folded: Set[str]) -> bool:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import wording
+from proxytui.views.key_words import with_keys
 
 if TYPE_CHECKING:
+    from proxytui.views.key_words import KeyNamer
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
 
-STORE_DATE = "T store's date"
-"""The hint beside a date that isn't the one the store starts at."""
+_STORE_DATE = "{newest} store's date"
+
+
+def store_date(key: KeyNamer) -> str:
+    """The hint beside a date that isn't the one the store starts at."""
+    return with_keys(_STORE_DATE, key)
 
 
 def crumbs(scene: Scene, centre: str, target: Target) -> tuple[str, ...]:

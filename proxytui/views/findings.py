@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from proxytui.asof import ties
 from proxytui.views import quotes, tie_line
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import BLANK, Line, Row, Span, cut, foreign, paragraph, rule
 from proxytui.views.page_lines import PageLine, section
 from proxytui.wording.phrases import plural
@@ -52,9 +53,8 @@ def _quotes(scene: Scene, tie: Tie, cells: int) -> list[Row]:
     rows = [Row("", rule(title, note, cells), stop=False)]
     rows += quotes.rows(scene, quotes.first_of_tie(scene, tie, _QUOTES), cells, about=False)
     if count > _QUOTES:
-        rows.append(
-            Row("", (Span(f'  {count - _QUOTES} more: " leads to all', "dim"),), stop=False)
-        )
+        words = f"  {count - _QUOTES} more: {with_keys('{words} leads to all', scene.key)}"
+        rows.append(Row("", (Span(words, "dim"),), stop=False))
     return rows
 
 

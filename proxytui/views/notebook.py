@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.views import notes
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import (
     Line,
     Listing,
@@ -33,8 +34,8 @@ _AUTHOR = 14
 _LINE, _PAGE = 1_000, 20_000
 """Characters of a note that are looked at for its line, and for what is shown below the list."""
 _EMPTY = (
-    "No notes yet. In the explorer i writes one on what is selected, I in your editor; the command"
-    " note add does too."
+    "No notes yet. In the explorer {note} writes one on what is selected, {note-editor} in your"
+    " editor; the command note add does too."
 )
 _NONE = "No note has these words; esc clears the filter."
 
@@ -44,7 +45,7 @@ def rows(
 ) -> Sequence[Row]:
     """The notes. Keys: their ids."""
     if not listing.notes:
-        words = _NONE if listing.total else _EMPTY
+        words = _NONE if listing.total else with_keys(_EMPTY, scene.key)
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
     keys = [listed.note.id for listed in listing.notes]
     return Listing(keys, lambda place: _line(scene, listing.notes[place], authors, cells))
@@ -103,6 +104,6 @@ def whole(
     room = max(1, lines - len(lines_above))
     words = paragraph(note.text[:_PAGE], cells, "note")
     if len(words) > room or len(note.text) > _PAGE:
-        more = Span("… e shows all of it", "dim")
+        more = Span(with_keys("… {edit-note} shows all of it", scene.key), "dim")
         words = [*words[: room - 1], (more,)]
     return [*lines_above, *words]

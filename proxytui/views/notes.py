@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.model import note_text
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph, rule
 from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 from proxytui.views.scene import pinnable
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _NAMED = 20
 """Of notes that only name a record so many are shown."""
+
+
+_NONE = "No note yet. {note} writes one, {note-editor} in your editor."
+_FIND = "{notebook} and {filter} find them all"
 
 
 def rows(
@@ -40,7 +45,7 @@ def rows(
     for note in sorted(own, key=lambda note: (note.created, note.id)):
         rows += _note(scene, note, target, cells, by)
     if not own:
-        words = "No note yet. i writes one, I in your editor."
+        words = with_keys(_NONE, scene.key)
         rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
         rows.append(BLANK)
     if back:
@@ -49,11 +54,13 @@ def rows(
             rows += _note(scene, note, target, cells, by)
     if named:
         heading = f"named in {len(named)} more, not linked"
-        rows.append(Row("", rule(heading, "K links", cells), stop=False))
+        rows.append(
+            Row("", rule(heading, with_keys("{link-mention} links", scene.key), cells), stop=False)
+        )
         for note in named[:_NAMED]:
             rows += _note(scene, note, target, cells, by)
         if len(named) > _NAMED:
-            words = f"… {len(named) - _NAMED} more; V n and / find them all"
+            words = f"… {len(named) - _NAMED} more; {with_keys(_FIND, scene.key)}"
             rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
     return rows
 

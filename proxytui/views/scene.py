@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Claim, Source
+    from proxytui.views.key_words import KeyNamer
 
 
 @dataclass(frozen=True)
 class Scene:
     """Everything a view may read. `name` gives an actor's label at the lens's date, `check` the
-    check of a citation's words, None where it is not made yet."""
+    check of a citation's words, None where it is not made yet; `key` names the key of an action by
+    its id, where there are keys."""
 
     index: Index
     lens: Lens
     name: Callable[[str], str]
     check: Callable[[Citation], QuoteCheck | None]
+    key: KeyNamer = str
 
     def source(self, id_: str) -> Source | None:
         """The source with an id; None where there is none."""

@@ -8,6 +8,7 @@ from proxytui import text as texts
 from proxytui.collation import sort_key
 from proxytui.model.vocabulary import Check
 from proxytui.questions import quotes_of_source
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Line, Listing, Row, Span, fit, foreign, paragraph, spread
 from proxytui.wording.phrases import plural
 
@@ -25,7 +26,7 @@ _WIDE = 100
 """From so many cells on, there are columns for the publisher and for the kept texts."""
 _NARROW = 70
 """Below so many cells there is no column for the date."""
-_EMPTY = "No sources yet. P makes a file one: a text, a page, a PDF."
+_EMPTY = "No sources yet. {add-document} makes a file one: a text, a page, a PDF."
 _NONE = "No source has these words; esc clears the filter."
 
 
@@ -43,7 +44,7 @@ def _has(source: Source, needle: Typed) -> bool:
 def rows(scene: Scene, sources: Sequence[Source], cells: int, *, filtered: bool) -> Sequence[Row]:
     """The sources. Keys: `source:` and their ids."""
     if not sources:
-        words = _NONE if filtered else _EMPTY
+        words = _NONE if filtered else with_keys(_EMPTY, scene.key)
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
     keys = [f"source:{source.id}" for source in sources]
     return Listing(keys, lambda at: _line(scene, sources[at], cells))

@@ -13,6 +13,7 @@ from proxytui.model import publishers
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import CLAIM_TYPES, WITH_MEANS, Status, term_word
 from proxytui.views.actor_name import fitting
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import (
     Line,
     Row,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from proxytui.asof.ranking import Ranked, Ranking, TieDirection
     from proxytui.model.tie import Tie
     from proxytui.questions.tree import Branch
+    from proxytui.views.key_words import KeyNamer
     from proxytui.views.scene import Scene
 
 
@@ -323,13 +325,18 @@ def _doubtful(tie: Tie) -> set[str]:
     return {term.code for term in tie.terms if is_held and not term.held}
 
 
-EMPTY = (
-    Row("", (Span("No tie reported at this date.", "dim"),), stop=False),
-    Row("", (Span("A shows what is not held;", "dim"),), stop=False),
-    Row("", (Span(", and . step to a change.", "dim"),), stop=False),
+_NO_TIE = (
+    "No tie reported at this date.",
+    "{show-all} shows what is not held;",
+    "{previous-change} and {next-change} step to a change.",
+)
+_NONE_PASSES = (
+    "The filter lets no tie through here.",
+    "{filter-ties} changes it, {filter-off} switches it off.",
 )
 
-FILTERED = (
-    Row("", (Span("The filter lets no tie through here.", "dim"),), stop=False),
-    Row("", (Span("f changes it, F switches it off.", "dim"),), stop=False),
-)
+
+def nothing(key: KeyNamer, *, filtered: bool) -> list[Row]:
+    """What stands in the place of ties where there are none, or the filter lets none through."""
+    told = (with_keys(words, key) for words in (_NONE_PASSES if filtered else _NO_TIE))
+    return [Row("", (Span(words, "dim"),), stop=False) for words in told]

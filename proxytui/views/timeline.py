@@ -15,6 +15,7 @@ from proxytui.model.dates import State
 from proxytui.model.vocabulary import tie_id
 from proxytui.questions import timeline
 from proxytui.questions.timeline import TimelineGroup, TimelineRow
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import (
     BLANK,
     Line,
@@ -312,7 +313,11 @@ def tab(
     shown = rows if most is None else rows[:most]
     above = head(axis, scene.lens.as_of, columns(cells))
     in_pane = [chart.in_pane(row) for row in shown]
-    more = Row("", (Span("z shows it over the whole screen", "dim"),), stop=False)
+    more = Row(
+        "",
+        (Span(with_keys("{zoom} shows it over the whole screen", scene.key), "dim"),),
+        stop=False,
+    )
     lines = [Row("", line, stop=False) for line in above]
     return [*lines, *in_pane, BLANK, more], len(rows) - len(shown)
 

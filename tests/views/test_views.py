@@ -142,7 +142,8 @@ def test_no_line_of_a_tree_is_too_long(workspace: Workspace, cells: int) -> None
         tree.load(scene_of(workspace, show_all=True), centre, roll_up=True, turned=True)
         rows = tree.rows(set(), set(), "", cells)
         rows = tree.rows(set(), {row.key for row in rows}, "", cells)
-        fits((row for row in rows if row not in tie_tree.EMPTY), cells)
+        nothing = tie_tree.nothing(str, filtered=False)
+        fits((row for row in rows if row not in nothing), cells)
 
 
 def test_every_type_of_tie_has_its_group(workspace: Workspace) -> None:
@@ -221,7 +222,7 @@ def test_a_history_is_in_the_order_of_its_dates(workspace: Workspace) -> None:
 def test_an_empty_history_and_empty_notes_say_so(workspace: Workspace) -> None:
     scene = scene_of(workspace)
     assert "Nothing dated" in said(history.rows(scene, (), 50))
-    assert "i writes one" in said(notes.rows(scene, "hermit", 50))
+    assert "note writes one" in said(notes.rows(scene, "hermit", 50))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from proxytui.model import dates
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
+from proxytui.views.key_words import with_keys
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _MOST_NAMES = 30
 _MOST_CANDIDATES = 9
 _REMEMBERED = 200
 _OUTSIDE = {
-    "screenshot": "F12 saves a picture of what is on the screen",
+    "screenshot": "{picture} saves a picture of what is on the screen",
     "merge-driver": "git calls it",
     "repair": "it mends a store that no window has open",
 }
@@ -161,7 +162,7 @@ class CommandKeys(Controller):
         opener = self._openers.get(command.name)
         if command.name in _OUTSIDE or (command.run is None and opener is None):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
-            raise UsageError(f"{command.name} does nothing here", hint)
+            raise UsageError(f"{command.name} does nothing here", with_keys(hint, self.key))
         workspace = self.workspace
         call = Call(parsed.arguments, lambda *_: workspace, workspace.folder, _no_prose)
         if opener is not None:

@@ -22,6 +22,7 @@ from proxytui.views import (
     quotes,
     tie_quotes,
 )
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
 from proxytui.views.target import STORE
 
@@ -45,7 +46,8 @@ _SHORT_LABELS = {name: _LABELS.get(name, name.capitalize())[:4] for name in TABS
 _COUNT = 2
 """Cells that are kept for a number of notes, so that it changes no other title."""
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
-_NOTHING = "Nothing here yet. / filters, s searches."
+_NOTHING = "Nothing here yet. {filter} filters, {search} searches."
+_MORE = "{centre} shows them, {filter} filters all"
 _NO_HIT = "Nothing here has these words; esc clears the filter."
 
 
@@ -126,7 +128,7 @@ class Detail:
         self._filter_text = filter_text
         self._left = 0
         if target == STORE:
-            summary = self._summary.rows(cells) or empty_store.detail(cells)
+            summary = self._summary.rows(cells) or empty_store.detail(scene.key, cells)
             return paragraphs_with(summary, Typed(filter_text)) if filter_text else summary
         if self._desk.session.tab == "map":
             neighbourhood = self._desk.neighbourhood
@@ -136,11 +138,11 @@ class Detail:
         if filter_text and not on_axis:
             rows = paragraphs_with(rows, Typed(filter_text))
         if self._left:
-            words = f"… {self._left} more; enter shows them, / filters all"
+            words = f"… {self._left} more; {with_keys(_MORE, scene.key)}"
             rows += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
         if not rows and not self._desk.session.centre:
-            return empty_store.detail(cells)
-        words = _NO_HIT if filter_text else _NOTHING
+            return empty_store.detail(scene.key, cells)
+        words = _NO_HIT if filter_text else with_keys(_NOTHING, scene.key)
         return rows or [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def more(self) -> None:

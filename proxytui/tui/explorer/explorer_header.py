@@ -19,7 +19,7 @@ def line(desk: Desk, cells: int) -> Line:
     """The header in so many cells."""
     session, workspace = desk.session, desk.workspace
     is_default = session.period == session.default
-    reason = workspace.default_reason if is_default else breadcrumb.STORE_DATE
+    reason = workspace.default_reason if is_default else breadcrumb.store_date(desk.keymap.label)
     centre = session.centre
     way = _ALL if desk.is_on_store else breadcrumb.crumbs(desk.scene, centre, desk.target)
     shown = dates.words(session.period.text)

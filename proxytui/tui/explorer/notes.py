@@ -148,7 +148,7 @@ class Notes(Controller):
         if text is None or text == seen:
             return
         if not text.strip():
-            self.say("An empty note is not kept; d removes it.")
+            self.say(f"An empty note is not kept; {self.key('remove-note')} removes it.")
             return
 
         def show_conflict(error: ProxyTUIError) -> bool:
@@ -165,7 +165,7 @@ class Notes(Controller):
     def edit_in_editor(self, note: Note | None) -> None:
         """Edit a note in the user's editor."""
         if note is None:
-            self.say("No note here; I writes one.")
+            self.say(f"No note here; {self.key('note-editor')} writes one.")
             return
         text = self.in_users_editor(note.text)
         if text is not None:

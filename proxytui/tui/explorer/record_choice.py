@@ -35,7 +35,8 @@ class RecordChoice:
         """Go on with a record; of several claims of a tie, or records of an actor, with that which
         is chosen. `title` asks which, with `{}` for what there is to choose."""
         if not records:
-            self._desk.host.say("Nothing is selected that has a record; a adds one.")
+            add = self._desk.keymap.label("add")
+            self._desk.host.say(f"Nothing is selected that has a record; {add} adds one.")
         elif len(records) == 1:
             act(records[0])
         elif records[0].table == "actors":

@@ -148,9 +148,9 @@ class Explorer(Desk):
     @property
     def scene(self) -> Scene:
         """The index, lens, names and quotes that every view is drawn from, as they stand now."""
-        lens = self.session.lens
-        index = self.workspace.index
-        return Scene(index, lens, index.namer(lens.as_of), self._quote_checks.check)
+        lens, index = self.session.lens, self.workspace.index
+        check, key = self._quote_checks.check, self.keymap.label
+        return Scene(index, lens, index.namer(lens.as_of), check, key)
 
     def reload_ties(self) -> None:
         """Look the ties of the centre up again: centre, date or store changed."""
@@ -235,7 +235,7 @@ class Explorer(Desk):
         self._widths["ties"] = pane.cells
         words = self.filters["ties"]
         if pane.cells and not session.centre:
-            pane.show(empty_store.ties(pane.cells), at)
+            pane.show(empty_store.ties(self.keymap.label, pane.cells), at)
         elif pane.cells and session.mapped:
             pane.show(self.neighbourhood.drawn("ties", session.centre, words), at)
         elif pane.cells:

@@ -97,7 +97,7 @@ class SourceFiles(Controller):
         """Read the file of a call of `source attach`."""
         source = call.text("id").strip()
         if source not in self.workspace.index.sources:
-            self.say(f"There is no source {source}; {self.key('views')} k lists them.")
+            self.say(f"There is no source {source}; {self.key('sources')} lists them.")
             return
         self._read(_Asked(call.text("file"), _how(call), {}, source))
 

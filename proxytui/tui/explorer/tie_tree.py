@@ -153,9 +153,9 @@ class TieTree:
                 return tie_tree.group_line(head, closed, cells)
             return self._line(branches, key, key not in unfolded, None if as_text else cells)
 
-        if not keys and self._scene is not None and self._scene.lens.filter is not None:
-            return tie_tree.FILTERED
-        return Listing(keys, line) if keys else tie_tree.EMPTY
+        if keys or self._scene is None:
+            return Listing(keys, line)
+        return tie_tree.nothing(self._scene.key, filtered=self._scene.lens.filter is not None)
 
     @property
     def _loaded_scene(self) -> Scene:

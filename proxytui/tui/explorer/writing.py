@@ -206,7 +206,8 @@ class Writing(Controller):
 
         ids = [target.id for target in targets if target.id]
         if not ids:
-            self.say("Nothing is selected that could be edited; a adds a record.")
+            words = f"Nothing is selected that could be edited; {self.key('add')} adds a record."
+            self.say(words)
             return
         keys = list(dict.fromkeys(key for id_ in ids for key in named(self.workspace, id_)))
         self._records_text.ask(partial(text_of, self.workspace, keys), partial(self._edit, keys))

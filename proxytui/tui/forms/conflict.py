@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from proxytui import text as texts
 from proxytui.tui.forms.lines import summary
+from proxytui.tui.host import screen_host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import BLANK, Row, Span, paragraph
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from proxytui.editing.form_conflict import Clash
     from proxytui.tui.forms.lines import Shown
+    from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
 
 _SIDES = {"t": "theirs", "m": "mine"}
@@ -41,8 +43,20 @@ class DecideFields(ModalScreen["frozenset[str] | None"]):
         """Yield the fields in a box."""
         with Vertical(classes="box wide") as box:
             box.border_title = Content("Changed elsewhere while you wrote; nothing is written yet")
-            box.border_subtitle = Content("t theirs · m mine · ctrl+s keeps · esc back to the form")
+            sides = " · ".join(f"{key} {side}" for key, side in _SIDES.items())
+            box.border_subtitle = Content(
+                f"{sides} · {self._keep_key} keeps · esc back to the form"
+            )
             yield Rows(id="clashes")
+
+    @property
+    def _keymap(self) -> Keymap:
+        return screen_host(self).keymap
+
+    @property
+    def _keep_key(self) -> str:
+        """The key that keeps, in the form and here."""
+        return self._keymap.label("form-keep")
 
     def on_mount(self) -> None:
         """Set the colours, and take the keys."""
@@ -92,7 +106,7 @@ class DecideFields(ModalScreen["frozenset[str] | None"]):
             rows.move(1)
         elif event.key in ("j", "down", "k", "up"):
             rows.move(1 if event.key in ("j", "down") else -1)
-        elif event.key == "ctrl+s":
+        elif event.key in self._keymap.keys["form-keep"]:
             self._keep()
         elif event.key in ("escape", "q"):
             self.dismiss(None)
@@ -101,7 +115,8 @@ class DecideFields(ModalScreen["frozenset[str] | None"]):
         undecided = [clash.field for clash in self._clashes if clash.field not in self._sides]
         if undecided:
             self.query_one(Rows).go_to(undecided[0])
-            self.notify("t takes theirs, m mine; then ctrl+s keeps.", markup=False)
+            sides = ", ".join(f"{key} takes {side}" for key, side in _SIDES.items())
+            self.notify(f"{sides}; then {self._keep_key} keeps.", markup=False)
             return
         theirs = (field for field, side in self._sides.items() if side == "theirs")
         self.dismiss(frozenset(theirs))

@@ -145,7 +145,7 @@ class FieldEditor:
         if entry is None or entry.value is None:
             self._say("Nothing stands here that could be removed.")
         elif entry.is_list:
-            self._say("d removes one of these; go to it first.")
+            self._say(f"{self._key('part-remove')} removes one of these; go to it first.")
         else:
             self.form.remove(entry.path)
             self._screen.changed()
@@ -226,7 +226,10 @@ class FieldEditor:
         """Edit a text in its line, a long one or one of several lines in a window."""
         text = as_typed(entry)
         if len(text) > _MOST:
-            self._say("This text is too long to be edited here; E edits the record as text.")
+            as_text = self._key("edit-records")
+            self._say(
+                f"This text is too long to be edited here; {as_text} edits the record as text."
+            )
             return
         has_lines = entry.field.kind is Kind.LINES or "\n" in str(entry.value)
         if not has_lines and len(text) <= _IN_LINE:
@@ -307,6 +310,10 @@ class FieldEditor:
         self._typing = None
         self._screen.field.display = False
         self._screen.take_focus()
+
+    def _key(self, id_: str) -> str:
+        """The key of an action as people write it."""
+        return self._desk.keymap.label(id_)
 
     def _say(self, words: str) -> None:
         self._desk.host.say(words)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
     from proxytui.tui.desk import Desk
 
-_ABSENT = "ctrl+s again keeps them all the same"
-
 
 class KeptForm(Protocol):
     """The form on the screen, as far as keeping it concerns it."""
@@ -57,6 +55,10 @@ class Keeping:
         self._writing = False
         self._accepted: set[str] = set()
 
+    def _key(self, id_: str) -> str:
+        """The key of an action as people write it."""
+        return self._desk.keymap.label(id_)
+
     @property
     def form(self) -> Form:
         """The form that is kept."""
@@ -77,7 +79,10 @@ class Keeping:
         current = workspace.record(form.table, form.id)
         if current is None and form.stored is not None:
             form.stored = None
-            self._say("The record was removed elsewhere; ctrl+s writes it anew.", "warning")
+            self._say(
+                f"The record was removed elsewhere; {self._key('form-keep')} writes it anew.",
+                "warning",
+            )
             return
         if current is not None and form.stored is not None and current != form.stored:
             self._join(form.stored, current)
@@ -113,8 +118,9 @@ class Keeping:
     def _checked(self, record: Json, check: Check) -> None:
         faults = dict(check.faults)
         if not faults:
+            keep = self._key("form-keep")
             faults = {
-                path: f"{words}; {_ABSENT}"
+                path: f"{words}; {keep} again keeps them all the same"
                 for path, words in check.unplaced.items()
                 if words not in self._accepted
             }
@@ -132,7 +138,7 @@ class Keeping:
     def _written(self, record: Json, after: Json, _: object) -> None:
         self._writing = False
         form = self.form
-        message = f"Changed{self._desk.places.retention}. u takes it back."
+        message = f"Changed{self._desk.places.retention}. {self._key('undo')} takes it back."
         form.stored = after
         if form.record == record:
             form.record = deepcopy(after)

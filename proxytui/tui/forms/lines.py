@@ -16,6 +16,7 @@ from proxytui.model.dates import DateError
 from proxytui.model.fields import Kind
 from proxytui.model.records import Claim, Event, decode
 from proxytui.views import notes
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import BLANK, Row, Span, cut, fit, foreign, paragraph, width
 from proxytui.views.record_name import actor_name, claim_name
 from proxytui.wording.phrases import RECORD_WORDS, plural, upper_first
@@ -100,7 +101,8 @@ def _line(shown: Shown, entry: Entry, cells: int) -> Line:
     elif entry.is_list:
         count = _count(entry.value)
         label = fit(entry.field.label, LABELS)
-        line = (Span(label, "heading"), Span(str(count) if count else "none; a adds", "dim"))
+        said = str(count) if count else with_keys("none; {part-add} adds", shown.scene.key)
+        line = (Span(label, "heading"), Span(said, "dim"))
     elif entry.field.kind is Kind.PART:
         line = (Span(entry.field.label, "heading"),)
     else:

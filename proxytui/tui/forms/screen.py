@@ -21,7 +21,7 @@ from proxytui.tui.open_manual import open_manual
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import CleanInput, Prompt
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.breadcrumb import STORE_DATE
+from proxytui.views.breadcrumb import store_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -202,7 +202,7 @@ class RecordForm(StoreScreen):
         session = self.desk.session
         header = self.query_one("#header", Bar)
         default = session.period == session.default
-        reason = self.desk.workspace.default_reason if default else STORE_DATE
+        reason = self.desk.workspace.default_reason if default else store_date(self.keymap.label)
         date = dates.words(session.period.text)
         crumbs = frame.Crumbs(self.desk.workspace.name, ("edit", *self._way), date, reason)
         header.show([frame.header(crumbs, header.size.width)])
@@ -226,7 +226,7 @@ class RecordForm(StoreScreen):
         stored = self.desk.workspace.record(self.form.table, self.form.id)
         words = ["changed, not kept yet"] if self.form.changed else []
         if stored != self.form.stored:
-            words.append("changed elsewhere too: ctrl+s shows how")
+            words.append(f"changed elsewhere too: {self.keymap.label('form-keep')} shows how")
         if self.faults:
             words.append(lines.fault_words(self.faults))
         return " · ".join(words)
@@ -345,8 +345,9 @@ class RecordForm(StoreScreen):
         self.draw(key_of(part) if there else self._cursors.get(self.at))
 
     def _ask_to_leave(self) -> None:
+        undo = self.keymap.label("undo")
         choices = [
-            Choice("keep", "Keep it", "as one step, which u takes back", "y"),
+            Choice("keep", "Keep it", f"as one step, which {undo} takes back", "y"),
             Choice("drop", "Throw it away", "the record stays as it is in the store", "n"),
             Choice("stay", "Go on editing", "", "g"),
         ]

@@ -51,7 +51,7 @@ _HINTS = (
     ("pick-sentence", "sentence"),
     ("claim-here", "claim"),
     ("next-hit", "next"),
-    ("through", "what n goes to"),
+    ("through", "names or quotes"),
     ("look-here", "who is it"),
     ("filter", "find"),
     ("copy", "copy"),

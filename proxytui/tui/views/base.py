@@ -24,7 +24,7 @@ from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.breadcrumb import STORE_DATE
+from proxytui.views.breadcrumb import store_date
 from proxytui.views.copies import Copy
 from proxytui.views.lines import Row, Span, paragraphs_with
 from proxytui.views.scene import record_title
@@ -233,7 +233,7 @@ class View(OpenView):
         header = self.query_one("#header", Bar)
         period = self.period
         default = period == self.session.default
-        reason = self.desk.workspace.default_reason if default else STORE_DATE
+        reason = self.desk.workspace.default_reason if default else store_date(self.keymap.label)
         date = dates.words(period.text) if period else ""
         tie_filter = self.session.filter if self.follows_filter else None
         question = self.breadcrumb

@@ -79,7 +79,9 @@ class CandidatesView(FindingsView["Pair"]):
     @property
     def empty_words(self) -> str:
         """That no two actors look alike, and how to judge others."""
-        return "No two actors look alike, and nothing is decided. M on an actor judges any two."
+        judge = self.keymap.label("judge")
+        words = "No two actors look alike, and nothing is decided."
+        return f"{words} {judge} on an actor judges any two."
 
     def reopen(self) -> CandidatesView:
         """Make a view of the same question, folded as this one is."""

@@ -87,6 +87,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
                 scene.lens._replace(as_of=period),
                 scene.index.namer(period),
                 scene.check,
+                scene.key,
             )
             for _, period in self._columns()
         )

@@ -168,7 +168,9 @@ class DifferenceView(FindingsView[TieChange]):
     def other_date(self) -> None:
         """Ask for another second date."""
         if self.question.other is None:
-            self.host.say("This compares no dates; V d does.")
+            # The first of its keys asks for another date here.
+            elsewhere = self.keymap.labels("difference")[-1:] or ("the palette",)
+            self.host.say(f"This compares no dates; {elsewhere[0]} does.")
             return
 
         def answered(period: Period) -> None:

@@ -11,6 +11,7 @@ from proxytui.errors import ProxyTUIError
 from proxytui.questions import saved_views
 from proxytui.tui.views.base import View
 from proxytui.tui.widgets.prompt import PromptQuestion
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Row, Span, fit, paragraph, spread
 from proxytui.views.target import NOTHING, Target
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _NONE = (
-    "No view is saved yet. a saves what the explorer shows now under a name: its date, its filter"
-    " and its centre. In the explorer B bookmarks an actor at a date."
+    "No view is saved yet. {save-view} saves what the explorer shows now under a name: its date,"
+    " its filter and its centre. In the explorer {bookmark} bookmarks an actor at a date."
 )
 
 
@@ -86,7 +87,8 @@ class SavedViewsView(View):
             rows.append(Row(view.id, spread(name, kind, cells)))
             words = views.view_words(self.desk.workspace, view)
             rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim", "  ")]
-        return rows or [Row("", line, stop=False) for line in paragraph(_NONE, cells, "dim")]
+        none = with_keys(_NONE, self.keymap.label)
+        return rows or [Row("", line, stop=False) for line in paragraph(none, cells, "dim")]
 
     def target(self, key: str) -> Target:
         """The actor that a view starts from."""
