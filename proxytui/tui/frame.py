@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from proxytui.tui.widgets.link_list import BEGINS_LINK
 from proxytui.views.lines import Line, Span, cut, foreign, spread, width
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def fitting(shown: Sequence[Hint], cells: int) -> list[Hint]:
 
 
 def question_hints(manual: Iterable[str], links: bool) -> list[Hint]:
-    """The keys that work while a question is open, with that of the manual, and `[[` where the
-    answer may have links."""
+    """The keys that work while a question is open, with that of the manual, and those of a
+    link where the answer may have one."""
     shown = [Hint("enter", "answers"), Hint("esc", "leaves")]
     shown += [Hint(key, "manual", "manual") for key in manual]
-    return [*shown, Hint("[[", "links to a record")] if links else shown
+    return [*shown, Hint(f"[[ {BEGINS_LINK}", "links to a record")] if links else shown

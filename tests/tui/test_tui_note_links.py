@@ -24,7 +24,7 @@ def newest(workspace: Workspace) -> str:
 async def test_behind_brackets_the_note_line_lists_what_fits(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await it.press("i")
-        assert "[[ links to a record" in it.screen
+        assert "[[ ctrl+l links to a record" in it.screen
         await it.type("see [[bor")
         assert "Borland" in it.screen
         assert "Border towns count the cost" in it.screen
@@ -208,3 +208,27 @@ async def test_a_template_that_is_left_as_it_was_makes_no_note(
         monkeypatch.setattr(it.explorer.notes, "in_users_editor", lambda text: text + "\n")
         await it.press("I", "j", "enter")
     assert records(workspace) == before
+
+
+async def test_a_key_begins_a_link_where_brackets_are_hard_to_type(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("i")
+        await it.type("see ")
+        await it.press("ctrl+l", "ctrl+l")
+        assert it.explorer.prompt.field.value == "see [["
+        await it.type("bor")
+        await it.press("tab")
+        await it.type(", ")
+        await it.press("ctrl+l", *"tre", "tab", "enter")
+        assert newest(workspace) == "see [[Borland]], [[Treaty of the lake]]"
+        await it.press("3", "7", "e")
+        await it.press(" ", "ctrl+l", *"bor", "enter", "ctrl+s")
+        assert newest(workspace).endswith(" [[Borland]]")
+
+
+async def test_the_key_for_a_link_does_nothing_where_no_link_can_stand(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("/", "ctrl+l")
+        assert it.explorer.prompt.field.value == ""

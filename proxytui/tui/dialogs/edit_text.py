@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from proxytui import text as texts
-from proxytui.tui.widgets.link_list import LinkList
+from proxytui.tui.widgets.link_list import BEGINS_LINK, LinkList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,9 @@ class EditText(ModalScreen[str | None]):
                 with VerticalScroll(classes="theirs", can_focus=False):
                     yield Static(Content(self._theirs))
                 yield Static("Yours; nothing is written yet:", classes="about")
+            if self._source is not None:
+                keys = f"{box.border_subtitle} · [[ {BEGINS_LINK} links"
+                box.border_subtitle = Content(keys)
             yield _LinkedTextArea(self._text, self._complete)
             yield LinkList(id="text-links")
             yield Static("", id="warning", markup=False)

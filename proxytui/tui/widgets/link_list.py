@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from proxytui.editing.note_links import LinkOption
 
+BEGINS_LINK = "ctrl+l"
+"""The key that types the two brackets: many keyboards have those with AltGr only."""
+_BRACKETS = "[["
 _STEPS = {"down": 1, "up": -1}
 _TAKES = ("tab", "enter")
 
@@ -63,7 +66,12 @@ class LinkList(Rows, can_focus=False):
 
     def press(self, key: str, take: Callable[[int, str], None]) -> bool:
         """Act on a key: the arrows move, tab and enter hand on how much was typed and the link that
-        takes its place, esc closes the list. False for any other key, or where no list is open."""
+        takes its place, esc closes the list; without one a key begins a link. False for any other
+        key."""
+        if key == BEGINS_LINK and self._source is not None:
+            if self._typed is None:
+                take(0, _BRACKETS)
+            return True
         if not self._options or self._source is None or self._typed is None:
             return False
         if key in _STEPS:
