@@ -192,14 +192,17 @@ def _name_entries(index: Index, actor_id: str) -> Iterator[HistoryItem]:
     def say(lead: str, name: Name) -> str:
         return f"Name, {lead}: {wording.name_words(name)}"
 
+    # The entry has its own date beside it.
+    without = msgspec.structs.replace
+
     for place, name in enumerate(index.actors[actor_id].names):
         ends = bool(name.until) and not dates.is_open(name.until or "")
         if name.since:
-            words = partial(say, "start given", name)
+            words = partial(say, "start given", without(name, since=None))
             day = _start_day(name.since, name.until if ends else None)
             yield HistoryItem(day, False, _START, "name", record, place, name.since, words)
         if ends:
-            words = partial(say, "end given", name)
+            words = partial(say, "end given", without(name, until=None))
             day = _end_day(name.until, name.since)
             yield HistoryItem(day, False, _END, "name", record, place, name.until, words)
         if name.type == "former" and not name.since and not ends:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof import ties
@@ -35,6 +37,7 @@ from proxytui.views.timeline_columns import (
     Columns,
     beside,
     columns,
+    fewest,
     head,
     legend_lines,
     page_columns,
@@ -80,7 +83,10 @@ def whole(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:
     near = max(_NEAR_DAYS, (last - first) // 4)
     if first - near <= period.first <= last + near:
         first, last = min(first, period.first), max(last, period.last)
-    return fit_axis(first, last, columns(cells).bar)
+    taken = columns(cells)
+    axis = fit_axis(first, last, taken.bar)
+    # Behind the last day there is nothing; names have better use for the room.
+    return axis.over(min(taken.bar, max(axis.cell(last) + 2, fewest(taken))))
 
 
 def opening(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:
@@ -117,10 +123,10 @@ class Chart:
         self._by_key = {_key(*item): item for item in self._items}
 
     def rows(self, axis: Axis, cells: int) -> Sequence[Row]:
-        """The rows, for an axis that is as wide as their third column."""
+        """The rows, as wide as the axis and their labels beside it."""
         if not self._items:
             return (_NO_HIT if self._question.text else _EMPTY,)
-        taken = columns(cells)
+        taken = columns(cells, axis.cells)
         return Listing(list(self._by_key), lambda place: self._line(place, axis, taken))
 
     def group(self, key: str) -> TimelineGroup | None:
@@ -206,6 +212,10 @@ class Chart:
         """The label of a row, and its state now."""
         index, lens = self.scene.index, self.scene.lens
         indent, name = Span(" " * taken.indent), foreign(self._name(group, band))
+        if band.kind == "claim" and taken.indent + cell_len(name.text) > taken.label:
+            # Claims of one source would be cut to the same words.
+            claim = index.claims[band.id]
+            name = foreign(wording.short_claim_label(claim, index.source_names.get))
         state = timeline.state(index, band, lens.as_of) or State.NOT
         if band.kind != "tie" or not taken.signs:
             return (indent, name), state
@@ -311,7 +321,7 @@ def tab(
     chart = Chart(scene, question)
     rows = chart.rows(axis, cells)
     shown = rows if most is None else rows[:most]
-    above = head(axis, scene.lens.as_of, columns(cells))
+    above = head(axis, scene.lens.as_of, columns(cells, axis.cells))
     in_pane = [chart.in_pane(row) for row in shown]
     more = Row(
         "",

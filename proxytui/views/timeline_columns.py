@@ -22,6 +22,8 @@ _STATE_FROM = 56
 _STATE, _WIDE_STATE, _WIDE_FROM = 9, 14, 100
 """The cells of the state; in the wider column "not spoken of" finds room too."""
 _WIDEST_LABEL = 36
+_LONGEST_LABEL = 48
+"""Cells of a label at most where the intervals leave some."""
 _LEAST_LABEL = (5, 2)
 """Cells of a label that stay where what is contested needs the others, the last at worst."""
 
@@ -48,14 +50,24 @@ class Columns(NamedTuple):
         return self.label + self.state + self.gap
 
 
-def columns(cells: int) -> Columns:
-    """The columns of a timeline of so many cells."""
+def columns(cells: int, bar: int | None = None) -> Columns:
+    """The columns of a timeline of so many cells; where the intervals take only `bar` of theirs,
+    the labels have the others."""
     if cells < _STATE_FROM:
         label = max(10, cells * 2 // 5)
-        return Columns(label, 0, max(8, cells - label - 2), indent=0)
-    state = _state(cells)
-    label = min(_WIDEST_LABEL, (cells - state) * 3 // 10)
-    return Columns(label, state, cells - label - state - 2)
+        taken = Columns(label, 0, max(8, cells - label - 2), indent=0)
+    else:
+        state = _state(cells)
+        label = min(_WIDEST_LABEL, (cells - state) * 3 // 10)
+        taken = Columns(label, state, cells - label - state - 2)
+    if bar is None:
+        return taken
+    return taken._replace(label=taken.label + taken.bar - bar, bar=bar)
+
+
+def fewest(taken: Columns) -> int:
+    """The cells that intervals have at least, however short they are."""
+    return max(taken.bar * 2 // 3, taken.bar - max(0, _LONGEST_LABEL - taken.label))
 
 
 def page_columns(cells: int) -> Columns:

@@ -40,7 +40,12 @@ from proxytui.wording.tie import (
     verb,
 )
 from proxytui.wording.tie_dates import state_words
-from proxytui.wording.timeline import claim_label, undated_words, years_words
+from proxytui.wording.timeline import (
+    claim_label,
+    short_claim_label,
+    undated_words,
+    years_words,
+)
 
 __all__ = [
     "CHANGES",
@@ -71,6 +76,7 @@ __all__ = [
     "reason_words",
     "recorded_kinds",
     "relation",
+    "short_claim_label",
     "short_date",
     "source_status_words",
     "source_words",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.model import publishers, stances
 from proxytui.model.stances import planned
+from proxytui.model.vocabulary import WITH_MEANS
 from proxytui.wording.phrases import join_words, plural, term
 from proxytui.wording.reporting import is_denial
 from proxytui.wording.source import publisher_names
@@ -76,14 +77,24 @@ def year_range(run: Run) -> str:
     return f"{run[0]}" if run[0] == run[1] else f"{run[0]}–{run[1]}"
 
 
-def claim_label(claim: Claim, source: Lookup) -> str:
+def short_claim_label(claim: Claim, source: Lookup) -> str:
+    """A claim's label for few cells, what is claimed first and means by their letters: "W F · Lake
+    Gazette"."""
+    if claim.type in WITH_MEANS:
+        claimed = " ".join(dict.fromkeys(code.partition(".")[0] for code in claim.terms))
+    else:
+        claimed = ", ".join(term(claim.type, code) for code in claim.terms)
+    return " · ".join(filter(None, (claimed, claim_label(claim, source, means=False))))
+
+
+def claim_label(claim: Claim, source: Lookup, *, means: bool = True) -> str:
     """The publishers and means of a claim in a few words: "Lake Gazette: weapons, funding"; of one
-    that nobody supports, who says otherwise or mentions it."""
+    that nobody supports, who says otherwise or mentions it. Without `means` only who says it."""
     supporting = publishers.supporting((claim,), source)
-    means = ", ".join(term(claim.type, code) for code in claim.terms)
+    terms = ", ".join(term(claim.type, code) for code in claim.terms) if means else ""
+    behind = f": {terms}" if terms else ""
     if supporting:
-        return _publishers(supporting, source) + (f": {means}" if means else "")
-    behind = f": {means}" if means else ""
+        return _publishers(supporting, source) + behind
     denying = stances.disputing((claim,), source)
     if denying:
         how = "denied, according to" if any(map(is_denial, denying)) else "not so, according to"

@@ -104,6 +104,11 @@ def test_entries_say_whether_a_start_or_an_end_is_meant() -> None:
     assert words["claim", None].startswith("According to ")
     assert ". No start given" in words["claim", None]
     assert words["name", "1985-02-15"].startswith("Name, end given: Islamic Amal")
+
+
+def test_a_name_does_not_repeat_the_date_that_stands_beside_it() -> None:
+    words = {(one.kind, one.date): one.words for one in history("hezbollah")}
+    assert "1985" not in words["name", "1985-02-15"]
     assert words["office", "1992-02"].startswith("According to ")
     assert "Hassan Nasrallah leads Hezbollah" in words["office", "1992-02"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,3 +203,12 @@ async def test_side_by_side_is_filtered_by_names(workspace: Workspace) -> None:
         await it.press("/")
         await it.answer("nobody")
         assert "No tie like that." in listed(it)
+
+
+async def test_side_by_side_the_title_counts_what_both_have(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "c", "a")
+        await it.answer("borland")
+        await it.settled()
+        assert re.search(r"Ties: \d+ of both, \d+ only of Ardania, \d+ only of Borland", it.screen)
+        assert it.screen.count("as of 2 Dec 2024") == 3, "in the header and over either column"

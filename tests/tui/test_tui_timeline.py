@@ -308,7 +308,7 @@ async def test_the_tab_of_a_tie_has_its_claims(workspace: Workspace) -> None:
         await it.press("2", "j", "9")
         assert "in all" in it.text("detail")
         assert "claims" in it.text("detail")
-        assert "The Herald" in it.text("detail")
+        assert "W F · The Her" in it.text("detail"), "told apart by what is claimed"
 
 
 @pytest.mark.parametrize("key", ["actor:voss", "actor:nur", "actor:gunmen"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from proxytui.model.records import Citation, Claim, Source, Speaker
-from proxytui.wording.timeline import claim_label, undated_words, years_words
+from proxytui.wording.timeline import claim_label, short_claim_label, undated_words, years_words
 
 SOURCES = {
     "s-cia": Source("s-cia", "World Factbook", publisher="Central Intelligence Agency"),
@@ -61,6 +61,17 @@ def test_a_claim_goes_by_who_says_it_and_which_means() -> None:
     assert claim_label(said, SOURCES.get) == (
         "Central Intelligence Agency and 1 other: weapons, funding"
     )
+
+
+def test_a_short_label_begins_with_what_is_claimed() -> None:
+    told = claim(Citation("s-paper"), terms=("W", "F.x", "F"))
+    assert (
+        short_claim_label(told, SOURCES.get)
+        == f"W F · {claim_label(told, SOURCES.get, means=False)}"
+    )
+    denied = claim(Citation("s-cia", stance="disputes"), terms=("W",))
+    assert short_claim_label(denied, SOURCES.get).startswith("W · not so, according to")
+    assert short_claim_label(claim(Citation("s-paper")), SOURCES.get) == "an article"
 
 
 @pytest.mark.parametrize(

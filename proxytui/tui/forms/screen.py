@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.widgets import Input
 
     from proxytui.editing.form import Entry, Form, Path
@@ -116,6 +117,7 @@ class RecordForm(StoreScreen):
         self.rows = self.query_one("#fields", Rows)
         self.query_one("#about", Rows).can_focus = False
         self.paint_with(self.palette)
+        self._fit_in(self.app.size)
         self.take_focus()
         self.host.threads.start(_prepare, lambda _: None, name="form checks")
 
@@ -158,8 +160,12 @@ class RecordForm(StoreScreen):
 
     def on_resize(self) -> None:
         """Put the help beside the fields where there is room."""
-        self.set_class(self.size.width >= _BESIDE, "beside")
-        self.set_class(self.size.height < 30, "short")
+        self._fit_in(self.size)
+
+    def _fit_in(self, size: Size) -> None:
+        """Arrange the form for a size; before the first layout, or all is laid out twice."""
+        self.set_class(size.width >= _BESIDE, "beside")
+        self.set_class(size.height < 30, "short")
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw for this width."""

@@ -47,9 +47,21 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
 
     @property
     def heading(self) -> str:
-        """The titles of the left and the right column."""
-        left, right = self._titles()
-        return f"{left} | {right}"
+        """The numbers of ties that both sides have, and that only one of them has."""
+        pairs = self._pairs
+        if not pairs:
+            return "Side by side"
+        only = (
+            sum(pair.right is None for pair in pairs),
+            sum(pair.left is None for pair in pairs),
+        )
+        one_actor = self.sides.left == self.sides.right
+        lead = "only as of" if one_actor else "only of"
+        counts = [
+            f"{count} {lead} {label}" for label, count in zip(self._labels(), only, strict=True)
+        ]
+        both = "at both dates" if one_actor else "of both"
+        return f"Ties: {len(pairs) - sum(only)} {both}, {', '.join(counts)}"
 
     def reopen(self) -> CompareView:
         """Make a view of the same question."""

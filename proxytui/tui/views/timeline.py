@@ -158,10 +158,8 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
     @property
     def axis(self) -> Axis:
         """The axis in view: as it was zoomed and scrolled, else as it opens."""
-        cells = timeline_columns.columns(self.rows.cells).bar
-        if self._axis is not None:
-            return self._axis.over(cells)
-        return timeline.opening(self.desk.scene, self._groups, self.rows.cells)
+        opening = timeline.opening(self.desk.scene, self._groups, self.rows.cells)
+        return opening if self._axis is None else self._axis.over(opening.cells)
 
     def _draw_words(self) -> None:
         bar = self.query_one("#words", Bar)
@@ -174,8 +172,9 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
         """The line on top, the axis, the words of the row, and the keys."""
         super().draw_frame()
         if self.rows.cells:
-            taken, before = timeline_columns.columns(self.rows.cells), self.rows.content_region.x
-            lines = timeline_columns.head(self.axis, self.session.period, taken, before)
+            axis, before = self.axis, self.rows.content_region.x
+            taken = timeline_columns.columns(self.rows.cells, axis.cells)
+            lines = timeline_columns.head(axis, self.session.period, taken, before)
             self.query_one("#axis", Bar).show(lines)
         self._draw_words()
 
