@@ -182,7 +182,11 @@ class StartScreen(Screen[Opening]):
         if self._prompt.question is not None:
             if event.key in ("enter", "escape"):
                 event.stop()
-                self._close(answered=event.key == "enter")
+                typed = bool(self._prompt.field.value.strip()) or self._optional
+                if event.key == "enter" and not typed:
+                    self._say("Nothing is typed yet; esc leaves the question.")
+                else:
+                    self._close(answered=event.key == "enter")
             return
         event.stop()
         if event.key in ("j", "down", "k", "up"):
@@ -232,7 +236,7 @@ class StartScreen(Screen[Opening]):
         question = self._prompt.close()
         self.set_focus(self._rows)
         self._say("")
-        if question is not None and answered and (value or self._optional):
+        if question is not None and answered:
             question.answered(value)
         self._draw_hints()
 

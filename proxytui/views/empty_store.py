@@ -23,7 +23,8 @@ _ACTORS: tuple[Part, ...] = (
     ("A source and a claim too:", "dim"),
     ("source memo-1 A memorandum", _EXAMPLE),
     ("North backs +South: weapons from memo-1", _EXAMPLE),
-    ("{stores} opens another store, a file of records, the demo, or the tour.", "dim"),
+    ("{import} brings in a file: a table, a list, a graph.", "dim"),
+    ("{stores} opens another store, the demo, or the tour.", "dim"),
     ("{help} shows the keys.", "dim"),
 )
 _TIES: tuple[Part, ...] = (
@@ -37,8 +38,10 @@ _DETAIL: tuple[Part, ...] = (
     ("Every claim rests on a source.", "text"),
     ("{add} writes one in one line: a short name, the title, what you know.", "dim"),
     ("source memo-1 A memorandum; publisher Desk; published 2020-05", _EXAMPLE),
-    ("{command}source add keeps a text, so that the quotes from it are checked:", "dim"),
-    ('{command}source add memo.txt --title "A memorandum"', _EXAMPLE),
+    (
+        "{add-document} keeps a document to read here and to quote from: a text, a page, a PDF.",
+        "dim",
+    ),
 )
 
 

@@ -75,6 +75,37 @@ async def test_a_document_is_shown_before_it_is_kept_and_taken_back_in_one_step(
             assert records(empty) == before
 
 
+async def test_a_document_that_is_kept_to_be_read_opens_and_undo_is_a_key_there_too(
+    empty: Workspace, report: Path
+) -> None:
+    before = records(empty)
+    async with exploring(empty) as it:
+        await it.press("P")
+        await it.answer(str(report))
+        await shown(it)
+        await it.press("enter")
+        async with asyncio.timeout(20):
+            while it.top != "Reader":
+                await it.settled()
+                await asyncio.sleep(0.01)
+        assert "Report on the north" in it.screen
+        await it.press("u")
+        assert records(empty) == before
+
+
+async def test_a_source_of_a_store_without_actors_is_seen_from_the_list_of_sources(
+    empty: Workspace, report: Path
+) -> None:
+    empty.add_source(files.read(report), {})
+    async with exploring(empty) as it:
+        await it.press("V", "k", "enter")
+        await it.settled()
+        assert "Report on the north" in it.screen
+        await it.press("u")
+        await it.settled()
+        assert "Report on the north" not in it.screen
+
+
 async def test_leaving_the_window_keeps_nothing(empty: Workspace, report: Path) -> None:
     before = records(empty)
     async with exploring(empty) as it:

@@ -101,6 +101,14 @@ async def test_it_is_left_without_a_store(key: str, home: Path) -> None:
     assert stores(home) == []
 
 
+async def test_a_question_that_needs_words_stays_until_there_are_some(home: Path) -> None:
+    for key in ("n", "i"):
+        assert "Nothing is typed yet" in (await begun(key, "enter", fails="typed yet"))[1]
+    opening, _ = await begun("n", "enter", *"sudan", "enter", "enter")
+    assert opening is not None
+    assert opening.folder == paths.placed("sudan")
+
+
 async def test_an_empty_store_is_made_by_its_name_and_starts_at_its_date(home: Path) -> None:
     opening, _ = await begun("n", *"sudan", "enter", *"2025-04", "enter")
     assert opening is not None

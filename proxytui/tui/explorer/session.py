@@ -104,7 +104,7 @@ class Session:
         """Where the centre is no longer recorded, go to the last one on the way here that still is;
         `otherwise` gives the centre without any."""
         gone = self.centre
-        if exists(gone):
+        if exists(gone) or not (gone or otherwise()):
             return
         while self._back and not exists(self._back[-1].centre):
             self._back.pop()

@@ -13,6 +13,7 @@ from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
+from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ else:
     quotes_of_source = LazyModule("proxytui.questions.quotes_of_source")
     source_file = LazyModule("proxytui.views.source_file")
 
-_KEEP, _COPY, _WHOLE, _LEAVE = "keep", "copy", "whole", "leave"
+_READ, _KEEP, _COPY, _WHOLE, _LEAVE = "read", "keep", "copy", "whole", "leave"
 
 
 class _Asked(NamedTuple):
@@ -136,8 +137,11 @@ class SourceFiles(Controller):
             self.say(f"This text is kept already, as {name} ({known[0]}); nothing was added.")
             return
         about = source_file.sentences(file, asked.fields, looked.copies, looked.rechecked)
-        keep = "keep it beside the older one" if asked.source else "keep it as a source"
-        choices = [Choice(_KEEP, keep, "", "k")]
+        beside = " beside the older one" if asked.source else ""
+        choices = [
+            Choice(_READ, f"keep it{beside} and read it", "", "r"),
+            Choice(_KEEP, f"keep it{beside or ' as a source'}", "", "k"),
+        ]
         if looked.copies:
             title = self._name(looked.copies[0].source)
             words = f"keep it as a copy of {title}"
@@ -151,15 +155,17 @@ class SourceFiles(Controller):
                 self._read(asked._replace(reading=asked.reading._replace(whole=True)))
             elif id_ == _COPY:
                 self._keep(asked, file, {"copy_of": looked.copies[0].source})
-            elif id_ == _KEEP:
-                self._keep(asked, file, {})
+            elif id_ in (_READ, _KEEP):
+                self._keep(asked, file, {}, read=id_ == _READ)
             else:
                 self.say("Nothing was kept.")
 
         screen = SelectOne(source_file.file_name(file), choices, self.desk.palette, about=about)
         self.desk.app.push_screen(screen, chosen)
 
-    def _keep(self, asked: _Asked, file: ReadFile, more: Mapping[str, str]) -> None:
+    def _keep(
+        self, asked: _Asked, file: ReadFile, more: Mapping[str, str], *, read: bool = False
+    ) -> None:
         workspace = self.workspace
         undo = self.key("undo")
 
@@ -176,6 +182,8 @@ class SourceFiles(Controller):
             screen = self.desk.app.screen
             if isinstance(screen, OpenView) and "sources" in screen.contexts:
                 screen.rows.go_to(f"source:{source}")
+            if read:
+                self.desk.detail_keys.read(Target("source", source))
 
         self.write(work, done)
 
