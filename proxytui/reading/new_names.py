@@ -16,7 +16,8 @@ _MOST = 8
 
 
 def capitalised(units: Units, place: int) -> Stretch | None:
-    """The run of capitalised words at a place; None where the word there has no capital."""
+    """The run of capitalised words at a place; None where the word there has no capital, or only
+    since it begins a sentence."""
     word = units.word(place)
     if not _capital(units.text, word):
         return None
@@ -31,7 +32,23 @@ def capitalised(units: Units, place: int) -> Stretch | None:
         if behind is None:
             break
         end = behind.end
-    return Stretch(start, end)
+    run = Stretch(start, end)
+    return None if run == word and _is_plain(units, word) else run
+
+
+def _is_plain(units: Units, word: Stretch) -> bool:
+    """Whether a word begins a sentence, and stands in small letters elsewhere in the text."""
+    text = units.text
+    if any(map(str.isalnum, text[units.sentence(word.start).start : word.start])):
+        return False
+    small = text[slice(*word)].lower()
+    place = text.find(small)
+    while place >= 0:
+        behind = text[place + len(small) : place + len(small) + 1]
+        if not text[place - 1 : place].isalnum() and not behind.isalnum():
+            return True
+        place = text.find(small, place + 1)
+    return False
 
 
 def _joined(units: Units, word: Stretch, edge: int) -> Stretch | None:

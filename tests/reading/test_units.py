@@ -118,6 +118,22 @@ def test_capitals_in_a_row_may_be_a_name(place: str, name: str) -> None:
     assert words(TEXT, capitalised(units, at(units, place))) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("At noon they met. Nobody was at home.", ""),
+        ("They met. “Talks” began; more talks came.", ""),
+        ("Nobody came. Talks At Noon began at noon.", "Talks At Noon"),
+        ("Iran armed them. Airanian is no word.", "Iran"),
+        ("They saw Turkey with a turkey.", "Turkey"),
+    ],
+)
+def test_a_capital_that_only_begins_a_sentence_makes_no_name(text: str, name: str) -> None:
+    units = units_of(text)
+    word = next(word for word in ("Talks", "Turkey", "Iran", "At") if word in text)
+    assert words(text, capitalised(units, at(units, word))) == name
+
+
 def test_mentions_are_gone_through_part_by_part_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proxytui.reading.text_marks._PART", 20)
     text = "\n\n".join(f"Iran and number {number}." for number in range(30))
