@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.model.changes import Change, EarlierState, Edition, Transaction
     from proxytui.model.records import Json
+    from proxytui.place import Place
 
 
 class StoreSession:
@@ -39,7 +40,11 @@ class StoreSession:
         self._copying = threading.Lock()
         self._following = StoreFollower(MergedRecords(lambda: self._store.raw()))
         self.demo = demo
-        self.folder = store.place.own_folder("this")
+
+    @property
+    def place(self) -> Place:
+        """Where the store lies; that of a demo changes with the first change of it."""
+        return self._store.place
 
     @property
     def index(self) -> Index:
@@ -69,10 +74,9 @@ class StoreSession:
             if self.demo and self._scratch is None:
                 self._scratch = Path(tempfile.mkdtemp(prefix="proxytui-demo-"))
                 copy = self._scratch / "store"
-                Store.create(copy, self.folder)
+                Store.create(copy, self.place.own_folder("a demo"))
                 # Another thread may be reading: what it reads from is there at every moment.
                 before, self._store = self._store, Store.open(copy, origin=self._store.origin)
-                self.folder = copy
                 before.close()
             return self._store
 

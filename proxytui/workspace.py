@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.quote_check import QuoteCheck
+    from proxytui.place import Place
     from proxytui.questions.integrity import Report
     from proxytui.reading import files, quotes
     from proxytui.reading.files import ReadFile
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from proxytui.search import names
     from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
-    from proxytui.store import authors, merge_stores
+    from proxytui.store import merge_stores
+    from proxytui.store.authors import Author
     from proxytui.store.folder import backup, creation, damage, migrations, repair, replica
     from proxytui.store.folder.backup import Backup as Backup
     from proxytui.store.folder.repair import Accepted as Accepted
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
 else:
     names = LazyModule("proxytui.search.names")
     files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")
-    authors = LazyModule("proxytui.store.authors")
     merge_stores = LazyModule("proxytui.store.merge_stores")
     backup, creation, damage, migrations, repair, replica = (
         LazyModule(f"proxytui.store.folder.{name}")
@@ -190,7 +191,7 @@ class Workspace(StoreSession):
     def fulltext(self) -> SearchIndex:
         """The search index of all records, in a file of its own; `gather` brings it up to date."""
         # A demo reads from a folder that is not its own.
-        folder = None if self.demo else self.folder
+        folder = None if self.demo else self.place.cache
         return self._following.fulltext(folder, lambda sha: self._store.documents.data(sha))
 
     def gather(self) -> Callable[[Checkpoint], bool]:
@@ -239,9 +240,9 @@ class Workspace(StoreSession):
         return report.after(integrity.Problem(*problem) for problem in self._store.damages())
 
     @staticmethod
-    def copies_beside(folder: Path) -> tuple[str, ...]:
-        """Files in a store's folder that look like other copies of its own."""
-        return damage.beside(folder)
+    def copies_beside(place: Place) -> tuple[str, ...]:
+        """Files in a store's folder, if it has one, that look like other copies of its own."""
+        return damage.beside(place.folder) if place.folder else ()
 
     # Notes
 
@@ -253,9 +254,9 @@ class Workspace(StoreSession):
         self.apply([Change("notes", note_id, None, encode(note))], "add a note")
         return note_id
 
-    def note_authors(self) -> dict[str, authors.Author]:
+    def note_authors(self) -> dict[str, Author]:
         """The author of each note, as far as the journal says; takes time by the journal's size."""
-        return authors.of_notes(self.folder)
+        return self._store.note_authors()
 
     def edit_note(
         self,
@@ -370,7 +371,7 @@ class Workspace(StoreSession):
         """
         if self.demo and target is None:
             return None
-        return backup.make(self.folder, target)
+        return backup.make(self.place.own_folder("backup"), target)
 
     def restore(self, source: Path) -> tuple[Backup, Transaction]:
         """Replace the records by those of a backup, as one step that can be undone, after a backup
@@ -378,7 +379,7 @@ class Workspace(StoreSession):
         restored = backup.verify(source.absolute())
         self.poll()
         # The backup of today must not take the place of the one that is being restored.
-        days = (self.folder / BACKUPS).absolute()
+        days = self.place.own_folder("restore") / BACKUPS
         own = source.absolute().parent == days
         stamp = now().translate({ord("-"): None, ord(":"): None})
         self.back_up(days / f"before-restore-{stamp}-{random_id('')[:4]}" if own else None)
@@ -399,7 +400,7 @@ class Workspace(StoreSession):
         theirs = replica.read(folder.absolute())
         for attempts_left in reversed(range(_ATTEMPTS)):
             self.poll()
-            ours = replica.read(self.folder)
+            ours = replica.read(self.place.own_folder("merge"))
             merged = merge_stores.three_way(
                 replica.common(ours, theirs), ours.tables, theirs.tables, now()
             )

@@ -238,6 +238,7 @@ _ROOMS = (
     "model",
     "collation.py",
     "jobs",
+    "place.py",
     "text.py",
     "character_folding.py",
     "errors.py",

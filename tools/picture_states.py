@@ -105,8 +105,8 @@ def _copied(undoing: ExitStack) -> ProxyTUI:
 def _unwritable(undoing: ExitStack) -> ProxyTUI:
     """A store in which the place of its journal is taken."""
     app = _copied(undoing)
-    shutil.rmtree(app.workspace.folder / "journal", ignore_errors=True)
-    (app.workspace.folder / "journal").write_text("")
+    shutil.rmtree(app.workspace.place.folder / "journal", ignore_errors=True)
+    (app.workspace.place.folder / "journal").write_text("")
     return app
 
 

@@ -172,7 +172,7 @@ def screenshot(call: Call) -> Done:
     if not size or any(int(number) not in _SIZES for number in size.groups()):
         hint = f"use columns x rows, each from {_SIZES[0]} to {_SIZES[-1]}: 120x40"
         raise UsageError(f"'{call.text('size')}' is no size", hint)
-    refuse_store_file(paths.expanded(call.text("output")), call.folder)
+    refuse_store_file(paths.expanded(call.text("output")), call.place)
     as_of = call.period.text if call.text("as_of") else None
     name = call.workspace.find(call.text("name")).id if call.text("name") else None
     from proxytui.tui.screenshot import picture
@@ -186,4 +186,4 @@ def screenshot(call: Call) -> Done:
         keys=list(call.values("keys")),
         as_of=as_of,
     )
-    return Done((), f"wrote {save(call.text('output'), svg.encode(), call.folder)}")
+    return Done((), f"wrote {save(call.text('output'), svg.encode(), call.place)}")

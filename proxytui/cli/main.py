@@ -16,6 +16,7 @@ from proxytui.commands import parse
 from proxytui.commands.call import Call, Done
 from proxytui.commands.transfer import Exported
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
+from proxytui.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -205,7 +206,8 @@ class _Call(Call):
             return self._open
 
         where = paths.bundled_data() if parsed.demo else folder or paths.default_store()
-        super().__init__(parsed.arguments, opener, where.absolute(), self._written)
+        place = Place.of_folder(where.absolute(), read_only=parsed.demo)
+        super().__init__(parsed.arguments, opener, place, self._written)
 
     @property
     def thrown_away(self) -> bool:
@@ -213,7 +215,7 @@ class _Call(Call):
         workspace = self._open
         if workspace is None or not workspace.demo:
             return False
-        return workspace.folder != paths.bundled_data()
+        return workspace.place.folder != paths.bundled_data()
 
     @property
     def asks(self) -> bool:

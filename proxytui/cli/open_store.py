@@ -33,7 +33,7 @@ def open_workspace(
     """
     workspace = workspaces.Workspace.open(folder, demo=demo, origin=origin, make=make, trial=trial)
     if workspace.created:
-        say(f"made an empty store at {workspace.folder}")
+        say(f"made an empty store at {workspace.place.shown}")
     for warning in summarise_alike(workspace.warnings):
         say(warning)
     return workspace

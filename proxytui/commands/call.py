@@ -14,11 +14,11 @@ from proxytui.questions import saved_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.records import Json
+    from proxytui.place import Place
     from proxytui.questions.saved_views import Saved
     from proxytui.workspace import Workspace
 
@@ -73,12 +73,12 @@ class Call:
         self,
         arguments: Mapping[str, ArgumentValue],
         opener: Callable[[bool, bool], Workspace],
-        folder: Path,
+        place: Place,
         prose: Callable[[str], str],
     ) -> None:
         self._arguments = arguments
         self._opener = opener
-        self.folder = folder
+        self.place = place
         self.prose = prose
         self.tell_cut_off: Callable[[], str] | None = None
         """Set by a command that does much in one step: says what was done, once it is stopped."""
@@ -126,7 +126,7 @@ class Call:
 
     def with_text(self, name: str, words: str) -> Call:
         """The same call with another text for an argument."""
-        return Call({**self._arguments, name: words}, self._opener, self.folder, self.prose)
+        return Call({**self._arguments, name: words}, self._opener, self.place, self.prose)
 
     def text(self, name: str) -> str:
         """An argument's text; empty where it was left out."""

@@ -111,7 +111,7 @@ def keep_notes(notes: Sequence[DemoNote]) -> str:
         own.close()
     aside = {row.row for row in proposal.set_aside}
     kept = len(notes) - len(aside)
-    message = f"{plural(kept, 'note')} kept in your store at {own.folder}" if kept else ""
+    message = f"{plural(kept, 'note')} kept in your store at {own.place.shown}" if kept else ""
     if not aside:
         return message
     left = [note for note in notes if note.id in aside]

@@ -161,7 +161,7 @@ def carry_out(workspace: Workspace, plan: ImportPlan) -> Transaction:
     for data in plan.documents:
         workspace.keep_document(data)
     if plan.mapping is not None:
-        mappings.keep(workspace.folder, plan.mapping)
+        mappings.keep(workspace.place, plan.mapping)
     changes = plan.proposal.changes
     return workspace.apply(changes, f"import {plan.title}", imported=plan.edition)
 

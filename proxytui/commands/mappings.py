@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from proxytui.exchange.import_plan import ImportPlan
     from proxytui.exchange.own_tables import ReturnedTable
     from proxytui.exchange.table_columns import Table
+    from proxytui.place import Place
     from proxytui.workspace import Workspace
 
 FOLDER = "mappings"
@@ -65,24 +66,24 @@ def format_of(file: ForeignFile) -> Format | None:
     return best[1] if best[0] else None
 
 
-def choose(call: Call, folder: Path, file: ForeignFile, format_: Format) -> Mapped:
-    """The mapping for a file of a format that needs one; `folder` is the store's.
+def choose(call: Call, place: Place, file: ForeignFile, format_: Format) -> Mapped:
+    """The mapping for a file of a format that needs one; `place` is the store's.
 
     Raises UsageError where nothing says what its columns are, or what is said doesn't fit.
     """
     named = call.text("mapping")
-    own = _with_settings(call, _named(named, folder)) if named else None
+    own = _with_settings(call, _named(named, place)) if named else None
     table = _opened(format_, file, own or _with_settings(call, TableMapping("ties", {}, {})))
-    alike = [pair for pair in _kept(folder) if _alike(pair[1].header, table.header)]
+    alike = [pair for pair in _kept(place) if _alike(pair[1].header, table.header)]
     if own is not None:
-        name = _name_of(named, folder) or next((kept for kept, _ in alike), "")
-        name = name or _free_name(folder, _file_stem(file.name))
+        name = _name_of(named, place) or next((kept for kept, _ in alike), "")
+        name = name or _free_name(place, _file_stem(file.name))
         return _mapped(table, own, name, f"the columns are taken by {texts.line(named)}")
     if alike:
         kept, mapping = alike[0]
         words = f"the columns are taken by the mapping {texts.line(kept)} of an earlier import"
         return _mapped(table, _with_settings(call, mapping), kept, words)
-    name = _free_name(folder, _file_stem(file.name))
+    name = _free_name(place, _file_stem(file.name))
     guess = mapping_guess.guess(table)
     if not guess.missing:
         words = "the columns are taken by their names"
@@ -116,7 +117,7 @@ class Unmapped(NamedTuple):
     mapping: TableMapping
 
 
-def unmapped(call: Call, folder: Path, file: ForeignFile, format_: Format) -> Unmapped | None:
+def unmapped(call: Call, place: Place, file: ForeignFile, format_: Format) -> Unmapped | None:
     """The table of a file, where no mapping is named or kept for its columns. Raises UsageError."""
     if call.text("mapping"):
         return None
@@ -124,18 +125,18 @@ def unmapped(call: Call, folder: Path, file: ForeignFile, format_: Format) -> Un
     table = _opened(format_, file, settings)
     # Our own columns are called as their fields are.
     is_known = own_tables.kind(table.header) or any(
-        _alike(mapping.header, table.header) for _, mapping in _kept(folder)
+        _alike(mapping.header, table.header) for _, mapping in _kept(place)
     )
     if is_known:
         return None
     return Unmapped(few_rows(table), _with_settings(call, mapping_guess.guess(table).mapping))
 
 
-def keep_choice(folder: Path, table: FewRows, mapping: TableMapping) -> None:
+def keep_choice(place: Place, table: FewRows, mapping: TableMapping) -> None:
     """Keep what a person said of the columns of a table, for it and those like it."""
-    name = _free_name(folder, _file_stem(table.name))
+    name = _free_name(place, _file_stem(table.name))
     mapped = _mapped(table, mapping, name, "")
-    keep(folder, KeptMapping(name, mappings.written(mapped.mapping)))
+    keep(place, KeptMapping(name, mappings.written(mapped.mapping)))
 
 
 def suggestion(call: Call, file: ForeignFile, format_: Format) -> str:
@@ -151,10 +152,10 @@ def planned(plan: ImportPlan, workspace: Workspace, mapped: Mapped) -> ImportPla
     return plan._replace(notes=mapped.notes, preview=lines, mapping=kept)
 
 
-def keep(folder: Path, kept: KeptMapping) -> None:
-    """Keep the mapping of an import in a store's folder, for the next table with its columns; one
-    that can't be written is done without."""
-    file = _place(folder) / f"{kept.name}{_ENDING}"
+def keep(place: Place, kept: KeptMapping) -> None:
+    """Keep the mapping of an import beside a store's records, for the next table with its columns;
+    one that can't be written is done without."""
+    file = _folder(place) / f"{kept.name}{_ENDING}"
     try:
         if file.is_file() and file.read_text("utf-8") == kept.text:
             return
@@ -164,13 +165,13 @@ def keep(folder: Path, kept: KeptMapping) -> None:
         return
 
 
-def _place(folder: Path) -> Path:
+def _folder(place: Place) -> Path:
     """Where the mappings of a store are kept; those of the demo last as long as the program."""
-    return Path(_demo_place().name) if folder == paths.bundled_data() else folder / FOLDER
+    return Path(_demo_folder().name) if place.cache is None else place.cache / FOLDER
 
 
 @cache
-def _demo_place() -> TemporaryDirectory[str]:
+def _demo_folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="proxytui-mappings-")
 
 
@@ -212,11 +213,11 @@ def _notes(table: Table, mapping: TableMapping, how: str) -> Iterator[str]:
 # Mappings that are kept
 
 
-def _kept(folder: Path) -> Iterator[tuple[str, TableMapping]]:
+def _kept(place: Place) -> Iterator[tuple[str, TableMapping]]:
     """The mappings that are kept, the newest first; those that can't be read are left out."""
     files = []
     try:
-        for file in list(_place(folder).glob(f"*{_ENDING}"))[:_MOST_KEPT]:
+        for file in list(_folder(place).glob(f"*{_ENDING}"))[:_MOST_KEPT]:
             files.append((-file.stat().st_mtime, file.name, file))
     except OSError:
         return
@@ -233,23 +234,23 @@ def _alike(header: tuple[str, ...], other: list[str]) -> bool:
     return bool(a) and a <= b and b - a <= {ROW, REASON}
 
 
-def _named(name: str, folder: Path) -> TableMapping:
+def _named(name: str, place: Place) -> TableMapping:
     """The mapping of a file, or one that is kept, by its name."""
-    kept = _name_of(name, folder)
-    file = _place(folder) / f"{kept}{_ENDING}" if kept else paths.expanded(name)
+    kept = _name_of(name, place)
+    file = _folder(place) / f"{kept}{_ENDING}" if kept else paths.expanded(name)
     if not file.is_file():
-        names = ", ".join(kept for kept, _ in _kept(folder)) or "none is kept yet"
+        names = ", ".join(kept for kept, _ in _kept(place)) or "none is kept yet"
         raise UsageError(
             f"there is no mapping {texts.line(name)}", f"name a file or one that is kept: {names}"
         )
     return mappings.parse(_text(file), file.name)
 
 
-def _name_of(name: str, folder: Path) -> str:
+def _name_of(name: str, place: Place) -> str:
     """The name of a kept mapping where it is one; "" for a path."""
     stem = name.removesuffix(_ENDING)
     is_plain = stem == texts.file_name(stem)
-    return stem if is_plain and (_place(folder) / f"{stem}{_ENDING}").is_file() else ""
+    return stem if is_plain and (_folder(place) / f"{stem}{_ENDING}").is_file() else ""
 
 
 def _text(file: Path) -> str:
@@ -267,10 +268,10 @@ def _file_stem(name: str) -> str:
     return texts.file_name(PurePath(name).stem)
 
 
-def _free_name(folder: Path, name: str) -> str:
+def _free_name(place: Place, name: str) -> str:
     """A name by which no mapping is kept yet."""
     free, count = name, 1
-    while (_place(folder) / f"{free}{_ENDING}").exists():
+    while (_folder(place) / f"{free}{_ENDING}").exists():
         count += 1
         free = f"{name}-{count}"
     return free

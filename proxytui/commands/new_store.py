@@ -51,8 +51,8 @@ def of_file(file: Path) -> Opening:
     Workspace.create(beside, name=folder.name)
     try:
         with closing(Workspace.open(beside)) as workspace:
-            arguments = {"file": str(file)}
-            answer = transfer.import_(Call(arguments, lambda *_: workspace, beside, _no_prose))
+            place, arguments = workspace.place, {"file": str(file)}
+            answer = transfer.import_(Call(arguments, lambda *_: workspace, place, _no_prose))
             counts = record_counts(workspace.counts())
         if isinstance(answer, Faulty):
             line, column, message = answer.faults[0]

@@ -47,7 +47,7 @@ def export(workspace: Workspace, name: str) -> Exported:
     folder = paths.expanded(name)
     # As a store's folder, and as one inside it.
     for name_inside in ("store.json", "note.md"):
-        output_file.refuse_store_file(folder / name_inside, workspace.folder)
+        output_file.refuse_store_file(folder / name_inside, workspace.place)
     exists = os.path.exists(folder)  # False for a name that can't be one
     if exists and not os.path.isdir(folder):
         raise UsageError(f"{folder} is no folder", "name another one")

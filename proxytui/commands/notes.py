@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proxytui.collation import identity
 from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Argument, Command, Shape, Values
-from proxytui.errors import Refused, UsageError
+from proxytui.errors import Refused, StoreError, UsageError
 from proxytui.lazy import LazyModule
 from proxytui.model import note_text
 from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
@@ -46,7 +46,7 @@ def authors(workspace: Workspace, own: str = "") -> dict[str, str]:
     user = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
     try:
         known = workspace.note_authors()
-    except OSError:
+    except (OSError, StoreError):
         return {}
     words: dict[str, str] = {}
     for id_, author in known.items():

@@ -14,21 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from proxytui.place import Place
 
-def save(name: str, data: bytes, folder: Path) -> Path:
+
+def save(name: str, data: bytes, place: Place) -> Path:
     """Write a file that the user named, never over one of a store's own; raises ProxyTUIError.
 
-    `folder` is that of the store in use; any other store's files are spared as well.
+    `place` is that of the store in use; any other store's files are spared as well.
     """
     file = paths.expanded(name)
-    refuse_store_file(file, folder)
+    refuse_store_file(file, place)
     write(file, data)
     return file
 
 
-def refuse_store_file(path: Path, folder: Path) -> None:
+def refuse_store_file(path: Path, place: Place) -> None:
     """Raise UsageError where a path to be written is a store's own file, or lies among them."""
-    store = paths.store_of(path, folder)
+    store = paths.store_of(path, *place.folders)
     if store is not None:
         raise UsageError(f"{path} belongs to the store at {store}", "choose another place")
 

@@ -87,7 +87,7 @@ def backup(call: Call) -> BackedUp:
     """Copy the store, and verify the copy."""
     target = paths.expanded(call.text("dir")) if call.text("dir") else None
     if target is not None:
-        refuse_store_file(target, call.folder)
+        refuse_store_file(target, call.place)
     copy = call.workspace.back_up(target)
     if copy is None:
         raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
@@ -100,11 +100,11 @@ def backup(call: Call) -> BackedUp:
 
 def restore(call: Call) -> Done:
     """Make the store what a backup holds, after a backup of what is there."""
-    source = _source(call)
+    source, folder = _source(call), call.place.own_folder("restore")
     try:
-        survey: Survey | None = workspaces.Workspace.survey(call.folder)
+        survey: Survey | None = workspaces.Workspace.survey(folder)
     except StoreError:
-        if (call.folder / "store.json").exists():
+        if (folder / "store.json").exists():
             raise
         survey = None
     if survey is not None and not (survey.damage or survey.set_aside):
@@ -114,7 +114,7 @@ def restore(call: Call) -> Done:
         return Done(
             (step.id,), f"restored {phrases.record_counts(restored.records)}; `undo` takes it back"
         )
-    kept = workspaces.Workspace.replace(call.folder, source)
+    kept = workspaces.Workspace.replace(folder, source)
     counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
     message = f"restored {phrases.record_counts(counts)}"
     return Done((), f"{message}; what was there is kept in {path_text(kept)}" if kept else message)
@@ -122,12 +122,13 @@ def restore(call: Call) -> Done:
 
 def repair(call: Call) -> Repair:
     """Say what is wrong and what can be done; with `--accept`, go on with what is sound."""
-    survey = workspaces.Workspace.survey(call.folder)
+    folder = call.place.own_folder("repair")
+    survey = workspaces.Workspace.survey(folder)
     wrong = bool(survey.damage or survey.set_aside)
-    beside = workspaces.Workspace.copies_beside(call.folder)
+    beside = workspaces.Workspace.copies_beside(call.place)
     if not call.flag("accept") or not wrong:
         return Repair(survey, copies=beside)
-    return Repair(survey, workspaces.Workspace.accept(call.folder), beside)
+    return Repair(survey, workspaces.Workspace.accept(folder), beside)
 
 
 def path_text(path: Path) -> str:
@@ -144,9 +145,10 @@ def _source(call: Call) -> Path:
         if not (source / "store.json").is_file():
             raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
         return source
-    newest_backup: Backup | None = workspaces.Workspace.newest_backup(call.folder)
+    own = call.place.own_folder("restore --newest")
+    newest_backup: Backup | None = workspaces.Workspace.newest_backup(own)
     if newest_backup is None:
-        raise ProxyTUIError(f"{call.folder} has no whole backup", "name a folder to restore from")
+        raise ProxyTUIError(f"{own} has no whole backup", "name a folder to restore from")
     return newest_backup.folder
 
 

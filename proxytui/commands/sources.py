@@ -208,7 +208,7 @@ def verify(call: Call) -> VerifiedQuotes:
     """Check every quote against the kept text of its source, and the store's files."""
     workspace = call.workspace
     return VerifiedQuotes(
-        workspace.report(only_quotes=True), workspace.copies_beside(workspace.folder)
+        workspace.report(only_quotes=True), workspace.copies_beside(workspace.place)
     )
 
 
@@ -220,10 +220,10 @@ def check(call: Call) -> VerifiedQuotes:
     workspace = call.workspace
     report = workspace.report()
     report = report.after(Problem(*problem) for problem in _unknown(workspace))
-    if not workspace.demo and merge_driver.outdated(workspace.folder):
+    if not workspace.demo and any(map(merge_driver.outdated, workspace.place.folders)):
         words = f"git merges it by a driver of an earlier version; {merge_driver.RENEW}"
         report = report.after([Problem("merge-driver", "store.json", words)])
-    return VerifiedQuotes(report, workspace.copies_beside(workspace.folder))
+    return VerifiedQuotes(report, workspace.copies_beside(workspace.place))
 
 
 def _unknown(workspace: Workspace) -> Iterator[tuple[str, str, str]]:

@@ -57,7 +57,8 @@ class KeyValues(Answer, frozen=True):
 def compact(call: Call) -> Done:
     """Write the newest state into store.json; the journal keeps the history."""
     call.workspace.compact()
-    return Done((), f"{call.workspace.folder / 'store.json'} holds the newest state")
+    file = call.workspace.place.own_folder("compact") / "store.json"
+    return Done((), f"{file} holds the newest state")
 
 
 def stats(call: Call) -> KeyValues:
@@ -101,13 +102,14 @@ def stats(call: Call) -> KeyValues:
     return KeyValues(facts, beside)
 
 
+_STORE_FOLDERS = ("documents", "journal", "backups")
+
+
 def locate(call: Call) -> KeyValues:
     """The folders and files of a store and of the program; no store is opened, or need exist."""
     places = {
-        "store": call.folder,
-        "documents": call.folder / "documents",
-        "journal": call.folder / "journal",
-        "backups": call.folder / "backups",
+        "store": call.place.shown,
+        **{name: folder / name for folder in call.place.folders for name in _STORE_FOLDERS},
         "bundled": paths.bundled_data(),
         "config": paths.config_file(),
         "state": paths.state_dir(),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from proxytui.exchange.rows import Rows
     from proxytui.exchange.selection import Selection
     from proxytui.model.records import Json
+    from proxytui.place import Place
     from proxytui.workspace import Workspace
 else:
     editing = LazyModule("proxytui.commands.edit")
@@ -178,14 +179,14 @@ def plan(call: Call, workspace: Workspace, watched: Callable[[Rows], Rows]) -> I
     return planned
 
 
-def unmapped(call: Call, folder: Path) -> Unmapped | None:
+def unmapped(call: Call, place: Place) -> Unmapped | None:
     """The table that a call of `import` names, where nothing says yet what its columns are; None
     for any other file. Raises UsageError for one that can't be read."""
     source = _source(call)
     if not isinstance(source, foreign_file.ForeignFile):
         return None
     chosen = _format(call, source)
-    return mappings.unmapped(call, folder, source, chosen) if chosen.mapped else None
+    return mappings.unmapped(call, place, source, chosen) if chosen.mapped else None
 
 
 def _plan(
@@ -209,7 +210,7 @@ def _plan(
         table = mappings.returned(call, workspace, source, chosen)
         if table is not None:
             return importing.plan_returned(workspace, source, chosen, table, watched=watched)
-        mapped = mappings.choose(call, workspace.folder, source, chosen)
+        mapped = mappings.choose(call, workspace.place, source, chosen)
         options = options._replace(mapping=mapped.document)
         planned = importing.plan(workspace, source, chosen, options, watched=watched)
         return mappings.planned(planned, workspace, mapped)
@@ -234,13 +235,13 @@ def _imported(workspace: Workspace, plan: ImportPlan, *, dry: bool) -> Imported:
 
 
 def _write_aside(workspace: Workspace, plan: ImportPlan) -> str:
-    """Write the rows that were set aside into the store's folder; returns the path. The demo keeps
-    nothing."""
-    rows = plan.proposal.set_aside
-    if workspace.demo or all(row.raw is None for row in rows):
+    """Write the rows that were set aside to where the store's cache is, mostly its own folder;
+    returns the path. The demo keeps nothing."""
+    rows, cache = plan.proposal.set_aside, workspace.place.cache
+    if workspace.demo or cache is None or all(row.raw is None for row in rows):
         return ""
     ending = "csv" if aside_file.is_table(rows) else "jsonl"
-    folder = workspace.folder / _ASIDE_FOLDER
+    folder = cache / _ASIDE_FOLDER
     file = folder / f"{texts.file_name(plan.title)}.aside.{ending}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -309,7 +310,7 @@ def export(call: Call) -> Exported | Done:
     data = "".join(write(chosen)).encode()
     if not call.text("output"):
         return Exported(data, message)
-    file = output_file.save(call.text("output"), data, call.folder)
+    file = output_file.save(call.text("output"), data, call.place)
     return Done((), "; ".join(filter(None, (f"wrote {file}", message))))
 
 
@@ -355,7 +356,7 @@ def _export_words(format_: formats.Format, chosen: Selection) -> str:
 
 def _save_folder(call: Call, files: dict[str, str]) -> Path:
     folder = paths.expanded(call.text("output"))
-    output_file.refuse_store_file(folder / "store.json", call.folder)
+    output_file.refuse_store_file(folder / "store.json", call.place)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.model.changes import Transaction
-from proxytui.store.folder import journal_file
-from proxytui.store.folder.journal_entries import entry
-from proxytui.store.folder.snapshot import START
-from proxytui.store.folder.state import JOURNAL
+from proxytui.model.packed_changes import PackedChanges, as_held
+from proxytui.model.packed_tables import MANY
 from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
-_NOTES = b'"notes"'
+    from proxytui.model.changes import Transaction
 
 
 class Author(NamedTuple):
@@ -24,19 +21,18 @@ class Author(NamedTuple):
     elsewhere: str = ""
 
 
-def of_notes(folder: Path) -> dict[str, Author]:
-    """The author of each note whose creation is in the journal; takes time by the journal's size.
+def of_notes(steps: Iterable[Transaction]) -> dict[str, Author]:
+    """The author of each note whose creation is among the steps of a journal, oldest first.
 
-    Raises OSError. Notes of a step so large that its changes lie in a segment are left out.
+    Raises StoreError. Notes of a step with more than a thousand changes are left out.
     """
     authors: dict[str, Author] = {}
-    for line in journal_file.read(folder / JOURNAL, START).lines:
-        # A line of another kind is not worth reading as JSON.
-        step = entry(line) if _NOTES in line.body and not line.segment else None
-        if not isinstance(step, Transaction):
+    for step in steps:
+        changes = step.changes
+        if isinstance(changes, PackedChanges) and changes.records > MANY:
             continue
         author = _author(step)
-        for change in step.changes:
+        for change in as_held(changes):
             if change.table == "notes" and change.before is None:
                 authors.setdefault(change.id, author)
     return authors

@@ -57,6 +57,10 @@ class History:
         copied._redo = {origin: list(stack) for origin, stack in self._redo.items()}
         return copied
 
+    def __iter__(self) -> Iterator[Transaction]:
+        """The transactions, oldest first."""
+        return iter(self._all)
+
     def newest_first(self) -> Iterator[tuple[Transaction, bool]]:
         """Every transaction and whether it is undone now."""
         for transaction in reversed(self._all):

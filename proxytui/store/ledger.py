@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Changes, Transaction
     from proxytui.model.records import Json
+    from proxytui.place import Place
     from proxytui.store.history import History
-    from proxytui.store.place import Place
 
 WAIT_SECONDS = 10.0
 """Writers wait so long for their turn."""

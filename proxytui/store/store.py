@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Changes, EarlierState, Edition
     from proxytui.model.records import Json
+    from proxytui.place import Place
+    from proxytui.store.authors import Author
     from proxytui.store.ledger import Damage, Documents, Ledger
-    from proxytui.store.place import Place
     from proxytui.store.tinydb_adapter import Database, RecordTable
 
 __all__ = ["LogEntry", "SetAsideRecord", "Store"]
@@ -174,6 +175,12 @@ class Store:
         """The id of the transaction that was written here last, also where the writing was cut off
         once its line was in the journal; "" where the journal has none."""
         return self._ledger.last_written()
+
+    def note_authors(self) -> dict[str, Author]:
+        """The author of each note, as far as the journal says; takes time by its length."""
+        from proxytui.store import authors  # only lists of notes pay for it
+
+        return authors.of_notes(self._ledger.history())
 
     def log(self) -> tuple[LogEntry, ...]:
         """Every transaction, newest first, with undos and redos."""

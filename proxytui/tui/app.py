@@ -86,7 +86,7 @@ class ProxyTUI(KeyedApp[None], Host):
         self.tour: Tour | None = None
         if not workspace.demo:
             self.uses.load()
-        self.kept = states.SavedState() if workspace.demo else states.load(workspace.folder)
+        self.kept = states.SavedState() if workspace.demo else states.load(workspace.place)
         if afresh:
             self.kept = states.SavedState(theme=self.kept.theme)
         self._centre = centre or self.kept.centre
@@ -239,7 +239,7 @@ class ProxyTUI(KeyedApp[None], Host):
         if self.workspace.demo or not hasattr(self, "explorer"):
             return
         kept = kept_session.kept(self.explorer.session, self.theme, self.explorer.pane)
-        states.save(self.workspace.folder, kept)
+        states.save(self.workspace.place, kept)
         self.uses.keep()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -364,7 +364,7 @@ def run(
     """Open the explorer; returns the exit code and the store to open next, raises the error that
     crashed it. `say` gets each line that the user has to know once the explorer is gone."""
     if not workspace.demo:
-        recent_stores.remember(workspace.folder)
+        recent_stores.remember(workspace.place.address)
     app = ProxyTUI(workspace)
     if opening is not None:
         app.greeting = opening.words

@@ -91,10 +91,10 @@ class DossierFile:
     ) -> None:
         from proxytui.commands import output_file
 
-        app, folder = host(self._screen), self._desk.workspace.folder
+        app, place = host(self._screen), self._desk.workspace.place
 
         def made(document: str) -> None:
-            save = partial(output_file.save, str(file), document.encode(), folder)
+            save = partial(output_file.save, str(file), document.encode(), place)
             words = f"Dossier of {title} saved, without notes:"
             app.writer.do(save, lambda saved: app.say(f"{words} {saved.resolve()}"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from proxytui import text as texts
+from proxytui.place import Place
 from proxytui.tui import saved_state as states
 from proxytui.tui.keyed_app import KeyedApp
 from proxytui.tui.start_screen import from_home
@@ -75,7 +76,7 @@ class RepairApp(KeyedApp[str]):
         self._folder = folder
         self._survey = survey
         self._options = choices
-        self.wear(states.load(folder).theme)
+        self.wear(states.load(Place.of_folder(folder)).theme)
 
     def compose(self) -> ComposeResult:
         """The damage above, the options below."""

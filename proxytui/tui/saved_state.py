@@ -14,6 +14,8 @@ from proxytui import paths
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from proxytui.place import Place
+
 
 BEFORE = "'"
 """The mark beside those with letters: the place before the last jump."""
@@ -54,12 +56,13 @@ class SavedState(msgspec.Struct, omit_defaults=True):
     unfolded: list[str] = []
 
 
-def _file(store: Path) -> Path:
-    name = hashlib.sha256(str(store.resolve()).encode()).hexdigest()[:16]
+def _file(store: Place) -> Path:
+    known = store.shown if store.folder is None else str(store.folder.resolve())
+    name = hashlib.sha256(known.encode()).hexdigest()[:16]
     return paths.state_dir() / f"{name}.json"
 
 
-def load(store: Path) -> SavedState:
+def load(store: Place) -> SavedState:
     """The state kept for this store; a missing or broken file is an empty state."""
     try:
         return msgspec.json.decode(_file(store).read_bytes(), type=SavedState)
@@ -67,7 +70,7 @@ def load(store: Path) -> SavedState:
         return SavedState()
 
 
-def save(store: Path, kept: SavedState) -> None:
+def save(store: Place, kept: SavedState) -> None:
     """Keep the state; where it can't be written only comfort is lost."""
     write_state(_file(store), msgspec.json.encode(kept))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proxytui.commands.opening import Opening
+from proxytui.place import Place
 from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
 from proxytui.tui.keyed_app import KeyedApp
@@ -20,7 +21,8 @@ class StartApp(KeyedApp[Opening]):
         super().__init__()
         self._trouble = trouble
         self._proposed = proposed
-        self.wear(next((states.load(folder).theme for folder in recent_stores.load()), ""))
+        newest = next(map(Place.of_folder, recent_stores.load()), None)
+        self.wear(states.load(newest).theme if newest else "")
 
     def on_mount(self) -> None:
         """Show the screen."""

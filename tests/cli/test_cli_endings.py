@@ -284,7 +284,7 @@ def test_a_signal_throws_a_throw_away_copy_away(program):
     code = HARNESS.replace('["stats"]))', '["--demo", "stats"]))')
     body = (
         "import time; call.workspace.add_note(('iran',), 'gone soon');"
-        " print(call.workspace.folder, flush=True); time.sleep(600)"
+        " print(call.workspace.place.folder, flush=True); time.sleep(600)"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code.format(body=body)], stdout=subprocess.PIPE, env=program.env

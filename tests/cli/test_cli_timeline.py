@@ -37,7 +37,7 @@ def drawn(demo: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., lis
         out = io.StringIO()
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(Page, "size", property(lambda self: (cells, rows)))
-        call = Call({"name": name, **given}, lambda *_: demo, demo.folder, lambda words: words)
+        call = Call({"name": name, **given}, lambda *_: demo, demo.place, lambda words: words)
         print_answer.show(timeline.timeline(call), call)
         return out.getvalue().split("\n")
 

@@ -9,7 +9,6 @@ import pytest
 
 from proxytui.commands import notes
 from proxytui.reading import files
-from proxytui.store import authors
 from proxytui.store.authors import Author
 from proxytui.workspace import Workspace
 
@@ -93,4 +92,6 @@ def test_without_a_journal_nobody_is_named(store: Path, monkeypatch: pytest.Monk
 
 def test_a_login_is_as_the_journal_has_it(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note = noted(store, monkeypatch, "maria", "hers")
-    assert authors.of_notes(store) == {note: Author(by="maria")}
+    workspace = Workspace.open(store)
+    assert workspace.note_authors() == {note: Author(by="maria")}
+    workspace.close()

@@ -28,7 +28,7 @@ REASON = "Made up."
 
 
 async def in_another_process(it: Driver, status: str) -> None:
-    folder = str(it.explorer.workspace.folder)
+    folder = str(it.explorer.workspace.place.folder)
     words = ("--store", folder, "edit", "s-herald", f"status={status}", f"reason={REASON}")
     call = [sys.executable, "-m", "proxytui", *words]
     done = await asyncio.to_thread(subprocess.run, call, capture_output=True, check=False)

@@ -74,7 +74,7 @@ async def test_what_is_shown_counts_the_change_that_came_meanwhile(
 async def test_a_view_under_another_one_shows_the_change_when_it_is_seen_again(
     workspace: Workspace, sliced: Gate
 ) -> None:
-    other = Workspace.open(workspace.folder, origin="window-other")
+    other = Workspace.open(workspace.place.folder, origin="window-other")
     async with exploring(workspace) as it:
         sliced.shut = True
         await it.press("V", "g")
@@ -90,7 +90,7 @@ async def test_a_view_under_another_one_shows_the_change_when_it_is_seen_again(
 
 
 async def test_a_window_over_a_view_hides_no_change_from_it(workspace: Workspace) -> None:
-    other = Workspace.open(workspace.folder, origin="window-other")
+    other = Workspace.open(workspace.place.folder, origin="window-other")
     async with exploring(workspace) as it:
         await it.press("V", "g")
         below = it.app.screen
@@ -145,7 +145,7 @@ async def test_questions_come_to_an_end_while_another_process_writes_all_the_whi
     workspace: Workspace, sliced: Gate
 ) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", WRITING, str(workspace.folder)], stdout=subprocess.PIPE
+        [sys.executable, "-c", WRITING, str(workspace.place.folder)], stdout=subprocess.PIPE
     )
     try:
         assert process.stdout is not None
@@ -199,7 +199,7 @@ async def test_very_many_changes_are_followed_while_keys_go_on(
     from proxytui.tui import app
 
     monkeypatch.setattr(app, "_FOLLOW_SECONDS", 0.0)
-    other = Workspace.open(workspace.folder, origin="window-other")
+    other = Workspace.open(workspace.place.folder, origin="window-other")
     async with exploring(workspace) as it:
         other.apply([claimed(number) for number in range(400)], "very many")
         await until(it, lambda: "c-new-0" in workspace.index.claims)
@@ -222,7 +222,7 @@ async def test_the_windows_own_change_counts_as_it_is_where_others_changed_it_si
     own = threading.Thread(target=workspace.edit_note, args=(note, "mine"))
     own.start()
     own.join()
-    other = Workspace.open(workspace.folder, origin="window-other")
+    other = Workspace.open(workspace.place.folder, origin="window-other")
     other.edit_note(note, "theirs")
     other.close()
     # What others wrote is seen before the own change is followed.

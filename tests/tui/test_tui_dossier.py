@@ -127,7 +127,7 @@ async def test_a_name_of_no_format_is_refused(workspace: Workspace, name: str) -
 
 
 async def test_a_stores_own_file_is_never_written_over(workspace: Workspace) -> None:
-    own = workspace.folder / "documents" / "own.html"
+    own = workspace.place.folder / "documents" / "own.html"
     async with exploring(workspace, centre="cedar") as it:
         await it.press("R")
         await to(it, str(own))

@@ -116,19 +116,19 @@ async def test_a_change_leaves_the_screen_of_a_fresh_start(
         before = seen(it)
         version = workspace.index.changes
         if elsewhere:
-            other = Workspace.open(workspace.folder, origin="other")
+            other = Workspace.open(workspace.place.folder, origin="other")
             other.apply(changes(other, name), "a change")
             other.close()
         else:
             made = changes(workspace, name)
             it.app.writer.do(lambda: workspace.apply(made, "a change"), lambda _: None)
         await followed(it, version)
-        assert seen(it) == await anew(workspace.folder, it)
+        assert seen(it) == await anew(workspace.place.folder, it)
         if not elsewhere:
             version = workspace.index.changes
             await it.press("u")
             await followed(it, version)
-            assert seen(it) == await anew(workspace.folder, it)
+            assert seen(it) == await anew(workspace.place.folder, it)
             if name != "the centre that goes":
                 assert seen(it) == before
 
@@ -144,4 +144,4 @@ async def test_under_a_filter_too(workspace: Workspace, kinds: set[str]) -> None
             version = workspace.index.changes
             it.app.writer.do(lambda made=made: workspace.apply(made, "a change"), lambda _: None)
             await followed(it, version)
-            assert seen(it) == await anew(workspace.folder, it), name
+            assert seen(it) == await anew(workspace.place.folder, it), name

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def elsewhere(workspace: Workspace) -> Iterator[Workspace]:
-    other = Workspace.open(workspace.folder, origin="window-other")
+    other = Workspace.open(workspace.place.folder, origin="window-other")
     yield other
     other.close()
 

@@ -248,8 +248,8 @@ def test_a_picture_starts_clean_whatever_the_explorer_remembers(workspace: Works
     kept = SavedState(
         tab="notes", as_of="1999", filter="type:opposes", turned=True, centre="borland"
     )
-    saved_state.save(workspace.folder, kept)
-    assert saved_state.load(workspace.folder).tab == "notes"
+    saved_state.save(workspace.place, kept)
+    assert saved_state.load(workspace.place).tab == "notes"
     assert drawn(workspace) == clean
 
 

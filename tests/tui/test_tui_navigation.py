@@ -294,7 +294,7 @@ async def test_an_actor_removed_in_another_window_leaves_the_screen(workspace: W
     from proxytui.store.store import Store
 
     async with exploring(workspace, centre="hermit") as it:
-        other = Store.open(workspace.folder, origin="window-other")
+        other = Store.open(workspace.place.folder, origin="window-other")
         record = other.get("actors", "hermit")
         other.apply([Change("actors", "hermit", record, None)], "remove an actor")
         other.close()

@@ -195,7 +195,7 @@ async def test_a_note_of_another_window_comes_in_by_itself(workspace: Workspace)
 
     async with exploring(workspace) as it:
         await it.press("V", "n")
-        other = Opened.open(workspace.folder, origin="window-other")
+        other = Opened.open(workspace.place.folder, origin="window-other")
         other.add_note(("ardania",), "from next door")
         other.close()
         for _ in range(40):

@@ -17,7 +17,7 @@ DISPUTED = "group:backs:out|backs:borland:cedar@"
 
 def stored(workspace: Workspace) -> list[str]:
     """The notes as another program finds them on disk."""
-    store = Store.open(workspace.folder, read_only=True)
+    store = Store.open(workspace.place.folder, read_only=True)
     try:
         return [note["text"] for note in store.records("notes").values()]
     finally:
@@ -174,7 +174,7 @@ async def test_a_note_of_another_window_shows_by_itself(workspace: Workspace) ->
 
     async with exploring(workspace) as it:
         await it.press("7")
-        other = Opened.open(workspace.folder, origin="window-other")
+        other = Opened.open(workspace.place.folder, origin="window-other")
         other.add_note(("ardania",), "from next door")
         other.close()
         for _ in range(40):
@@ -190,7 +190,7 @@ async def test_undo_takes_back_only_this_windows_changes_first(workspace: Worksp
     async with exploring(workspace) as it:
         await it.press("7", "i")
         await it.answer("mine")
-        other = Opened.open(workspace.folder, origin="window-other")
+        other = Opened.open(workspace.place.folder, origin="window-other")
         other.add_note(("ardania",), "theirs")
         await it.press("u")
         other.close()
@@ -207,7 +207,7 @@ async def test_a_note_changed_elsewhere_meanwhile_shows_both_before_anything_is_
     async with exploring(workspace) as it:
         await it.press("3", "7", "j", "e")
         await it.type(" mine")
-        other = Opened.open(workspace.folder, origin="window-other")
+        other = Opened.open(workspace.place.folder, origin="window-other")
         other.edit_note(note_id, "theirs")
         await it.pilot.pause(0.5)
         await it.press("ctrl+s")

@@ -133,7 +133,7 @@ async def test_a_source_that_gets_another_text_meanwhile_is_read_anew(
 ) -> None:
     async with exploring(workspace) as it:
         await opening(it)
-        other = Workspace.open(workspace.folder, origin="window-other")
+        other = Workspace.open(workspace.place.folder, origin="window-other")
         record = dict(other.raw()["sources"]["s-herald"])
         from proxytui.model.changes import Change
 

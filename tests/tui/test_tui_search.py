@@ -187,7 +187,7 @@ async def test_a_change_is_found_at_once(workspace: Workspace) -> None:
 
 
 async def test_another_windows_note_is_found(workspace: Workspace) -> None:
-    other = Workspace.open(workspace.folder, origin="window-other")
+    other = Workspace.open(workspace.place.folder, origin="window-other")
     async with exploring(workspace) as it:
         await it.search("rifles")
         await it.press("esc")

@@ -235,12 +235,12 @@ async def test_from_the_explorer_it_leads_on_to_another_store_and_back(
     workspace: Workspace, home: Path
 ) -> None:
     recent_stores.remember(store(home / "other"))
-    recent_stores.remember(workspace.folder)
+    recent_stores.remember(workspace.place.folder)
     async with exploring(workspace) as it:
         await it.press("ctrl+o")
         assert it.top == "StartScreen"
         assert "other" in it.screen
-        assert workspace.folder.name not in it.screen.replace("stores", "")
+        assert workspace.place.folder.name not in it.screen.replace("stores", "")
         await it.press("q")
         assert it.top == "Explorer"
         await it.press("ctrl+o", "ctrl+o")
@@ -279,7 +279,7 @@ async def test_a_store_that_is_not_there_is_not_opened(workspace: Workspace) -> 
     async with exploring(workspace) as it:
         await it.press(":", *"open nowhere", "enter")
         assert "There is no store at" in it.said[-1]
-        await it.press(":", *f"open {workspace.folder}", "enter")
+        await it.press(":", *f"open {workspace.place.folder}", "enter")
         assert "This store is open" in it.said[-1]
         await it.press(":", *"open", "enter")
         assert it.top == "StartScreen"

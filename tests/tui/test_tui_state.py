@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from proxytui import paths
 from proxytui.model import dates
+from proxytui.place import Place
 from proxytui.tui import saved_state
 from proxytui.tui.explorer.session import Session
 from proxytui.views.target import NOTHING, Target
@@ -139,24 +140,24 @@ def kept() -> saved_state.SavedState:
 
 
 def test_the_state_of_a_store_comes_back(tmp_path: Path) -> None:
-    saved_state.save(tmp_path / "one", kept())
-    assert saved_state.load(tmp_path / "one") == kept()
-    assert saved_state.load(tmp_path / "other") == saved_state.SavedState()
+    saved_state.save(Place.of_folder(tmp_path / "one"), kept())
+    assert saved_state.load(Place.of_folder(tmp_path / "one")) == kept()
+    assert saved_state.load(Place.of_folder(tmp_path / "other")) == saved_state.SavedState()
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"centre": 3}', b"\xff\xfe"])
 def test_a_broken_state_is_an_empty_state(tmp_path: Path, broken: bytes) -> None:
-    saved_state.save(tmp_path, kept())
+    saved_state.save(Place.of_folder(tmp_path), kept())
     (file,) = paths.state_dir().glob("*.json")
     file.write_bytes(broken)
-    assert saved_state.load(tmp_path) == saved_state.SavedState()
+    assert saved_state.load(Place.of_folder(tmp_path)) == saved_state.SavedState()
 
 
 def test_a_state_of_a_newer_program_is_read_as_far_as_it_is_known(tmp_path: Path) -> None:
-    saved_state.save(tmp_path, kept())
+    saved_state.save(Place.of_folder(tmp_path), kept())
     (file,) = paths.state_dir().glob("*.json")
     file.write_bytes(b'{"centre":"x","from_the_future":[1]}')
-    assert saved_state.load(tmp_path) == saved_state.SavedState(centre="x")
+    assert saved_state.load(Place.of_folder(tmp_path)) == saved_state.SavedState(centre="x")
 
 
 def test_where_no_state_can_be_written_nothing_is_raised(
@@ -165,11 +166,11 @@ def test_where_no_state_can_be_written_nothing_is_raised(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setattr(paths, "state_dir", lambda: blocked / "below")
-    saved_state.save(tmp_path, kept())
-    assert saved_state.load(tmp_path) == saved_state.SavedState()
+    saved_state.save(Place.of_folder(tmp_path), kept())
+    assert saved_state.load(Place.of_folder(tmp_path)) == saved_state.SavedState()
 
 
 def test_saving_leaves_one_file_and_nothing_else(tmp_path: Path) -> None:
     for _ in range(3):
-        saved_state.save(tmp_path, kept())
+        saved_state.save(Place.of_folder(tmp_path), kept())
     assert len(list(paths.state_dir().iterdir())) == 1

@@ -161,9 +161,9 @@ async def test_the_filter_comes_back_at_the_next_start(workspace: Workspace) -> 
         it.app.keep_state()
     async with exploring(workspace) as it:
         assert "only weapons" in _bar(it)
-    kept = saved_state.load(workspace.folder)
+    kept = saved_state.load(workspace.place)
     kept.filter = "support:Q broken"
-    saved_state.save(workspace.folder, kept)
+    saved_state.save(workspace.place, kept)
     async with exploring(workspace) as it:
         assert it.session.filter is None
 

@@ -18,7 +18,7 @@ async def test_keys_go_on_while_another_process_holds_the_lock(
     workspace: Workspace, hurried: None
 ) -> None:
     async with exploring(workspace) as it:
-        with locked(workspace.folder):
+        with locked(workspace.place.folder):
             await it.press("i")
             await it.answer("kept waiting")
             at = it.at("actors")
@@ -38,7 +38,7 @@ async def test_what_is_written_behind_a_lock_is_done_in_order(
     workspace: Workspace, hurried: None
 ) -> None:
     async with exploring(workspace) as it:
-        with locked(workspace.folder):
+        with locked(workspace.place.folder):
             await it.press("i")
             await it.answer("first")
             await it.press("u", "i")
@@ -55,7 +55,7 @@ async def test_a_note_that_the_lock_kept_out_is_in_a_file(
 ) -> None:
     monkeypatch.setattr("proxytui.store.store.WAIT_SECONDS", 0.2)
     async with exploring(workspace) as it:
-        with locked(workspace.folder):
+        with locked(workspace.place.folder):
             await it.press("i")
             await it.answer("not to be lost")
             await until(it, lambda: not it.app.writer.busy)
@@ -69,14 +69,14 @@ async def test_a_note_that_the_lock_kept_out_is_in_a_file(
 
 async def test_leaving_waits_for_what_is_being_written(workspace: Workspace, hurried: None) -> None:
     async with exploring(workspace) as it:
-        with locked(workspace.folder):
+        with locked(workspace.place.folder):
             await it.press("i")
             await it.answer("the last word")
             await it.press("ctrl+q")
             assert it.app.is_running
             assert any("Saving" in one for one in it.said)
         await until(it, lambda: not it.app.writer.busy)
-    other = Workspace.open(workspace.folder)
+    other = Workspace.open(workspace.place.folder)
     assert "the last word" in notes(other)
     other.close()
 
@@ -84,7 +84,7 @@ async def test_leaving_waits_for_what_is_being_written(workspace: Workspace, hur
 async def test_a_program_that_ends_all_the_same_names_the_file_with_the_text(
     workspace: Workspace, hurried: None
 ) -> None:
-    with locked(workspace.folder):
+    with locked(workspace.place.folder):
         async with exploring(workspace) as it:
             await it.press("i")
             await it.answer("the last word")
@@ -97,7 +97,7 @@ async def test_a_program_that_ends_all_the_same_names_the_file_with_the_text(
 
 async def test_a_typed_command_does_not_hold_keys_up(workspace: Workspace, hurried: None) -> None:
     async with exploring(workspace) as it:
-        with locked(workspace.folder):
+        with locked(workspace.place.folder):
             await it.press("colon", *"note add ardania typed", "enter")
             await it.press("j")
             await until(it, lambda: "working …" in it.hints)

@@ -13,6 +13,7 @@ import msgspec
 from proxytui.errors import StoreError
 from proxytui.model.changes import Transaction, changed
 from proxytui.model.packed_changes import PackedChanges, count_records
+from proxytui.place import Place
 from proxytui.store.folder import compaction, journal_file, lock, provenance, segments, snapshot
 from proxytui.store.folder.background_compaction import BackgroundCompactor, unwritten
 from proxytui.store.folder.compaction import JournalError, PreparedSnapshot, SnapshotInput
@@ -24,7 +25,6 @@ from proxytui.store.folder.state import DOCUMENTS, JOURNAL, SNAPSHOT, TailEntry,
 from proxytui.store.history import CLI, FILE, History, as_now
 from proxytui.store.ids import random_id
 from proxytui.store.ledger import WAIT_SECONDS, Busy
-from proxytui.store.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class FolderLedger:
 
     def __init__(self, folder: Path, origin: str, read_only: bool) -> None:
         self.folder = folder
-        self.place = Place.of_folder(folder)
+        self.place = Place.of_folder(folder, read_only=read_only)
         self.read_only = read_only
         self.state = load(folder)
         self.documents = Documents(folder / DOCUMENTS)

@@ -143,14 +143,14 @@ class CommandKeys(Controller):
         )
         if not paths.is_store(folder):
             self.say(f"There is no store at {folder}; open alone shows those there are.")
-        elif folder.absolute() == self.workspace.folder.absolute():
+        elif folder.absolute() == self.workspace.place.folder:
             self.say("This store is open.")
         else:
             self.desk.host.leaving.switch(Opening(folder))
 
     def _tour(self) -> None:
         """Leave for the tour, which leads back to this store."""
-        back = Opening(None if self.workspace.demo else self.workspace.folder)
+        back = Opening(None if self.workspace.demo else self.workspace.place.address)
         self.desk.host.leaving.switch(Opening(None, tour=True, then=back))
 
     def _do(self, parsed: ParsedCall, line: str) -> None:
@@ -164,7 +164,7 @@ class CommandKeys(Controller):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", with_keys(hint, self.key))
         workspace = self.workspace
-        call = Call(parsed.arguments, lambda *_: workspace, workspace.folder, _no_prose)
+        call = Call(parsed.arguments, lambda *_: workspace, workspace.place, _no_prose)
         if opener is not None:
             opener(call)
         elif command.run is not None:
@@ -180,7 +180,7 @@ class CommandKeys(Controller):
             with keys_first():
                 other = self.workspace.beside()
                 try:
-                    call = Call(parsed.arguments, lambda *_: other, other.folder, _no_prose)
+                    call = Call(parsed.arguments, lambda *_: other, other.place, _no_prose)
                     answer = run(call)
                     return answer, {} if _fits_toast(answer) else answer.outline(call)
                 finally:

@@ -52,14 +52,14 @@ class Importing(Controller):
             from proxytui.commands.call import Call
 
             workspace = self.workspace
-            self.begin(Call({"file": name.strip()}, lambda *_: workspace, workspace.folder, str))
+            self.begin(Call({"file": name.strip()}, lambda *_: workspace, workspace.place, str))
 
     def begin(self, call: Call) -> None:
         """Look at the file of a call of `import`; of a table ask what its columns are, if nothing
         says so yet; then read it."""
         from proxytui.commands import transfer
 
-        folder = self.workspace.folder
+        place = self.workspace.place
 
         def looked(unmapped: Unmapped | None) -> None:
             if unmapped is None:
@@ -69,7 +69,7 @@ class Importing(Controller):
 
         threads = self.desk.host.threads
         threads.start(
-            lambda _: transfer.unmapped(call, folder), looked, partial(self._failed, call),
+            lambda _: transfer.unmapped(call, place), looked, partial(self._failed, call),
             name="import", word="reading the file",
         )  # fmt: skip
 
@@ -97,7 +97,7 @@ class Importing(Controller):
         from proxytui.commands import mappings
         from proxytui.tui.dialogs.map_columns import MapColumns
 
-        folder = self.workspace.folder
+        place = self.workspace.place
 
         def answered(mapping: TableMapping | None) -> None:
             if mapping is None:
@@ -105,7 +105,7 @@ class Importing(Controller):
                 return
             threads = self.desk.host.threads
             threads.start(
-                lambda _: mappings.keep_choice(folder, unmapped.table, mapping),
+                lambda _: mappings.keep_choice(place, unmapped.table, mapping),
                 lambda _: self._read(call), partial(self._failed, call),
                 name="import", word="keeping the mapping",
             )  # fmt: skip

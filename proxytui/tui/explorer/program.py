@@ -61,7 +61,7 @@ class Program(Controller):
         from proxytui.tui.start_screen import StartScreen
 
         workspace, host = self.workspace, self.desk.host
-        current = None if workspace.demo else workspace.folder
+        current = None if workspace.demo else workspace.place.address
 
         def chosen(opening: Opening | None) -> None:
             if opening is not None:

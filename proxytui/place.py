@@ -1,0 +1,46 @@
+"""The place of a store: what is shown of it, and the folders that it has on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from proxytui.errors import Refused
+
+Address: TypeAlias = Path
+"""What a store is opened by: its folder."""
+
+
+class Place(NamedTuple):
+    """Where a store lies.
+
+    `address` opens it, `shown` names it to the user, without any password. `name` stands for the
+    store's own name where it has none. `cache` is a folder on this machine for what is kept beside
+    the records (an index of words, mappings of tables): none of it is the only copy of a record.
+    It is None where nothing may be kept. `folder` is the store's own, None where the store is on a
+    server.
+    """
+
+    address: Address
+    shown: str
+    name: str
+    cache: Path | None
+    folder: Path | None
+
+    @classmethod
+    def of_folder(cls, folder: Path, *, read_only: bool = False) -> Place:
+        """The place of a store in a folder, where all is kept that is kept beside its records, if
+        it is not `read_only`."""
+        return cls(folder, str(folder), folder.name, None if read_only else folder, folder)
+
+    def own_folder(self, act: str) -> Path:
+        """The store's folder for an act that needs one; raises Refused, naming the act, where it
+        has none."""
+        if self.folder is None:
+            raise Refused(f"{act} is for a store in a folder", f"this one is {self.shown}")
+        return self.folder
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The store's folder, if it has one."""
+        return () if self.folder is None else (self.folder,)
