@@ -9,6 +9,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from proxytui.tui.keyed_screen import StoreScreen
+from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from proxytui.tui.asked import CompareQuestion, DifferenceQuestion, TextPlace
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.explorer.tie_tree import TieTree
+    from proxytui.tui.selected import Selected
     from proxytui.tui.widgets.bar import Bar
     from proxytui.tui.widgets.link_list import LinkSource
     from proxytui.tui.widgets.rows import Rows
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Row
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
-    from proxytui.views.target import Target
     from proxytui.workspace import Workspace
 
 T = TypeVar("T")
@@ -47,6 +48,9 @@ class Navigates(Protocol):
 
     def lead_to(self, target: Target, tab: str) -> None:
         """Show a record in the detail pane, on one of its tabs."""
+
+    def turn_heading(self) -> bool:
+        """Fold or unfold the heading under the cursor; False where there is none."""
 
     def to_first_tie(self) -> None:
         """Put the cursor on the first tie of the centre."""
@@ -63,6 +67,9 @@ class ShowsNeighbourhood(Protocol):
 
     def neighbour(self, pane: str) -> Neighbour | None:
         """The actor under the cursor, None outside a map."""
+
+    def is_map(self, pane: str) -> bool:
+        """Whether a pane shows a map."""
 
     def enter(self) -> bool:
         """Unfold or go on from the cursor; False outside a map."""
@@ -179,8 +186,38 @@ class EditsRecords(Protocol):
         """Open the form of a note; without one a toast says so."""
 
 
+class TicksRows(Protocol):
+    """The ticked rows of the list that has the keys."""
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What they are about."""
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The actors among these."""
+
+    @property
+    def pairs(self) -> tuple[tuple[str, Target], ...]:
+        """The keys of the rows, and what each is about."""
+
+    @property
+    def records(self) -> tuple[Selected, ...]:
+        """Their records that are still there: of a tie all of its claims."""
+
+    @property
+    def under_cursor(self) -> tuple[Selected, ...]:
+        """The records of the row under the cursor."""
+
+    def clear(self) -> bool:
+        """Take all ticks back; False where there are none."""
+
+
 class CopiesRecords(Protocol):
     """Texts to be copied."""
+
+    def of_ticks(self) -> list[Copy]:
+        """What can be copied of all ticked rows at once."""
 
     def of_record(self, target: Target, row: str) -> Iterable[Copy]:
         """What can be copied of a record, and of the citation in a row with this key, if any."""
@@ -292,6 +329,10 @@ class OpenView(DatedScreen):
     def targets(self, key: str) -> tuple[Target, ...]:
         """The records that a row is about."""
 
+    def tick_target(self, key: str) -> Target:
+        """What a row that is ticked stands for; NOTHING where that is no record."""
+        return next(iter(self.targets(key)), NOTHING)
+
     @abstractmethod
     def reopen(self) -> OpenView | None:
         """A new view of the same question; None where it can't be asked again."""
@@ -322,6 +363,7 @@ class Desk(DatedScreen):
     copying: CopiesRecords
     note_links: LinksNotes
     rollup: RollsUp
+    ticks: TicksRows
 
     @property
     @abstractmethod
@@ -379,6 +421,10 @@ class Desk(DatedScreen):
     @abstractmethod
     def follow_target(self) -> None:
         """Draw the detail pane where another record is selected than it shows."""
+
+    @abstractmethod
+    def draw_below(self, pane: str) -> None:
+        """Draw the words under a pane: its filter, and how many of its rows are ticked."""
 
     @abstractmethod
     def draw_frame(self) -> None:

@@ -29,6 +29,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("amber", "caution", "is contested or wanting: disputed, alleged, not found, at fault"),
     Sign("W? M?", "dim", "means by their letters, ? where possible only; the manual has them"),
     Sign("↺", "dim", "an actor that is shown above, or elsewhere in the tree"),
+    Sign("◆", "key", "at the end of a row: it is ticked"),
     Sign("26┤", "dim", "beside the bar of years: the most ties in one year"),
     Sign("✓ ≈", "good", "the words stand in the source; so, with white space or typography folded"),
     Sign("? →", "caution", "the words stand there at several places; elsewhere than recorded"),

@@ -68,7 +68,7 @@ async def test_a_citation_of_an_actor_of_several_records_opens_in_its_own_record
     merged.apply([Change("actors", "cedar2", before, after)], "cited")
     place = len(merged.index.actors["cedar"].citations) - 1
     async with exploring(merged) as it:
-        selected = it.app.screen.record_forms._choice._of_row(f"quote:actors/cedar:{place}")
+        selected = it.app.screen.record_forms._choice.of_row(f"quote:actors/cedar:{place}")
         assert [(one.id, one.part) for one in selected] == [("cedar2", ("citations", 0))]
 
 

@@ -125,7 +125,7 @@ async def test_a_leaf_does_not_unfold(workspace: Workspace) -> None:
         key = "group:leads:in|leads:voss:ardania@"
         await it.go("ties", key)
         before = it.lines("ties")
-        await it.press("l", "l", "space")
+        await it.press("l", "l", "W")
         assert it.lines("ties") == before
         assert it.rows("ties").key == key
 
@@ -140,7 +140,7 @@ async def test_a_cycle_is_marked_and_leads_no_further(workspace: Workspace) -> N
         assert "↺" in it.at("ties")
         assert "(above)" in it.at("ties")
         before = len(it.lines("ties"))
-        await it.press("l", "space")
+        await it.press("l", "W")
         assert len(it.lines("ties")) == before
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.editing.standing import STANDINGS, restated
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.claim_choice import choose_claim
@@ -15,6 +16,7 @@ from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording import assertion
+from proxytui.wording.phrases import RECORD_WORDS, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -148,7 +150,17 @@ class Citing(Controller):
     # Rank and status
 
     def standing(self) -> None:
-        """Ask for another status of the selected source, or rank or status of a claim."""
+        """Ask for another status of the ticked claims or sources, else of the selected source, or
+        rank or status of a claim."""
+        ticked = self.desk.ticks.records
+        for table in STANDINGS:
+            ids = list(dict.fromkeys(s.id for s in ticked if s.table == table))
+            if ids and len(ids) == len({s.id for s in ticked}):
+                self._ask_standing(table, ids, [], "")
+                return
+        if ticked:
+            self.say("Only claims alone, or sources alone, can be given a status together.")
+            return
         screen = self.desk.app.screen
         target = self.desk.action_target
         if isinstance(screen, OpenView) and "sources" in screen.contexts:
@@ -158,15 +170,15 @@ class Citing(Controller):
             self.ask_claim(
                 "The status of which claim?",
                 lambda claim: self._ask_standing(
-                    "claims", claim.id, assertion.claim_standing(claim), claim.reason or ""
+                    "claims", [claim.id], assertion.claim_standing(claim), claim.reason or ""
                 ),
             )
         else:
-            self._ask_standing("sources", source.id, [source.status], source.reason or "")
+            self._ask_standing("sources", [source.id], [source.status], source.reason or "")
 
-    def _ask_standing(self, table: str, id_: str, now: Sequence[str], reason: str) -> None:
-        from proxytui.editing.standing import STANDINGS
-
+    def _ask_standing(
+        self, table: str, ids: Sequence[str], now: Sequence[str], reason: str
+    ) -> None:
         standings = {standing.id: standing for standing in STANDINGS[table]}
         choices = [
             Choice(standing.id, standing.id, standing.help, standing.key)
@@ -176,30 +188,37 @@ class Citing(Controller):
         def chosen(name: str | None) -> None:
             if name:
                 standing = standings[name]
-                answered = partial(self._stand, table, id_, standing)
+                answered = partial(self._stand, table, ids, standing)
                 # The reason for an unusual standing is none for the usual one.
                 known = reason if any(standing.fields.values()) else ""
                 question = PromptQuestion(f"{name}, because:", answered, lasting=True)
                 self.desk.open_views.screen.ask(question, known)
 
         at = now[-1] if now else ""
-        title = "Status of the source" if table == "sources" else "Status of the claim"
+        what = RECORD_WORDS[table]
+        title = f"Status of {plural(len(ids), what) if len(ids) > 1 else f'the {what}'}"
         self.desk.app.push_screen(SelectOne(title, choices, self.desk.palette, at), chosen)
 
-    def _stand(self, table: str, id_: str, standing: Standing, reason: str) -> None:
-        from proxytui.editing.standing import restated
-
-        before = self.workspace.record(table, id_)
-        if before is None:
+    def _stand(self, table: str, ids: Sequence[str], standing: Standing, reason: str) -> None:
+        stored = {id_: self.workspace.record(table, id_) for id_ in ids}
+        if None in stored.values():
             self.say("It was removed meanwhile; nothing was changed.", severity="warning")
             return
-        change = restated(table, id_, before, standing, reason)
-        if change is None:
+        changes = [
+            change
+            for id_, before in stored.items()
+            if before is not None
+            if (change := restated(table, id_, before, standing, reason)) is not None
+        ]
+        self.desk.ticks.clear()
+        if not changes:
             self.say("Nothing was changed.")
             return
-        work = partial(self.workspace.apply, [change], f"{standing.id}: {id_}")
-        message = f"{standing.id.capitalize()}{self.retention}. {self.key('undo')} takes it back."
-        claim = self.workspace.index.claims.get(id_) if table == "claims" else None
+        what = plural(len(changes), RECORD_WORDS[table]) if len(ids) > 1 else ids[0]
+        work = partial(self.workspace.apply, changes, f"{standing.id}: {what}")
+        told = f"{standing.id.capitalize()}{f': {what}' if len(ids) > 1 else ''}"
+        message = f"{told}{self.retention}. {self.key('undo')} takes it back."
+        claim = self.workspace.index.claims.get(ids[0]) if len(ids) == 1 else None
 
         def done(_: Transaction) -> None:
             self.say(message)

@@ -16,7 +16,7 @@ from proxytui.views import quotes
 from proxytui.views.copies import TEXT_CELLS, Copy, cited_copies, source_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
@@ -38,7 +38,7 @@ class Copying(Controller):
     def _copies(self) -> Iterator[Copy]:
         """What can be copied of the record under the cursor, and of the panes."""
         desk = self.desk
-        yield from self.of_record(desk.action_target, desk.rows["detail"].key)
+        yield from self.of_ticks() or self.of_record(desk.action_target, desk.rows["detail"].key)
         if desk.pane == "ties":
             words = "map as text" if self.session.mapped else "tree as text"
             yield Copy("t", words, lambda: self._drawing(self._ties()))
@@ -66,14 +66,29 @@ class Copying(Controller):
             yield from source_copies(scene.index.sources[target.id])
         if target.id:
             label = _RECORDS.get(target.kind, "record as text")
-            yield Copy("r", label, partial(self._copy_records, target.id, label))
+            yield Copy(_TEXT, label, partial(self._copy_records, [target.id], label))
 
-    def _copy_records(self, id_: str, label: str) -> str:
+    def of_ticks(self) -> list[Copy]:
+        """What can be copied of each of the ticked rows, all of them at once; none without any."""
+        pairs = self.desk.ticks.pairs
+        if not pairs:
+            return []
+        each = [{c.key: c for c in self.of_record(target, row)} for row, target in pairs]
+        shared = [key for key in each[0] if key != _TEXT and all(key in copies for copies in each)]
+        copies = [
+            Copy(key, f"{each[0][key].label} of each of {len(each)}", partial(_joined, each, key))
+            for key in shared
+        ]
+        label = "records as text"
+        ids = [target.id for target in self.desk.ticks.targets]
+        return [*copies, Copy(_TEXT, label, partial(self._copy_records, ids, label))]
+
+    def _copy_records(self, ids: Sequence[str], label: str) -> str:
         """Copy records as the notation has them, in turn with the keys: an actor may have
         thousands."""
         from proxytui.commands.edit import named, text_of
 
-        keys = named(self.workspace, id_)
+        keys = list(dict.fromkeys(key for id_ in ids for key in named(self.workspace, id_)))
 
         def copied(text: str) -> None:
             self.desk.host.copy(text.rstrip("\n"), label)
@@ -107,6 +122,13 @@ class Copying(Controller):
 
 _DRAWN_TABS = ("map", "timeline")
 _RECORDS = {"tie": "claims as text", "actor": "record as text, with its claims"}
+
+
+_TEXT = "r"
+
+
+def _joined(each: Sequence[Mapping[str, Copy]], key: str) -> str:
+    return "\n".join(copies[key].text() for copies in each)
 
 
 def _line(row: Row) -> str:

@@ -29,7 +29,15 @@ class Identities(Controller):
         self.handlers = {"judge": self.judge, "split": self.split}
 
     def judge(self) -> None:
-        """Ask which other actor, whether it is the same, and by what that was decided."""
+        """Ask which other actor, unless two are ticked, whether it is the same, and by what that
+        was decided."""
+        ticked = self.desk.ticks.actors
+        if len(ticked) == 2:
+            self._ask_judgement(*ticked)
+            return
+        if len(ticked) > 2:
+            self.say(f"Two actors are judged at a time; {len(ticked)} are ticked.")
+            return
         actor = self.desk.open_views.selected
         if not actor:
             self.say("There is no actor to judge.")
@@ -61,6 +69,7 @@ class Identities(Controller):
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
             return
+        self.desk.ticks.clear()
         label = f"{actor} and {other}: {judgement}"
         work = partial(self.workspace.apply, changes, label)
         name = self.desk.scene.name

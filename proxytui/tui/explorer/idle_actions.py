@@ -1,19 +1,23 @@
-"""The actions that have nothing to act on where the cursor stands, and need no hint there."""
+"""The actions that need no hint where the cursor stands, and what others are called there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.tui.actions import Action
     from proxytui.tui.desk import Desk
 
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
-    | {"edit-record", "remove-record", "jump"}
+    | {"edit-record", "remove-record", "jump", "tick", "set-tags"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 _ON_ONE_RECORD = frozenset(
     {"words", "source", "edit-record", "remove-record", "cite", "dispute", "standing"}
+    | {"tick", "set-tags"}
 )
 
 
@@ -23,3 +27,10 @@ def idle_actions(desk: Desk) -> frozenset[str]:
     if not desk.session.centre:
         return _ON_RECORDS
     return _ON_ONE_RECORD if desk.is_on_store_alone else frozenset()
+
+
+def called(actions: Iterable[Action], pane: str) -> list[Action]:
+    """The actions under the names that they have in a pane: in the detail pane enter opens a
+    record."""
+    opens = pane == "detail"
+    return [a._replace(title="open") if opens and a.id == "centre" else a for a in actions]

@@ -13,6 +13,7 @@ from proxytui.tui.explorer.importing import Importing
 from proxytui.tui.explorer.program import Program
 from proxytui.tui.explorer.removing import Removing
 from proxytui.tui.explorer.source_files import SourceFiles
+from proxytui.tui.explorer.tagging import Tagging
 
 if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
@@ -38,5 +39,6 @@ def key_groups(desk: Desk) -> tuple[Controller, ...]:
         Identities(desk),
         Program(desk),
         Removing(desk),
+        Tagging(desk),
         Citing(desk, lambda: desk.writing.directory),
     )

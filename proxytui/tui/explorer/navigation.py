@@ -37,7 +37,7 @@ class Navigation(Controller):
             "page-up": lambda: self.rows.leap(-max(1, self.rows.size.height - 1)),
             "unfold": self.unfold,
             "fold": self.fold,
-            "toggle": self.toggle,
+            "toggle-row": self.toggle,
             "next-pane": lambda: self.step_pane(1),
             "previous-pane": lambda: self.step_pane(-1),
             "jump": lambda: desk.jump(),
@@ -140,6 +140,14 @@ class Navigation(Controller):
         if not self._set_fold(folded=True):
             self._set_fold(folded=False)
 
+    def turn_heading(self) -> bool:
+        """Fold or unfold the heading under the cursor; False where there is none."""
+        key = self.rows.key
+        heading = self.desk.pane != "detail" and key.startswith(_HEADS) and "|" not in key
+        if heading:
+            self.toggle()
+        return heading
+
     def enter(self) -> None:
         """Make the selected actor the centre; in the detail pane, open what the row is about."""
         key = self.rows.key
@@ -155,8 +163,8 @@ class Navigation(Controller):
         elif key.startswith("actor:"):
             self.go(key.removeprefix("actor:"))
             self.desk.focus_pane("ties")
-        elif key.startswith(_HEADS) and "|" not in key:
-            self.toggle()
+        elif self.turn_heading():
+            return
         elif self.branch is not None:
             self.go(self.branch.actor)
 
@@ -200,6 +208,7 @@ class Navigation(Controller):
     def _arrive(self) -> None:
         desk = self.desk
         desk.filters["ties"] = ""
+        desk.rows["ties"].untick()
         desk.reload_ties()
         desk.draw_actors(at=f"actor:{self.session.centre}")
         desk.draw_ties(at=next(iter(desk.ties.groups), ""))

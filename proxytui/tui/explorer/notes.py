@@ -29,7 +29,7 @@ class Notes(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._left: dict[str, str] = {}
+        self._left: dict[tuple[str, ...], str] = {}
         """Lines that were left with esc, by what they are about."""
         self.handlers = {
             "note": self.ask,
@@ -41,10 +41,13 @@ class Notes(Controller):
             "redo": partial(self._step, "redo"),
         }
 
-    def _about(self) -> tuple[str, str]:
-        """The id of the selected record, and its label; on the store as a whole the centre's."""
-        about = self.desk.action_target.id
-        return about, cut(texts.line(notes.title(self.desk.scene, about)), _LABEL)
+    def _about(self) -> tuple[tuple[str, ...], str]:
+        """The ids of the ticked records, else of the selected one, and their label; on the store as
+        a whole the centre's."""
+        ticked = tuple(target.id for target in self.desk.ticks.targets)
+        about = ticked or tuple(filter(None, (self.desk.action_target.id,)))
+        titles = (texts.line(notes.title(self.desk.scene, id_)) for id_ in about)
+        return about, cut(", ".join(titles), _LABEL)
 
     def _label(self, note: Note) -> str:
         """The titles of the records that a note is about, which may not be the one shown."""
@@ -69,19 +72,20 @@ class Notes(Controller):
         )
         self.desk.ask(question, self._left.get(about, ""))
 
-    def _leave(self, about: str, text: str) -> None:
+    def _leave(self, about: tuple[str, ...], text: str) -> None:
         if text.strip():
             self._left[about] = text
         else:
             self._left.pop(about, None)
 
-    def _answered(self, about: str, text: str) -> None:
+    def _answered(self, about: tuple[str, ...], text: str) -> None:
         self._left.pop(about, None)
         if text.strip():
             self._add(about, text.strip())
 
-    def _add(self, about: str, text: str) -> None:
-        work = partial(self.workspace.add_note, (about,), text)
+    def _add(self, about: tuple[str, ...], text: str) -> None:
+        self.desk.ticks.clear()
+        work = partial(self.workspace.add_note, about, text)
         message = f"Noted{self.retention}. {self.key('undo')} takes it back."
         self.write(work, lambda _: self.say(message), text=text)
 
@@ -95,24 +99,26 @@ class Notes(Controller):
             return
         names = templates.names()
         if not names:
-            self._write_in_editor(about, "")
+            self._write_in_editor(about, label, "")
             return
         choices = [Choice(_EMPTY, "Empty", "no template")]
         choices += [Choice(f"{_TEMPLATE}{name}", name) for name in names]
 
         def chosen(key: str | None) -> None:
             if key:
-                self._write_in_editor(about, key.removeprefix(_TEMPLATE) * (key != _EMPTY))
+                template = key.removeprefix(_TEMPLATE) * (key != _EMPTY)
+                self._write_in_editor(about, label, template)
 
         window = SelectOne(f"A note on {label} that begins as …", choices, self.desk.palette)
         self.desk.app.push_screen(window, chosen)
 
-    def _write_in_editor(self, about: str, template: str) -> None:
+    def _write_in_editor(self, about: tuple[str, ...], label: str, template: str) -> None:
         """Have a note written in the user's editor; it begins as the template says."""
         from proxytui.commands import templates
 
         try:
-            name = texts.line(notes.title(self.desk.scene, about))
+            title = texts.line(notes.title(self.desk.scene, about[0]))
+            name = title if len(about) == 1 else label
             begun = templates.filled(template, name) if template else ""
         except ProxyTUIError as error:
             self.say(str(error), severity="warning")
@@ -172,7 +178,10 @@ class Notes(Controller):
             self._edited(note, note.text, text.rstrip("\n"))
 
     def remove(self, note: Note | None) -> None:
-        """Remove a note."""
+        """Remove the ticked notes after a question, else a note."""
+        if any(target.kind == "note" for target in self.desk.ticks.targets):
+            self.desk.handlers["remove-record"]()
+            return
         if note is None:
             self.say("No note here.")
             return

@@ -163,7 +163,10 @@ class OpenViews(Controller):
     # Paths
 
     def path(self) -> None:
-        """Ask for another actor, and show the paths to it from the centre."""
+        """Show the paths between two ticked actors, else ask for one to go to from the centre."""
+        if len(ticked := self.desk.ticks.actors) == 2:
+            self.open_path(*ticked)
+            return
         start = self.actor
         if not start:
             self.say("There is no actor to start from.")
@@ -224,7 +227,12 @@ class OpenViews(Controller):
         self.desk.open_view("difference", question)
 
     def compare(self) -> None:
-        """Ask for a date or an actor, and show an actor at two dates, or two actors."""
+        """Show two ticked actors side by side, else ask for a date or an actor beside one."""
+        from proxytui.tui.asked import CompareQuestion
+
+        if len(ticked := self.desk.ticks.actors) == 2:
+            self.open_compare(CompareQuestion(ticked[0], ticked[1], None))
+            return
         actor = self.actor
         name = self.desk.scene.name(actor)
         choices = [
@@ -233,8 +241,6 @@ class OpenViews(Controller):
         ]
 
         def chosen(which: str | None) -> None:
-            from proxytui.tui.asked import CompareQuestion
-
             def dated(period: Period) -> None:
                 self.open_compare(CompareQuestion(actor, actor, period))
 

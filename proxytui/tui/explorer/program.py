@@ -32,13 +32,14 @@ class Program(Controller):
         }
 
     def close(self) -> None:
-        """Clear the filter of this pane, else unpin, else leave the zoom; never quits."""
+        """Clear the filter of this pane, else its ticks, else unpin, else leave the zoom; never
+        quits."""
         desk = self.desk
         pane = desk.pane
         if desk.filters[pane]:
             desk.filters[pane] = ""
             desk.draw()
-        elif desk.rollup.cancel() or desk.neighbourhood.close():
+        elif desk.ticks.clear() or desk.rollup.cancel() or desk.neighbourhood.close():
             return
         elif self.session.pinned.id:
             desk.action_run("back")
@@ -48,7 +49,12 @@ class Program(Controller):
     def leave(self) -> None:
         """Go one level up; at the top, ask whether to end."""
         desk = self.desk
-        if desk.filters[desk.pane] or self.session.pinned.id or desk.zoomed:
+        if (
+            desk.filters[desk.pane]
+            or desk.rows[desk.pane].ticks
+            or self.session.pinned.id
+            or desk.zoomed
+        ):
             self.close()
         elif desk.pane != "actors":
             order = ("actors", "ties", "detail")

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from proxytui.tui.explorer.actor_record_choice import choose_record
 from proxytui.tui.explorer.claim_choice import choose_claim
+from proxytui.tui.selected import Selected
 from proxytui.views.target import TABLES, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from proxytui.editing.form import Path
     from proxytui.tui.desk import Desk
-
-
-class Selected(NamedTuple):
-    """A record, and the part of it that is meant, () for all of it."""
-
-    table: str
-    id: str
-    part: Path = ()
 
 
 class RecordChoice:
@@ -51,7 +43,7 @@ class RecordChoice:
     def selected(self) -> list[Selected]:
         """The records under the cursor, in the detail pane those of its row before its subject."""
         if self._desk.pane == "detail":
-            row = self._of_row(self._desk.rows["detail"].key)
+            row = self.of_row(self._desk.rows["detail"].key)
             if row:
                 return row
         if self._desk.is_on_store_alone:
@@ -59,7 +51,8 @@ class RecordChoice:
             return []
         return self.of_target(self._desk.action_target)
 
-    def _of_row(self, key: str) -> list[Selected]:
+    def of_row(self, key: str) -> list[Selected]:
+        """The records of a row of the detail pane, with the part that it shows."""
         kind, _, rest = key.partition(":")
         path, _, place = rest.rpartition(":")
         table, _, id_ = path.partition("/")

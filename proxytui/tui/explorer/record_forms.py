@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.explorer.record_choice import RecordChoice, Selected
+from proxytui.tui.explorer.record_choice import RecordChoice
+from proxytui.tui.selected import Selected
 from proxytui.views import quotes
 from proxytui.views.target import Target
 

@@ -17,7 +17,7 @@ from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
 from proxytui.tui.explorer.detail_keys import DetailKeys
-from proxytui.tui.explorer.idle_actions import idle_actions
+from proxytui.tui.explorer.idle_actions import called, idle_actions
 from proxytui.tui.explorer.key_groups import key_groups
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
@@ -28,6 +28,7 @@ from proxytui.tui.explorer.places import Places
 from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.rollup import Rollup
 from proxytui.tui.explorer.search import SearchPane
+from proxytui.tui.explorer.ticked_rows import TickedRows
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
 from proxytui.tui.explorer.writing import Writing
@@ -38,6 +39,7 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.sheet import SpatialList
+from proxytui.tui.widgets.ticks import below
 from proxytui.views import actor_list, empty_store
 from proxytui.views.scene import Scene
 from proxytui.views.target import NOTHING, STORE, Target, of_key
@@ -111,11 +113,12 @@ class Explorer(Desk):
         self.record_forms = RecordForms(self)
         self.writing = Writing(self)
         self.copying = Copying(self)
+        self.ticks = TickedRows(self)
         self._panes["hits"] = self.search.draw
         controllers: tuple[Controller, ...] = (
             *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
             *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(self.record_forms, self.writing, self.copying, *key_groups(self)),
+            *(self.record_forms, self.writing, self.copying, self.ticks, *key_groups(self)),
         )
         self.handlers = {
             id_: handler
@@ -252,11 +255,12 @@ class Explorer(Desk):
         if shown != self._detailed:
             self._detailed, at = shown, ""
             self.filters["detail"] = ""
+            pane.untick()
         self._widths["detail"] = pane.cells
         if pane.cells:
             pane.show(self.detail_pane.rows(shown[0], pane.cells, self.filters["detail"]), at)
         pane.border_title = self.detail_pane.title(self.target)
-        self._subtitle("detail")
+        self.draw_below("detail")
 
     def follow_target(self) -> None:
         """Draw the detail pane where another record is selected than it shows."""
@@ -275,12 +279,13 @@ class Explorer(Desk):
 
     def _title(self, pane: str, title: Content) -> None:
         self.rows[pane].border_title = title
-        self._subtitle(pane)
+        self.draw_below(pane)
 
-    def _subtitle(self, pane: str) -> None:
+    def draw_below(self, pane: str) -> None:
+        """Draw the words under a pane: its filter, and how many of its rows are ticked."""
         progress = self.rollup.progress if pane == "ties" else ""
-        subtitle = f"/{words}  esc clears" if (words := self.filters[pane]) else progress
-        self.rows[pane].border_subtitle = Content(texts.closed(subtitle))
+        words = below(self.filters[pane], self.rows[pane].ticks, progress)
+        self.rows[pane].border_subtitle = Content(texts.closed(words))
 
     def draw_frame(self) -> None:
         """Draw header, bar of years and hints."""
@@ -355,13 +360,8 @@ class Explorer(Desk):
         return idle_actions(self)
 
     def hinted(self) -> list[Action]:
-        """The actions to hint at; in the detail pane enter opens a record, and is called so."""
-        actions = super().hinted()
-        if self.pane != "detail":
-            return actions
-        return [
-            action._replace(title="open") if action.id == "centre" else action for action in actions
-        ]
+        """The actions to hint at, by what they are called here."""
+        return called(super().hinted(), self.pane)
 
     def take_focus(self) -> None:
         """Give the keys back to the pane in use."""

@@ -39,7 +39,7 @@ class Writing(Controller):
         self._records_text = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {
             "add": lambda: self.ask(),
-            "edit-records": lambda: self.edit_as_text((desk.action_target,)),
+            "edit-records": lambda: self.edit_as_text(desk.ticks.targets or (desk.action_target,)),
         }
 
     @cached_property

@@ -24,6 +24,7 @@ from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
+from proxytui.tui.widgets.ticks import below
 from proxytui.views.breadcrumb import store_date
 from proxytui.views.copies import Copy
 from proxytui.views.lines import Row, Span, paragraphs_with
@@ -200,8 +201,8 @@ class View(OpenView):
         if cells:
             self.rows.show(self.shown(self.desk.scene, cells), at)
         self.rows.border_title = Content(texts.closed(texts.line(self.heading)))
-        subtitle = f"/{self.filter_text}  esc clears" if self.filter_text else ""
-        self.rows.border_subtitle = Content(texts.closed(texts.line(subtitle)))
+        subtitle = texts.line(below(self.filter_text, self.rows.ticks))
+        self.rows.border_subtitle = Content(texts.closed(subtitle))
         self.draw_frame()
 
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
@@ -332,7 +333,8 @@ class View(OpenView):
         copies = [Copy("t", "this view as text", self._as_text)]
         targets = self.targets(self.rows.key)
         target = targets[0] if len(targets) == 1 else NOTHING
-        copies = [*self.desk.copying.of_record(target, self.row_in_use), *copies]
+        copying = self.desk.copying
+        copies = [*(copying.of_ticks() or copying.of_record(target, self.row_in_use)), *copies]
         offer(self, copies, self.palette)
 
     def text_rows(self) -> Sequence[Row]:
@@ -345,9 +347,11 @@ class View(OpenView):
         return "\n".join(texts.clean(line) for line in (title, *lines))
 
     def close(self) -> None:
-        """Clear the filter, else back to the explorer."""
+        """Clear the filter, else the ticks, else back to the explorer."""
         if self.filter_text:
             self._filtered("")
+            return
+        if self.desk.ticks.clear():
             return
         self.desk.open_views.remember(self)
         self.dismiss()

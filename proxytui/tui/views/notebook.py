@@ -33,7 +33,18 @@ if TYPE_CHECKING:
 _TALL, _SHORT = 36, 18
 _ALL, _TAG = "all", "tag:"
 _OF_A_NOTE = frozenset(
-    {"edit-note", "remove-note", "add-subject", "follow-link", "tag", "centre", "words", "source"}
+    {
+        "edit-note",
+        "remove-note",
+        "add-subject",
+        "follow-link",
+        "tag",
+        "set-tags",
+        "tick",
+        "centre",
+        "words",
+        "source",
+    }
 )
 
 
@@ -62,8 +73,7 @@ class NotebookView(QuestionView[NoteListing]):
             "add-subject": lambda: desk.note_links.add_subject(self._note),
             "follow-link": lambda: desk.note_links.follow(self._note, self.follow),
             "tag": self.ask_tag,
-            "undo": desk.handlers["undo"],
-            "redo": desk.handlers["redo"],
+            **{id_: desk.handlers[id_] for id_ in ("tick", "set-tags", "undo", "redo")},
         }
 
     # The question
@@ -135,6 +145,10 @@ class NotebookView(QuestionView[NoteListing]):
         """All records that a note is about."""
         note = self.desk.workspace.index.notes.get(key)
         return tuple(note_links.about(self.desk.workspace.index, note)) if note else ()
+
+    def tick_target(self, key: str) -> Target:
+        """The note of a row itself."""
+        return Target("note", key) if key in self._by_id else NOTHING
 
     def visible_ties(self) -> tuple[str, ...]:
         """None: a step of the date changes nothing here."""

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from proxytui import text as texts
 from proxytui.tui.widgets.kept_lines import FramedLines, FrameWords
 from proxytui.tui.widgets.scrollbar import KeptScrollBar
+from proxytui.tui.widgets.ticks import Ticks, ticked
 from proxytui.views.lines import Line, Listing, Row, clip, closed
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from proxytui.tui.theme import ThemeStyles
+    from proxytui.views.target import Target
 
 
 _PLAIN = Style.null()
@@ -94,6 +96,7 @@ class _Look(NamedTuple):
     under: Style | None = None
     part: tuple[int, int] | None = None
     selected: tuple[int, int] | None = None
+    ticked: bool = False
 
 
 _UNSEEN = _Look((), -1)
@@ -166,6 +169,7 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = 0
         # Until the cursor is moved, a list that was shown from its top stays there.
         self._roving = True
+        self.ticks = Ticks()
         self.palette: ThemeStyles | None = None
         self._base = Style.null()
         self._cells = 0
@@ -232,6 +236,16 @@ class Rows(ScrollView, can_focus=True):
     def key(self) -> str:
         """The key of the row under the cursor, or "" in an empty list."""
         return self.rows[self.cursor].key if self.cursor < len(self.rows) else ""
+
+    def tick(self, key: str, target: Target) -> None:
+        """Tick the row with a key, or take its tick back."""
+        self.ticks.turn(key, target)
+        self._refresh_changed()
+
+    def untick(self) -> None:
+        """Take all ticks back."""
+        self.ticks.clear()
+        self._refresh_changed()
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on the row with that key; False where there is none."""
@@ -357,7 +371,7 @@ class Rows(ScrollView, can_focus=True):
             under = palette.cursor if self.has_focus else palette.idle
             part = self._cursor_cells()
         selected = None if self._selection is None else self._selection.get_span(place)
-        return _Look(row.line, place, under, part, selected)
+        return _Look(row.line, place, under, part, selected, row.key in self.ticks)
 
     def _cursor_cells(self) -> tuple[int, int] | None:
         """The cells of its line that the cursor covers; None for the whole line."""
@@ -407,7 +421,7 @@ class Rows(ScrollView, can_focus=True):
             start, end = look.selected
             mark = self.screen.get_component_rich_style("screen--selection")
             strip = _with_style(strip, (start, cells if end == -1 else min(end, cells)), mark)
-        return strip
+        return ticked(strip, palette, self._base) if look.ticked else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text under a mouse selection."""
