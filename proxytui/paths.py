@@ -127,6 +127,18 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
+def may_be_store(folder: Path) -> bool:
+    """Whether a folder has the main file of a store, or may have it: what can't be looked into is
+    opened, and says so."""
+    try:
+        os.stat(folder / _STORE_FILE)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):  # also for a name that can't be one
+        return False
+    return True
+
+
 def is_store(folder: Path) -> bool:
     """Whether a folder has the files of a store, sound or not."""
     try:

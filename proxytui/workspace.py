@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -113,7 +112,7 @@ class Workspace(StoreSession):
             return trial_store
         if created:
             Store.create(chosen, None)
-        if not os.path.exists(chosen / "store.json"):  # False for a name that can't be one
+        if not paths.may_be_store(chosen):
             raise StoreError(
                 f"there is no store at {chosen}",
                 "`new` makes one; or name another folder with --store, or try --demo",

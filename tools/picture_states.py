@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import paths
 from proxytui.commands.opening import Opening
+from proxytui.errors import StoreError
 from proxytui.tui import recent_stores, repair_app
 from proxytui.tui.app import ProxyTUI
 from proxytui.tui.repair_app import RepairApp
@@ -44,6 +46,8 @@ class State(NamedTuple):
 
     begin: Begin
     keys: tuple[str, ...] = ()
+    meanwhile: bool = False
+    """Whether the picture shows what is still being done after the last key."""
 
 
 def draw(state: State, size: tuple[int, int], theme: str) -> str:
@@ -52,14 +56,14 @@ def draw(state: State, size: tuple[int, int], theme: str) -> str:
         undoing.enter_context(_home())
         app = state.begin(undoing)
         app.wear(theme)
-        return picture_of(app, state.keys, size)
+        return picture_of(app, state.keys, size, meanwhile=state.meanwhile)
 
 
 @contextmanager
 def _home() -> Iterator[None]:
     """A home of its own, with stores and files in it."""
     before = dict(os.environ)
-    with tempfile.TemporaryDirectory(prefix="proxytui-") as name:
+    with tempfile.TemporaryDirectory(prefix="proxytui-", ignore_cleanup_errors=True) as name:
         home = Path(name)
         os.environ["HOME"] = name
         for kind, folder in (("DATA", ".local/share"), ("STATE", ".local/state")):
@@ -108,6 +112,49 @@ def _unwritable(undoing: ExitStack) -> ProxyTUI:
     shutil.rmtree(app.workspace.place.folder / "journal", ignore_errors=True)
     (app.workspace.place.folder / "journal").write_text("")
     return app
+
+
+def _locked(undoing: ExitStack) -> ProxyTUI:
+    """A store that another program is writing."""
+    app = _copied(undoing)
+    lock = undoing.enter_context((app.workspace.folder / ".lock").open("a"))
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return app
+
+
+def _long(undoing: ExitStack) -> ProxyTUI:
+    """A file to import that is read for some seconds."""
+    lines = (
+        f'{{"id": "o-{n}", "schema": "Organization", "properties": {{"name": ["Group {n}"]}}}}\n'
+        for n in range(60_000)
+    )
+    Path("long.ftm.json").write_text("".join(lines), encoding="utf-8")
+    return _demo(undoing)
+
+
+def _newer(_: ExitStack) -> StartApp:
+    """A store that was open before, and was written by a newer program since."""
+    folder = _stored()
+    file = folder / "store.json"
+    newer = file.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 9')
+    file.write_text(newer, encoding="utf-8")
+    recent_stores.remember(folder)
+    return StartApp(trouble=_refusal(folder))
+
+
+def _stored() -> Path:
+    folder = paths.placed("sudan")
+    Workspace.create(folder)
+    return folder
+
+
+def _refusal(folder: Path) -> str:
+    """What is said of a store that can't be opened."""
+    try:
+        Workspace.open(folder).close()
+    except StoreError as error:
+        return str(error)
+    raise RuntimeError(f"{folder} can be opened")
 
 
 def _copy() -> Path:
@@ -160,10 +207,14 @@ STATES: dict[str, State] = {
     "start-taken": State(_stores, ("n", *"sudan", "enter", "enter")),
     "start-file": State(_first, ("i", *"broken.json", "enter")),
     "start-missing": State(_missing),
+    "start-newer": State(_newer),
     "damaged": State(_damaged),
     "empty": State(_empty),
     "empty-add": State(_empty, ("a",)),
     "unwritable": State(_unwritable, (*_TIE, "i", *_WRITTEN, "enter")),
+    "locked": State(_locked, (*_TIE, "i", *_WRITTEN, "enter")),
+    "saving": State(_locked, (*_TIE, "i", *_WRITTEN, "enter"), meanwhile=True),
+    "importing": State(_long, ("O", *"long.ftm.json", "enter"), meanwhile=True),
     "tour": State(_touring),
     "tour-tie": State(_touring, ("enter", "j")),
     "manual": State(_demo, ("f1",)),

@@ -122,7 +122,7 @@ def _open(chosen: Path, demo: bool) -> Workspace | None:
     try:
         workspace = open_workspace(chosen, demo=demo, origin=origin)
     except StoreError:
-        if demo or not (chosen / "store.json").is_file():
+        if demo or not paths.may_be_store(chosen):
             raise
         survey = Workspace.survey(chosen)
         if not survey.damage:

@@ -48,7 +48,7 @@ def merge(call: Call) -> MergedIn | DriverInstalled:
     if call.flag("install_driver"):
         return merge_driver.install()
     folder = paths.expanded(call.text("dir"))
-    if not (folder / "store.json").is_file():
+    if not paths.may_be_store(folder):
         raise UsageError(f"there is no store at {folder}", "name a folder with a store.json")
     merged, step = call.workspace.merge(folder)
     return MergedIn(merged, step.id)

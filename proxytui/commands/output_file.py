@@ -49,7 +49,7 @@ def write_pieces(file: Path, pieces: Iterable[bytes], *, durable: bool = True) -
     beside = None
     try:
         # What is no plain file (a pipe, /dev/stdout) can't be replaced, only written to.
-        if file.exists() and not file.is_file():
+        if os.path.exists(file) and not file.is_file():
             with file.open("wb") as out:
                 out.writelines(pieces)
             return

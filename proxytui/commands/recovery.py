@@ -104,7 +104,7 @@ def restore(call: Call) -> Done:
     try:
         survey: Survey | None = workspaces.Workspace.survey(folder)
     except StoreError:
-        if (folder / "store.json").exists():
+        if paths.may_be_store(folder):
             raise
         survey = None
     if survey is not None and not (survey.damage or survey.set_aside):
@@ -142,7 +142,7 @@ def _source(call: Call) -> Path:
         raise UsageError("restore takes a backup's folder, or --newest", "see `restore --help`")
     if folder:
         source = paths.expanded(folder)
-        if not (source / "store.json").is_file():
+        if not paths.may_be_store(source):
             raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
         return source
     own = call.place.own_folder("restore --newest")

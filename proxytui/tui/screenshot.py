@@ -13,7 +13,7 @@ from proxytui.tui.view_kinds import VIEW_KINDS
 from proxytui.tui.views.base import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from textual.pilot import Pilot
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # A search that isn't complete by then is shown with the hits that it has.
 _LOOKS, _LOOK_SECONDS = 200, 0.05
+_MEANWHILE_SECONDS = 0.5
 
 Size: TypeAlias = tuple[int, int]
 """Columns and rows."""
@@ -80,16 +81,28 @@ def pictures(app: ProxyTUI, steps: list[list[str]], size: tuple[int, int]) -> li
     return asyncio.run(_drawn(app, steps, size))
 
 
-def picture_of(app: ProxyTUI | StartApp | RepairApp, keys: Iterable[str], size: Size) -> str:
-    """The SVG of the screen of any of the program's apps after these keys, with its messages."""
-    return asyncio.run(_shown(app, keys, size))
+def picture_of(
+    app: ProxyTUI | StartApp | RepairApp,
+    keys: Sequence[str],
+    size: Size,
+    *,
+    meanwhile: bool = False,
+) -> str:
+    """The SVG of the screen of any of the program's apps after these keys, with its messages;
+    `meanwhile` shows it while what the last key began is being done."""
+    return asyncio.run(_shown(app, keys, size, meanwhile))
 
 
-async def _shown(app: ProxyTUI | StartApp | RepairApp, keys: Iterable[str], size: Size) -> str:
+async def _shown(
+    app: ProxyTUI | StartApp | RepairApp, keys: Sequence[str], size: Size, meanwhile: bool
+) -> str:
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
-        for key in keys:
+        for place, key in enumerate(keys, 1):
             await pilot.press(key)
+            if meanwhile and place == len(keys):
+                await pilot.pause(_MEANWHILE_SECONDS)
+                break
             if not isinstance(app, RepairApp):
                 await app.keyboard.acted()
             await pilot.pause()

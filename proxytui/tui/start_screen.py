@@ -167,7 +167,8 @@ class StartScreen(Screen[Opening]):
                 foreign(from_home(folder), "dim"),
             )
             shown.append(Row(str(number), clip(spans, cells)))
-        first = "1" if self._stores else self._options[0].key
+        # What is wrong stands above the options and must stay in sight.
+        first = "1" if self._stores and not self._trouble else self._options[0].key
         rows.show(shown, at=rows.key or (_NEW.key if self._proposed else first))
 
     # Keys

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 
 import pytest
 
 from proxytui.errors import StoreError
-from proxytui.store.folder import disk
+from proxytui.store.folder import backup, disk
 from proxytui.store.store import Store
+from proxytui.workspace import Workspace
 
 
 class Faulty:
@@ -184,3 +186,25 @@ def test_a_store_whose_folder_went_away_is_an_error_of_one_line(folder, notes):
     with pytest.raises(StoreError):
         store.poll()
     store.close()
+
+
+def test_a_folder_that_may_not_be_entered_is_not_called_missing(folder, tmp_path, monkeypatch):
+    sealed = tmp_path / "sealed"
+    shutil.copytree(folder, sealed)
+    real = os.stat
+
+    def guarded(path, **more):
+        if str(path).startswith(f"{sealed}{os.sep}"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, **more)
+
+    if os.geteuid() == 0:  # permissions don't bind root
+        monkeypatch.setattr(os, "stat", guarded)
+    else:
+        sealed.chmod(0)
+    with pytest.raises(StoreError, match="can't be read: Permission denied"):
+        Workspace.open(sealed)
+    with pytest.raises(StoreError, match=r"no backup can be made at .*: Permission denied"):
+        backup.make(folder, sealed / "copy")
+    monkeypatch.undo()
+    sealed.chmod(0o700)

@@ -107,6 +107,7 @@ async def test_a_file_that_is_not_there_is_said_in_a_line(empty: Workspace) -> N
         assert any("can't read" in line for line in it.said)
 
 
+@pytest.mark.usefixtures("hurried")
 async def test_the_same_key_leaves_a_file_that_is_being_read(
     empty: Workspace, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +128,10 @@ async def test_the_same_key_leaves_a_file_that_is_being_read(
         for _ in range(200):
             await it.pilot.pause(0.01)
             if reading.is_set():
+                break
+        for _ in range(200):
+            await it.pilot.pause(0.01)
+            if "reading the file, O stops it" in it.screen:
                 break
         await it.pilot.press("O")
         for _ in range(200):

@@ -65,10 +65,10 @@ def make(folder: Path, target: Path | None = None) -> Backup:
     StoreError; no part of the copy is left then, and an earlier backup stays.
     """
     path = target.absolute() if target else folder / BACKUPS / now()[:10]
-    if target and path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise StoreError(f"{path} is there already", "choose another folder")
     beside = path.with_name(f".{path.name}.{random_id('new-')}")
     try:
+        if target and path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise StoreError(f"{path} is there already", "choose another folder")
         if target is None:
             disk.folder(folder / BACKUPS)
         left_out, about = _copied(folder, beside)
@@ -80,7 +80,8 @@ def make(folder: Path, target: Path | None = None) -> Backup:
             _put(beside, path)
     except OSError as error:
         raise StoreError(
-            f"no backup can be made at {path}: {error.strerror}", "check the space left"
+            f"no backup can be made at {path}: {error.strerror}",
+            "make room there, or choose another folder",
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)

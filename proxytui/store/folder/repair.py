@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,11 +95,11 @@ def replace(folder: Path, source: Path) -> Path | None:
 
     backup.verify(source)
     tables, meta = migrations.read(source)
-    if (folder / SNAPSHOT).exists():
+    if os.path.exists(folder / SNAPSHOT):
         # A store of a newer program is not damaged.
         with suppress(Unreadable):
             _readable(folder)
-    if not (folder / SNAPSHOT).exists() and not (folder / JOURNAL).exists():
+    if not os.path.exists(folder / SNAPSHOT) and not os.path.exists(folder / JOURNAL):
         backup.make(source, folder)
         with suppress(OSError):
             (folder / backup.ABOUT).unlink()
@@ -126,10 +127,12 @@ def _readable(folder: Path) -> tuple[FolderState | None, tuple[str, ...]]:
     except OtherSchema:
         raise
     except StoreError as error:
-        if not (folder / JOURNAL).is_dir() and not (folder / BACKUPS).is_dir():
+        if not os.path.isdir(folder / JOURNAL) and not os.path.isdir(folder / BACKUPS):
             raise
         rebuilt = replayed(folder)
-        reason = error.title if (folder / SNAPSHOT).exists() else f"{folder / SNAPSHOT} is missing"
+        reason = (
+            error.title if os.path.exists(folder / SNAPSHOT) else f"{folder / SNAPSHOT} is missing"
+        )
         return rebuilt, (reason, *(rebuilt.damage if rebuilt else ()))
 
 

@@ -221,8 +221,9 @@ def decode(data: bytes, oldest: int = SCHEMA) -> Snapshot:
         raise Unreadable(f"store.json names no schema: {schema!r}")
     if schema > SCHEMA:
         raise OtherSchema(
-            f"the store has schema {schema}, this program reads up to {SCHEMA}",
-            "update ProxyTUI to open it",
+            "the store was written by a newer ProxyTUI"
+            f" (schema {schema}; this one reads up to {SCHEMA})",
+            "update this program to open it",
         )
     if schema < oldest:
         raise OlderSchema(

@@ -127,9 +127,8 @@ class Importing(Controller):
                 finally:
                     other.close()
 
-        self._reading.ask(work, self._planned, partial(self._failed, call))
-        words = "Reading the file; what would change is shown before it is written."
-        self.say(f"{words} {self.key('import')} stops it.")
+        word = f"reading the file, {self.key('import')} stops it"
+        self._reading.ask(work, self._planned, partial(self._failed, call), word)
 
     def _failed(self, call: Call, error: Exception) -> None:
         if isinstance(error, SeveralTables):

@@ -124,9 +124,8 @@ class SourceFiles(Controller):
         def failed(error: ProxyTUIError) -> None:
             self.say(str(error), severity="warning")
 
-        if not self._reading.ask(work, partial(self._show, asked), failed, "reading", 0.3):
-            again = self.key("add-document")
-            self.say(f"Reading the file; nothing is kept before it is shown. {again} stops it.")
+        word = f"reading the file, {self.key('add-document')} stops it"
+        self._reading.ask(work, partial(self._show, asked), failed, word, 0.3)
 
     def _show(self, asked: _Asked, looked: _Looked) -> None:
         """Show what was read, and ask what to do with it."""

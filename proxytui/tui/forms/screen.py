@@ -166,6 +166,7 @@ class RecordForm(StoreScreen):
         """Arrange the form for a size; before the first layout, or all is laid out twice."""
         self.set_class(size.width >= _BESIDE, "beside")
         self.set_class(size.height < 30, "short")
+        self.set_class(size.height < 16, "tiny")
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw for this width."""
