@@ -214,6 +214,7 @@ def stores(draw: st.DrawFn) -> dict[str, dict[str, dict[str, Any]]]:
         copy_of=st.sampled_from(sources),
         documents=st.lists(_record({"text": _shas, "added": _times}, original=_shas), max_size=1),
         kind=words,
+        rejected=st.lists(seen, max_size=2),
     )
     ties = st.builds(
         tie_id, st.sampled_from(list(CLAIM_TYPES)), st.sampled_from(actors), st.sampled_from(actors)

@@ -254,13 +254,15 @@ def _who(page: Page, workspace: Workspace, answer: Who) -> None:
 def _suggestions(page: Page, answer: Suggestions) -> None:
     page.show(
         suggestions.page(
-            suggestions.SuggestedClaim(claim.sentence, claim.quote, claim.why)
-            for claim in answer.suggestions
+            suggestions.SuggestedClaim(claim.sentence, claim.quote, claim.why, rejected)
+            for claim, rejected in answer.suggestions
         )
     )
     count = plural(len(answer.suggestions), "suggestion")
-    recorded = f"; {answer.recorded} more are recorded from it" if answer.recorded else ""
-    say(f"{count} from {answer.source} ({answer.engine}){recorded}; nothing was stored")
+    left_out = f"; {answer.recorded} more are recorded from it" if answer.recorded else ""
+    if answer.rejected:
+        left_out += f"; {answer.rejected} were rejected before"
+    say(f"{count} from {answer.source} ({answer.engine}){left_out}; nothing was stored")
 
 
 def _notes(page: Page, workspace: Workspace, answer: Notes) -> None:

@@ -57,7 +57,7 @@ LOSSES: dict[str, str] = {
         (
             *("actors.identifiers", "actors.tags", "actors.citations", "events.claims"),
             *("events.kind", "events.basis", "events.summary", "sources.publisher_parent"),
-            *("sources.published_raw", "sources.documents"),
+            *("sources.published_raw", "sources.documents", "sources.rejected"),
             *("notes.tags", "notes.created", "notes.modified"),
             *(f"identities.{field}" for field in ("a", "b", "judgement", "reason", "made")),
             *(f"views.{field}" for field in ("name", "centre", "lens", "layout")),

@@ -320,6 +320,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
               refers_to="sources"),
         Field("documents", "texts", Kind.PARTS, "its kept texts, the newest last", word="file",
               part="document", merge=Merge.UNION, automatic=True),
+        Field("rejected", "rejected", Kind.TEXTS, "suggestions for its text that were rejected: "
+              "which version, from where to where, which tie", merge=Merge.BY_IDENTITY,
+              automatic=True),
     ),
     "notes": (
         Field("about", "about", Kind.REFS, "the records and ties that it is about", required=True,

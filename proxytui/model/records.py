@@ -177,6 +177,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     documents: tuple[Document, ...] = ()
     kind: str | None = None
     short: str | None = None
+    rejected: tuple[str, ...] = ()
 
 
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -319,6 +319,7 @@ class SourceShape(Shape):
     documents: tuple[DocumentShape, ...] = ()
     kind: Text | None = None
     short: Visible | None = None
+    rejected: tuple[Visible, ...] = ()
 
 
 class NoteShape(Shape):

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 class SuggestedClaim(NamedTuple):
-    """A suggested claim in words, its quote, and the words that led to it, each with its part."""
+    """A suggested claim in words, its quote, the words that led to it, each with its part, and
+    whether it was rejected before."""
 
     sentence: str
     quote: str
     why: str
+    rejected: bool = False
 
 
 def page(claims: Iterable[SuggestedClaim]) -> Iterator[PageLine]:
@@ -25,6 +27,7 @@ def page(claims: Iterable[SuggestedClaim]) -> Iterator[PageLine]:
     for place, claim in enumerate(claims):
         if place:
             yield GAP
-        yield PageLine((foreign(claim.sentence, "strong"),))
+        mark = (Span("rejected  ", "caution"),) if claim.rejected else ()
+        yield PageLine((*mark, foreign(claim.sentence, "strong")))
         yield PageLine((foreign(quoted(claim.quote)),), (Span("    "),))
         yield PageLine((foreign(claim.why, "dim"),), (Span("    why  ", "dim"),))

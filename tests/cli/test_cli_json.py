@@ -29,7 +29,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "source verify": ((), {"problems", "hints", "copies", "quotes", "records"}),
     "suggest": (
         ("s-paper", "--engine", "rules"),
-        {"source", "engine", "recorded", "suggestions"},
+        {"source", "engine", "recorded", "rejected", "suggestions"},
     ),
     "check": ((), {"problems", "hints", "copies", "quotes", "records"}),
     "import": (

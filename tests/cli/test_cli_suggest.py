@@ -6,6 +6,11 @@ import importlib.util
 
 import pytest
 
+from proxytui.model.changes import Change
+from proxytui.reading.suggesting.rejections import rejection
+from proxytui.reading.suggesting.suggestion import Suggestion
+from proxytui.workspace import Workspace
+
 TEXT = (
     "The North-backed People's Militia marched.\n\nPeople's Militia leader The Commander spoke.\n\n"
     "North has armed the People's Militia, and South has never armed it.\n"
@@ -52,6 +57,45 @@ def test_what_is_recorded_from_a_source_is_left_out_and_counted(program):
     after = program("suggest", source, *RULES, "--json").document
     assert (before["recorded"], after["recorded"]) == (0, 1)
     assert len(after["suggestions"]) == len(before["suggestions"]) - 1
+
+
+def reject_first(program, source: str) -> None:
+    """Remember the first suggestion for the text of a source as rejected."""
+    workspace = Workspace.open(program.store)
+    first = program("suggest", source, *RULES, "--json").document["suggestions"][0]
+    claim = first["claim"]
+    suggestion = Suggestion(
+        claim["type"], claim["subject"], claim["object"], first["start"], first["end"]
+    )
+    sha = workspace.index.sources[source].documents[-1].text
+    before = workspace.record("sources", source)
+    after = {**before, "rejected": [rejection(suggestion, sha)]}
+    workspace.apply([Change("sources", source, before, after)], "reject")
+    workspace.close()
+
+
+def test_what_was_rejected_is_left_out_and_counted_until_all_are_asked_for(program):
+    (program.home / "report.txt").write_text(TEXT, encoding="utf-8")
+    source = program("source", "add", "report.txt").out.split()[0]
+    before = program("suggest", source, *RULES, "--json").document
+    reject_first(program, source)
+    after = program("suggest", source, *RULES, "--json").document
+    assert (before["rejected"], after["rejected"]) == (0, 1)
+    assert after["suggestions"] == before["suggestions"][1:]
+    asked = program("suggest", source, *RULES, "--all", "--json").document
+    marks = [entry["rejected"] for entry in asked["suggestions"]]
+    assert marks == [True] + [False] * (len(before["suggestions"]) - 1)
+    page = program("suggest", source, *RULES, "--all")
+    assert page.out.startswith("rejected  ")
+    assert "; 1 were rejected before; nothing was stored" in page.err
+
+
+def test_undo_forgets_a_rejection(program):
+    (program.home / "report.txt").write_text(TEXT, encoding="utf-8")
+    source = program("source", "add", "report.txt").out.split()[0]
+    reject_first(program, source)
+    program("undo")
+    assert program("suggest", source, *RULES, "--json").document["rejected"] == 0
 
 
 def test_a_source_without_its_text_says_what_to_do(program):

@@ -36,6 +36,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "archive_url": "http://y", "licence": "CC0", "lang": "en", "reliability": "A",
         "status": "retracted", "reason": "why", "copy_of": "s2", "kind": "book",
         "documents": [{"text": "0" * 64, "added": _TIME}],
+        "rejected": [f"{'0' * 64} 10-40 backs:a:b"],
     },
     "notes": {
         "about": ["b2"], "text": "Other", "created": "2020-12-02T15:04:05Z",

@@ -161,6 +161,7 @@ _VALUES: dict[str, dict[str, object]] = {
         "archive_url": "http://y", "licence": "CC0", "lang": "en", "reliability": "A",
         "status": "retracted", "reason": "why", "copy_of": "s2", "kind": "report", "short": "Oth",
         "documents": [{"text": "0" * 64, "added": "2026-01-01T00:00:00Z"}],
+        "rejected": [f"{'0' * 64} 10-40 backs:a:b"],
     },
 }  # fmt: skip
 

@@ -91,6 +91,7 @@ _VALUES: dict[str, object] = {
     "reason": "why", "copy_of": "s-a", "documents": [{"text": "0" * 64, "added": "2026"}],
     "author": "Somebody", "publisher": "Other", "publisher_parent": "Another", "url": "https://x.y",
     "kind": "book", "short": "Oth", "lang": "fr", "licence": "CC0",
+    "rejected": [f"{'0' * 64} 10-40 backs:a:b"],
 }  # fmt: skip
 
 

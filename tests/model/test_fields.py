@@ -176,7 +176,7 @@ def test_a_field_of_several_tables_is_merged_in_one_way() -> None:
             ways.setdefault(field.name, set()).add((field.merge, field.identity))
     assert all(len(way) == 1 for way in ways.values())
     assert {name for name, way in ways.items() if next(iter(way))[0] is not Merge.REPLACE} == {
-        "citations", "documents", "modified", "names", "tags"
+        "citations", "documents", "modified", "names", "rejected", "tags"
     }  # fmt: skip
 
 

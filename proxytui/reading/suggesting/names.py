@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.reading.suggesting.state_words import adjectives_and_capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proxytui.model.records import Actor
 
 NAME, ADJECTIVE, CAPITAL = "name", "adjective", "capital"
 
@@ -64,6 +66,13 @@ class KnownActor(NamedTuple):
     kind: str
     names: tuple[str, ...]
     countries: tuple[str, ...] = ()
+
+
+def known_actors(actors: Iterable[Actor]) -> Iterator[KnownActor]:
+    """Recorded actors as their names are looked for in texts."""
+    for actor in actors:
+        listed = tuple(name.text for name in actor.names)
+        yield KnownActor(actor.id, actor.kind, listed, actor.countries)
 
 
 class SentenceNames:

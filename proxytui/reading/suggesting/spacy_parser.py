@@ -75,6 +75,14 @@ class SpacyParser:
             yield _sentence(masked, document)
 
 
+def chosen(engine: str) -> SpacyParser | None:
+    """The parser to read with: for `parse` there must be one, for `rules` there is none, and else
+    it is what is installed. Raises ProxyTUIError where there is none."""
+    if engine == "rules" or (engine != "parse" and not is_installed()):
+        return None
+    return SpacyParser()
+
+
 def _sentence(masked: MaskedSentence, document: Doc) -> ParsedSentence:
     """The words that are more than blanks; roots beyond the first hang on the first."""
     tokens = [token for token in document if not token.is_space]
