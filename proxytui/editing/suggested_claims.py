@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
-from proxytui.model.vocabulary import tie_id
+from proxytui.model.changes import Change
+from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 from proxytui.reading.suggesting import proposal
 from proxytui.reading.suggesting.rejections import rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from proxytui.graph.protocol import Graph
     from proxytui.model.dates import Period
-    from proxytui.model.records import Claim, Quote, Source
+    from proxytui.model.records import Claim, Json, Locator, Quote, Source
     from proxytui.reading.suggesting.suggestion import Suggestion
 
 
@@ -70,11 +71,20 @@ def is_rejected(suggestion: Suggestion, text: SourceText) -> bool:
 
 
 def in_words(
-    graph: Graph, suggestion: Suggestion, text: SourceText, period: Period
+    graph: Graph,
+    suggestion: Suggestion,
+    text: SourceText,
+    period: Period,
+    locator: Locator | None = None,
 ) -> ProposedClaim:
-    """The claim that a suggestion would become, as it would read with the names of a period."""
+    """The claim that a suggestion would become, as it would read with the names of a period.
+
+    `locator` is the place of its words in the text, where that is known.
+    """
     source = text.source
-    claim = proposal.proposed_claim(suggestion, text.words, source.id, text.sha, source.published)
+    claim = proposal.proposed_claim(
+        suggestion, text.words, source.id, text.sha, source.published, locator
+    )
     sentence = wording.claim_words(
         claim,
         graph.namer(period),
@@ -82,3 +92,27 @@ def in_words(
     )
     quote = text.words[suggestion.start : suggestion.end]
     return ProposedClaim(suggestion, claim, sentence, quote, suggestion.in_words(text.words))
+
+
+def claims_between(graph: Graph, suggestion: Suggestion) -> list[Claim]:
+    """All claims that are recorded of its two actors, those of its own tie first."""
+    first, second = suggestion.subject, suggestion.object
+    own = tie_id(suggestion.type, first, second)
+    both = [
+        tie_id(type_, *ends) for type_ in CLAIM_TYPES for ends in ((first, second), (second, first))
+    ]
+    claims = [id_ for tie in dict.fromkeys((own, *both)) for id_ in graph.tie_claims.get(tie) or ()]
+    return [graph.claims[id_] for id_ in claims]
+
+
+def remembering(source: str, record: Json, suggestion: Suggestion, sha: str) -> Change:
+    """The change to the record of a source by which it remembers a rejection."""
+    rejected = [*record.get("rejected", ()), rejection(suggestion, sha)]
+    return Change("sources", source, record, {**record, "rejected": rejected})
+
+
+def stands_for(changes: Iterable[Change], suggestion: Suggestion) -> bool:
+    """Whether changes add a claim of the tie that a suggestion is of."""
+    tie = tie_id(suggestion.type, suggestion.subject, suggestion.object)
+    added = (c.after for c in changes if c.table == "claims" and c.after is not None)
+    return any(tie_id(claim["type"], claim["subject"], claim["object"]) == tie for claim in added)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from proxytui.model.records import Citation, Claim, Quote, Speaker
+import msgspec
+
+from proxytui.model.records import Citation, Claim, Speaker
+from proxytui.reading import quotes
 
 if TYPE_CHECKING:
-    from proxytui.model.records import Attested
+    from proxytui.model.records import Attested, Locator
     from proxytui.reading.suggesting.suggestion import Suggestion
 
 _PLAIN_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -16,20 +19,27 @@ _OF_CITATION = ("alleged", "unsupported")
 
 
 def proposed_claim(
-    suggestion: Suggestion, text: str, source: str, sha: str | None, published: str | None = None
+    suggestion: Suggestion,
+    text: str,
+    source: str,
+    sha: str | None,
+    published: str | None = None,
+    locator: Locator | None = None,
 ) -> Claim:
     """The claim without an id that a suggestion from the text of a source would become.
 
-    Of what is no longer so, and ends on no day that the words give, the end is not later than the
-    source was published.
+    `sha` names the version of the text, `locator` the place of the words in it. Of what is no
+    longer so, and ends on no day that the words give, the end is not later than the source was
+    published.
     """
     flags = suggestion.flags
-    exact = text[suggestion.start : suggestion.end]
+    quote = quotes.anchor_at(text, suggestion.start, suggestion.end)
     speaker = Speaker(suggestion.speaker_actor, suggestion.speaker_text)
     citation = Citation(
         source,
-        Quote(exact, start=suggestion.start, text=sha),
+        msgspec.structs.replace(quote, text=sha),
         speaker if suggestion.speaker else None,
+        locator,
         stance=suggestion.stance,
         flags=tuple(flag for flag in flags if flag in _OF_CITATION),
     )
@@ -47,14 +57,14 @@ def proposed_claim(
         role=suggestion.role,
         since=suggestion.since,
         until=until,
-        attested=_attested(suggestion, day),
+        attested=_attested(suggestion, published),
         flags=tuple(flag for flag in flags if flag not in _OF_CITATION),
     )
 
 
-def _attested(suggestion: Suggestion, day: str | None) -> Attested | None:
+def _attested(suggestion: Suggestion, published: str | None) -> Attested | None:
     """The day that the words speak of, else that of the source, for what it says is so."""
     if suggestion.stance == "disputes" or suggestion.assertion != "asserted":
         return None
-    spoken = suggestion.attested or day
+    spoken = suggestion.attested or published
     return (spoken, spoken) if spoken else None
