@@ -37,6 +37,7 @@ _CONTEXTS = {
     "map": "a map",
     "claims": "ties and quotes",
     "reader": "a source's text",
+    "deciding": "suggestions",
     "manual": "the manual",
     "view": "every view",
     **VIEW_CONTEXTS,

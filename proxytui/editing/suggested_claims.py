@@ -94,6 +94,11 @@ def in_words(
     return ProposedClaim(suggestion, claim, sentence, quote, suggestion.in_words(text.words))
 
 
+def has_direction(suggestion: Suggestion) -> bool:
+    """Whether subject and object of its type of tie can't change places."""
+    return not CLAIM_TYPES[suggestion.type].symmetric
+
+
 def claims_between(graph: Graph, suggestion: Suggestion) -> list[Claim]:
     """All claims that are recorded of its two actors, those of its own tie first."""
     first, second = suggestion.subject, suggestion.object
@@ -106,8 +111,10 @@ def claims_between(graph: Graph, suggestion: Suggestion) -> list[Claim]:
 
 
 def remembering(source: str, record: Json, suggestion: Suggestion, sha: str) -> Change:
-    """The change to the record of a source by which it remembers a rejection."""
-    rejected = [*record.get("rejected", ()), rejection(suggestion, sha)]
+    """The change to the record of a source by which it remembers a rejection; one that it remembers
+    already changes nothing."""
+    known = record.get("rejected", [])
+    rejected = list(dict.fromkeys((*known, rejection(suggestion, sha))))
     return Change("sources", source, record, {**record, "rejected": rejected})
 
 

@@ -10,6 +10,7 @@ from proxytui.reading.units import Stretch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.reading.mentions import KnownNames, Mention
     from proxytui.reading.units import Units
 
@@ -47,6 +48,17 @@ class TextMentions:
             start, end = self._starts[number], self._ends[number]
             mentions = self._parts[number] = self._known.mentions(self._units.text, start, end)
         return mentions
+
+    @property
+    def is_known(self) -> bool:
+        """Whether names are there to be looked for."""
+        return self._known is not None
+
+    def all(self, checkpoint: Checkpoint) -> Iterator[Mention]:
+        """The mentions of the whole text, in order."""
+        for number in range(len(self._starts)):
+            yield from self.part(number)
+            checkpoint()
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that touch a stretch of the text."""

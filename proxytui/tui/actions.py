@@ -8,13 +8,13 @@ from typing import NamedTuple
 class Action(NamedTuple):
     """An action of the explorer.
 
-    `keys` are Textual's key names; two names with a blank between are pressed one after the
-    other. `where` names the contexts in which it is valid: "any" (the explorer), "actors",
-    "ties", "detail", "notes" (the Notes tab), "selected" (a pane, but for the Notes tab), "claims"
-    (of those ties and quotes, but no map), "record" (the form of a record), "reader" (a source's
-    text), "manual", "view" (a view of its own over the explorer), and what a view is called, for
-    what only that one knows. `footer` is its rank among the hints at the bottom, 0 for none; `view`
-    its letter in the menu of views, for what opens one.
+    `keys` are Textual's key names; two names with a blank between are pressed one after the other.
+    `where` names the contexts in which it is valid: "any" (the explorer), "actors", "ties",
+    "detail", "notes" (the Notes tab), "selected" (a pane, but for the Notes tab), "claims" (of
+    those ties and quotes, but no map), "record" (the form of a record), "reader" (a source's text),
+    "deciding" (on the suggestions for one), "manual", "view" (a view of its own over the explorer),
+    and what a view is called, for what only that one knows. `footer` is its rank among the hints at
+    the bottom, 0 for none; `view` its letter in the menu of views, for what opens one.
     """
 
     id: str
@@ -29,8 +29,9 @@ class Action(NamedTuple):
 
 EVERYWHERE = ("any", "reader", "view", "form", "manual")
 """Where moving and leaving are valid."""
-MOVING = (*EVERYWHERE, "record")
-"""The same, and in the form of a record, where words are typed into its fields only."""
+MOVING = (*EVERYWHERE, "record", "deciding")
+"""The same, and in the form of a record, where words are typed into its fields only, and where
+suggestions are decided on."""
 LISTED = ("any", "view")
 """The explorer, and the views over it."""
 MOVE, LOOK, TIME, WRITE, PROGRAM = "Move", "Look", "Time", "Write", "Program"
@@ -277,6 +278,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("add-name", ("a",), "add the name",
            "The name under the cursor, or the selection, as a new actor or a name of one",
            WRITE, ("reader",)),
+    Action("decide", ("d",), "decide",
+           "What the text seems to claim: decide on one suggestion after the other",
+           WRITE, ("reader",)),
+    # Actions that are valid where suggestions are decided on.
+    Action("accept-suggestion", ("a",), "accept",
+           "Record the suggested claim with its quote, and go on", WRITE, ("deciding",)),
+    Action("reject-suggestion", ("x",), "reject",
+           "Reject it for this text, which is remembered, and go on", WRITE, ("deciding",)),
+    Action("later-suggestion", ("space",), "later",
+           "Go on without a decision; at the end, through those left", WRITE, ("deciding",)),
+    Action("turn-suggestion", ("r",), "turn round",
+           "Have subject and object change places", WRITE, ("deciding",)),
+    Action("edit-suggestion", ("e",), "edit",
+           "Change the claim on one line before it is recorded", WRITE, ("deciding",)),
+    Action("take-back-decision", ("backspace", "u"), "take back",
+           "Take the last decision back", WRITE, ("deciding",)),
     # Actions that are valid in one view only.
     Action("more-hops", ("plus",), "a hop more",
            "A hop more, up to three", LOOK, ("map",), footer=-13),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from proxytui.editing.directory import StoreDirectory
     from proxytui.editing.new_sources import TypedRecords
     from proxytui.editing.passage import PassageLine
+    from proxytui.editing.records import Edit
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.records import Claim, Note
@@ -236,8 +237,17 @@ class WritesText(Protocol):
     def ask(self, initial: TypedRecords | None = None) -> None:
         """Ask for a record in one line."""
 
-    def record(self, begun: PassageLine, written: Callable[[], None]) -> None:
-        """Ask for a claim begun from a passage of a text; `written` is called once it is kept."""
+    def record(
+        self,
+        begun: PassageLine,
+        written: Callable[[], None],
+        *,
+        finish: Callable[[Edit], Edit] | None = None,
+    ) -> None:
+        """Ask for a claim begun from a passage of a text; `written` is called once it is kept.
+
+        `finish` makes of what was typed what is kept, else quotes are put where they stand.
+        """
 
 
 class WritesNotes(Protocol):

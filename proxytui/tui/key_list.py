@@ -29,12 +29,13 @@ PLACES: dict[str, str] = {
     "claims": "on ties and their quotes",
     "record": "in the form of a record",
     "reader": "in the text of a source",
+    "deciding": "where suggestions are decided on",
     "manual": "in the manual",
     "view": "in every view",
     **{context: f"in {title}" for context, title in VIEW_CONTEXTS.items()},
 }
 """The contexts of the table of actions in words."""
-_COMMON = frozenset({"any", "selected", "view", "reader", "form", "record", "manual"})
+_COMMON = frozenset({"any", "selected", "view", "reader", "deciding", "form", "record", "manual"})
 """Contexts that hold for a whole screen; keys of any other are special to a place."""
 _MOST_KEYS = 30
 _LEAST_KEYS = 8

@@ -17,6 +17,7 @@ _CHAPTERS = {
     "repair": "backups",
     "record": "forms",
     "reader": "reading",
+    "deciding": "suggest",
     "filter": "filters",
     "saved": "places",
     "notebook": "notes",

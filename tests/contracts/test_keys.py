@@ -9,6 +9,7 @@ import keystrokes
 import pytest
 
 from proxytui.editing.form import Form
+from proxytui.editing.suggested_claims import SourceText
 from proxytui.errors import ProxyTUIError
 from proxytui.tui import keymap
 from proxytui.tui.actions import ACTIONS, BY_ID, COUNTED, NEEDS_ALTGR
@@ -19,7 +20,9 @@ from proxytui.tui.key_labels import key_label
 from proxytui.tui.key_list import PLACES
 from proxytui.tui.manual_places import CONTENTS
 from proxytui.tui.manual_screen import ManualScreen
+from proxytui.tui.reading.deciding import Deciding
 from proxytui.tui.reading.reader import OpenText, Reader
+from proxytui.tui.reading.room_text import RoomText
 from proxytui.tui.view_kinds import VIEW_CONTEXTS
 from proxytui.tui.views.backbone import BackboneView
 from proxytui.tui.views.candidates import CandidatesView
@@ -40,12 +43,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READER = "reader"
+_DECIDING = "deciding"
 _VIEWS = sorted(VIEW_CONTEXTS.keys() - {"form", "findings"})
 _FORM = "form"
 _MANUAL = "manual"
 _RECORD = "record"
 _PANES = {"any", "actors", "ties", "detail", "notes", "map", "selected", "claims"}
-_CONTEXTS = {*_PANES, _READER, _FORM, _RECORD, _MANUAL, "view", "findings", *_VIEWS}
+_CONTEXTS = {*_PANES, _READER, _DECIDING, _FORM, _RECORD, _MANUAL, "view", "findings", *_VIEWS}
 # A key of the pane and of the explorer around it would both be meant.
 _AT_ONCE = (
     {"any", "actors", "selected"},
@@ -55,6 +59,7 @@ _AT_ONCE = (
     {"any", "ties", "map", "selected"},
     {"any", "detail", "map", "selected"},
     {_READER},
+    {_DECIDING},
     {_RECORD},
     {_MANUAL},
     {_FORM},
@@ -83,6 +88,9 @@ async def test_every_action_has_a_handler_wherever_it_is_valid(workspace: Worksp
             frozenset({_RECORD}): RecordForm(one, Form("actors", "iran", {})).handlers,
             frozenset({_MANUAL}): ManualScreen(one.keymap, app.palette, CONTENTS).handlers,
             frozenset({_READER}): Reader(one, OpenText(source, "")).handlers,
+            frozenset({_DECIDING}): Deciding(
+                one, RoomText("", [], 0), SourceText("", source, ""), lambda _: None
+            ).handlers,
         }
         for view in (
             PathView(one, PathQuestion("iran", "syria")),

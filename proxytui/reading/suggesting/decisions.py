@@ -51,7 +51,7 @@ class Decisions:
     @property
     def current(self) -> Suggestion | None:
         """The suggestion to decide on, turned round if it was; None behind the last one."""
-        return self._suggestions[self.place] if self.place < len(self) else None
+        return self.at(self.place)
 
     @property
     def original(self) -> Suggestion | None:
@@ -82,6 +82,10 @@ class Decisions:
     def left(self) -> int:
         """How many are still to be decided on."""
         return len(self) - self.accepted - self.rejected - self.repeated
+
+    def at(self, place: int) -> Suggestion | None:
+        """The suggestion at a place, turned round if it was; None outside the list."""
+        return self._suggestions[place] if 0 <= place < len(self) else None
 
     def turn(self) -> None:
         """Have subject and object of the one to decide on change places."""

@@ -83,10 +83,16 @@ class Writing(Controller):
         self.desk.app.push_screen(window, answered)
 
     def record(
-        self, begun: PassageLine, written: Callable[[], None], typed: TypedRecords | None = None
+        self,
+        begun: PassageLine,
+        written: Callable[[], None],
+        typed: TypedRecords | None = None,
+        *,
+        finish: Callable[[Edit], Edit] | None = None,
     ) -> None:
         """Ask for a claim that is begun from a passage of a text, without `typed` as it was begun
-        or left before; `written` is called once it is kept."""
+        or left before; `written` is called once it is kept. `finish` makes of what was typed what
+        is kept; if left out, quotes are put where they stand in the passage."""
         from proxytui.editing.new_sources import TypedRecords
         from proxytui.editing.passage import in_place
         from proxytui.notation.complete import verbs
@@ -126,9 +132,9 @@ class Writing(Controller):
                 self._left_passages[begun.key] = window.left
             self._answered(
                 typed,
-                lambda again: self.record(begun, written, again),
+                lambda again: self.record(begun, written, again, finish=finish),
                 kept,
-                lambda edit: in_place(edit, begun.passage),
+                finish or (lambda edit: in_place(edit, begun.passage)),
             )
 
         self.desk.app.push_screen(window, answered)

@@ -50,6 +50,7 @@ _BEFORE, _BEHIND = 4_000, 12_000
 _HINTS = (
     ("pick-sentence", "sentence"),
     ("claim-here", "claim"),
+    ("decide", "decide"),
     ("next-hit", "next"),
     ("through", "names or quotes"),
     ("look-here", "who is it"),

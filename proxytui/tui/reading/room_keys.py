@@ -50,6 +50,7 @@ class ReadingKeys:
             "claim-here": self.claim,
             "claim-against": partial(self.claim, disputes=True),
             "add-name": self.add_name,
+            "decide": self.decide,
             "undo": desk.handlers["undo"],
             "redo": desk.handlers["redo"],
         }
@@ -225,6 +226,27 @@ class ReadingKeys:
         if self._room is not None:
             self._room.cursor.clear()
         self._reader.look_up_quotes()
+
+    def decide(self) -> None:
+        """Decide on what the text seems to claim, one suggestion after the other."""
+        from proxytui.editing.suggested_claims import SourceText
+        from proxytui.tui.reading.deciding import Deciding
+
+        room, opened = self._room, self._reader.opened
+        if room is None or opened.text is None:
+            return
+        if opened.source is None or not opened.sha:
+            self._say(_NO_VERSION)
+        elif not room.mentions.is_known:
+            self._say("The names in the text are still being looked up; try again in a moment.")
+        else:
+            text = SourceText(opened.text, opened.source, opened.sha)
+
+            def closed(place: int) -> None:
+                self.go_to(place, third=True)
+                self._reader.look_up_quotes()
+
+            self._reader.app.push_screen(Deciding(self._desk, room, text, closed))
 
     # Names
 

@@ -129,6 +129,17 @@ class TextView(Rows):
                 y=max(goal, top if last < top + height else goal), animate=False, force=True
             )
 
+    def whole_into_view(self, start: int, end: int) -> None:
+        """Scroll to a stretch, with as much before it, up to a third of the height, as leaves all
+        of it in view; of one that is too long the beginning."""
+        wrapped, height = self.wrapped, self.size.height
+        if wrapped is None or not height:
+            return
+        line = wrapped.line_at(start)
+        room = height - (wrapped.line_at(max(start, end - 1)) - line + 1)
+        top = line - max(0, min(height // 3, room))
+        self.scroll_to(y=max(0, top), animate=False, force=True)
+
     def place_below(self, place: int, lines: int) -> int:
         """The place so many lines of words below another one, at about the same cell."""
         wrapped = self.wrapped
