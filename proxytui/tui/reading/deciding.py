@@ -93,9 +93,9 @@ class Deciding(KeyedScreen):
             "close": self.close,
             "leave": self.close,
             "help": lambda: self.host.show_keys(self.contexts),
-            "manual": lambda: open_manual(self),
+            "manual": lambda: open_manual(desk.host),
             "palette": lambda: self.app.action_command_palette(),
-            "quit": lambda: self.host.leaving.at_once(),
+            "quit": lambda: desk.host.leaving.at_once(),
             "suspend": lambda: self.app.action_suspend_process(),
         }
 
