@@ -227,6 +227,7 @@ def test_documents_of_word_processors_are_read_without_what_was_deleted():
         (_zip(word__document_xml="<w:document"), "is broken"),
         (_zip(book_xml="<a/>"), "a ZIP archive, not a text"),
     ],
+    ids=["cut", "broken", "other"],
 )
 def test_archives_that_are_broken_or_no_document_are_refused(data, words):
     with pytest.raises(ProxyTUIError, match=words):
