@@ -99,10 +99,19 @@ def read_pair(text: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
+_OWN = {
+    "actors": frozenset({"identifiers"}),
+    "sources": frozenset({"documents", "url", "archive_url", "copy_of", "status", "reason"}),
+    "claims": frozenset({"status", "rank", "reason"}),
+}
+"""The fields, by table, that a copy of a record doesn't take over."""
+
+
 class Form:
     """A record that is being edited: `stored` as it was read, `record` as it is by now.
 
-    What no field knows stays as it is, and so does a value that is set to what it was.
+    What no field knows stays as it is, and so does a value that is set to what it was. Of a new
+    record nothing is stored.
     """
 
     def __init__(self, table: str, id_: str, stored: Json) -> None:
@@ -110,11 +119,26 @@ class Form:
         self.id = id_
         self.stored: Json | None = stored
         self.record: Json = deepcopy(stored)
+        self._begun: Json | None = None
+
+    @classmethod
+    def another(cls, table: str, id_: str, like: Json) -> Form:
+        """A new record that begins as a copy of one, without what is that one's alone."""
+        own = _OWN.get(table, frozenset())
+        begun = {name: value for name, value in like.items() if name not in own}
+        form = cls(table, id_, begun)
+        form.stored, form._begun = None, deepcopy(begun)
+        return form
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record is none of the store yet."""
+        return self._begun is not None and self.stored is None
 
     @property
     def changed(self) -> bool:
-        """Whether anything is not as it was read."""
-        return not same(self.record, self.stored)
+        """Whether anything is not as it was read, or as a new record begins."""
+        return not same(self.record, self._begun if self.is_new else self.stored)
 
     def value(self, path: Path) -> object:
         """The value at a path; None where there is none."""

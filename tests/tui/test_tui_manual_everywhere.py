@@ -180,12 +180,12 @@ async def test_the_users_own_key_for_the_manual_works_in_windows_too(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "config.toml"
-    file.write_text("[keys]\nmanual = ['f9', 'H']\n", encoding="utf-8")
+    file.write_text("[keys]\nmanual = ['f9', 'U']\n", encoding="utf-8")
     monkeypatch.setattr("proxytui.paths.config_file", lambda: file)
     async with exploring(workspace) as it:
         await it.press("a", "f1")
         assert it.top == "ClaimLine"
         await it.press("f9")
         assert it.top == "ManualScreen"
-        await it.press("esc", "H")
+        await it.press("esc", "U")
         assert it.top == "ClaimLine", "a letter is typed"

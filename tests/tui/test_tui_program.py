@@ -325,11 +325,11 @@ async def test_own_keys_work_and_wrong_ones_are_explained(workspace: Workspace) 
 
     file = paths.config_file()
     file.parent.mkdir(parents=True)
-    file.write_text('[keys]\nturn = "Y"\n')
+    file.write_text('[keys]\nturn = "Q"\n')
     async with exploring(workspace) as it:
         await it.press("x")
         assert not it.session.turned
-        await it.press("Y")
+        await it.press("Q")
         assert it.session.turned
     file.write_text('[keys]\nturn = "s"\n')
     async with exploring(workspace) as it:

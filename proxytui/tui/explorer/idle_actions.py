@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
-    | {"edit-record", "remove-record", "jump", "tick", "set-tags"}
+    | {"edit-record", "remove-record", "jump", "tick", "set-tags", "another"}
     | {"map", "path", "difference", "filter-ties", "saved", "views"}
 )
 _ON_ONE_RECORD = frozenset(
     {"words", "source", "edit-record", "remove-record", "cite", "dispute", "standing"}
-    | {"tick", "set-tags"}
+    | {"tick", "set-tags", "another"}
 )
 
 

@@ -12,6 +12,7 @@ from proxytui.views import quotes
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
+    from proxytui.editing.form import Form
     from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
 
@@ -26,6 +27,7 @@ class RecordForms(Controller):
         self._choice = RecordChoice(desk)
         self.handlers = {
             "edit-record": partial(self._edit_selected, _WHICH),
+            "another": self._another,
             "note-form": partial(self._edit_selected, ""),
         }
 
@@ -41,6 +43,35 @@ class RecordForms(Controller):
     def _edit_selected(self, title: str) -> None:
         """Open the form of the record under the cursor."""
         self._choice.go_on(self._choice.selected(), title, self._edit)
+
+    def _another(self) -> None:
+        """Open a form that begins as a copy of the record under the cursor."""
+        self._choice.go_on(self.desk.ticks.under_cursor, "Another like which {}?", self._copy)
+
+    def _copy(self, selected: Selected) -> None:
+        from proxytui.editing.form import Form
+        from proxytui.tui.forms.keeping import fresh_id
+        from proxytui.tui.forms.screen import RecordForm
+
+        record = self.workspace.record(selected.table, selected.id)
+        if record is None:
+            return
+        new = fresh_id(self.workspace, selected.table, record)
+        form = Form.another(selected.table, new, record)
+        window = RecordForm(self.desk, form)
+        self.desk.app.push_screen(window, lambda _: self._go_to(form))
+
+    def _go_to(self, form: Form) -> None:
+        """Show a new record once it is kept."""
+        index = self.workspace.index
+        claim = index.claims.get(form.id) if form.table == "claims" else None
+        if claim is not None:
+            shown = Target("tie", quotes.tie_of(claim))
+        else:
+            shown = Target(form.table.removesuffix("s"), form.id)
+        if self.workspace.record(form.table, form.id) is None or not self.desk.is_current:
+            return
+        self.desk.navigation.lead_to(shown, "overview")
 
     def _edit(self, selected: Selected) -> None:
         from proxytui.editing.form import Form

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.model.changes import Change
-from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.record_choice import RecordChoice
@@ -42,14 +41,8 @@ class Removing(Controller):
         if ticked:
             self._look(ticked)
         else:
-            self._choice.go_on(self._selected(), "Remove which {}?", lambda one: self._look([one]))
-
-    def _selected(self) -> list[Selected]:
-        view = self.desk.open_views.screen
-        if not isinstance(view, OpenView):
-            return self._choice.selected()
-        targets = view.targets(view.rows.key)
-        return [selected for target in targets for selected in self._choice.of_target(target)]
+            here = self.desk.ticks.under_cursor
+            self._choice.go_on(here, "Remove which {}?", lambda chosen: self._look([chosen]))
 
     def _look(self, chosen: Sequence[Selected]) -> None:
         keys = list(dict.fromkeys((selected.table, selected.id) for selected in chosen))

@@ -59,6 +59,8 @@ class TickedRows(Controller):
     @property
     def under_cursor(self) -> tuple[Selected, ...]:
         """The records of the row under the cursor."""
+        if self._view is None:
+            return tuple(self._choice.selected())
         key = self._list.key
         return tuple(self._records(key, self._target(key)))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from proxytui.errors import ProxyTUIError
     from proxytui.model.records import Json
     from proxytui.tui.desk import Desk
+    from proxytui.workspace import Workspace
 
 
 class KeptForm(Protocol):
@@ -73,9 +74,12 @@ class Keeping:
         form, workspace = self.form, self._desk.workspace
         if self._writing or self._checking.working:
             return
-        if not form.changed:
+        if not form.changed and not form.is_new:
             self._screen.kept("Nothing was changed.")
             return
+        if form.is_new:
+            # The name that an id is made of may have been changed, and the id taken meanwhile.
+            form.id = fresh_id(workspace, form.table, form.record)
         current = workspace.record(form.table, form.id)
         if current is None and form.stored is not None:
             form.stored = None
@@ -130,7 +134,8 @@ class Keeping:
             return
         form = self.form
         change = Change(form.table, form.id, form.stored, check.record)
-        work = partial(self._desk.workspace.apply, (change,), f"edit {form.id}")
+        label = f"{'add' if form.is_new else 'edit'} {form.id}"
+        work = partial(self._desk.workspace.apply, (change,), label)
         self._writing = True
         done, failed = partial(self._written, record, check.record), self._failed
         self._desk.host.writer.do(work, done, failed, text=as_text(form))
@@ -138,7 +143,8 @@ class Keeping:
     def _written(self, record: Json, after: Json, _: object) -> None:
         self._writing = False
         form = self.form
-        message = f"Changed{self._desk.places.retention}. {self._key('undo')} takes it back."
+        word = "Added" if form.is_new else "Changed"
+        message = f"{word}{self._desk.places.retention}. {self._key('undo')} takes it back."
         form.stored = after
         if form.record == record:
             form.record = deepcopy(after)
@@ -155,6 +161,13 @@ class Keeping:
 
     def _say(self, words: str, severity: str = "information") -> None:
         self._desk.host.say(words, severity)
+
+
+def fresh_id(workspace: Workspace, table: str, record: Json) -> str:
+    """An id for a new record: of an actor made of its first name."""
+    names = record.get("names") if table == "actors" else None
+    first = names[0] if isinstance(names, list) and names else {}
+    return workspace.fresh_id(table, str(first.get("text", "")) if isinstance(first, dict) else "")
 
 
 def as_text(form: Form) -> str:

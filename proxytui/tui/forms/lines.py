@@ -310,11 +310,19 @@ def _sentence(shown: Shown) -> str:
     return ""
 
 
+def _new_name(form: Form) -> str:
+    """What a record that is not in the store yet is called by its fields."""
+    called = form.value(("names", 0, "text")) if form.table == "actors" else form.value(("title",))
+    return str(called or "")
+
+
 def title(shown: Shown) -> tuple[str, ...]:
     """What the form is of: `claim`, `Iran › Hezbollah`, and the part that is open."""
     form = shown.form
     name = _named(shown.scene, form.id).text
-    if form.table == "actors":
+    if form.is_new and form.table in ("actors", "sources", "events"):
+        name = _new_name(form)
+    elif form.table == "actors":
         name = actor_name(shown.scene, form.id)
     elif form.table == "claims":
         name = claim_name(shown.scene, form.record)

@@ -211,7 +211,12 @@ class RecordForm(StoreScreen):
         default = session.period == session.default
         reason = self.desk.workspace.default_reason if default else store_date(self.keymap.label)
         date = dates.words(session.period.text)
-        crumbs = frame.Crumbs(self.desk.workspace.name, ("edit", *self._way), date, reason)
+        crumbs = frame.Crumbs(
+            self.desk.workspace.name,
+            ("another" if self.form.is_new else "edit", *self._way),
+            date,
+            reason,
+        )
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
 
@@ -231,7 +236,8 @@ class RecordForm(StoreScreen):
     @property
     def _state(self) -> str:
         stored = self.desk.workspace.record(self.form.table, self.form.id)
-        words = ["changed, not kept yet"] if self.form.changed else []
+        words = ["new, not kept yet"] if self.form.is_new else []
+        words += ["changed, not kept yet"] if self.form.changed and not words else []
         if stored != self.form.stored:
             words.append(f"changed elsewhere too: {self.keymap.label('form-keep')} shows how")
         if self.faults:
