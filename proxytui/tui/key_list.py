@@ -110,9 +110,9 @@ class KeyList:
         return rows
 
     def _column(self, cells: int) -> int:
-        """The width of the column of keys: that of the longest ones, at most a third."""
+        """The width of the column of keys: that of the longest ones, at most a quarter."""
         longest = max((width((Span(self._keys(a)),)) for a in self._actions), default=0)
-        return max(_LEAST_KEYS, min(longest, _MOST_KEYS, cells // 3))
+        return max(_LEAST_KEYS, min(longest, _MOST_KEYS, cells // 4))
 
     def _keys(self, action: Action) -> str:
         return "  ".join(self._keymap.labels(action.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from proxytui.collation import Typed
 from proxytui.tui.actions import Action, valid
 from proxytui.tui.keyed_screen import KeyedScreen
 
@@ -16,7 +17,7 @@ class ActionProvider(Provider):
         if not isinstance(screen, KeyedScreen):
             return []
         actions = [action for action in valid(screen.contexts) if action.id != "palette"]
-        return [(f"{action.title}: {action.help}", action) for action in actions]
+        return [(_label(action), action) for action in actions]
 
     def _keys(self, action: Action) -> tuple[str, ...]:
         screen = self.screen
@@ -42,3 +43,10 @@ class ActionProvider(Provider):
                 keys = ", ".join(self._keys(action))
                 shown = matcher.highlight(label)
                 yield Hit(score, shown, lambda action=action: self._run(action), help=keys)
+
+
+def _label(action: Action) -> str:
+    """What an action does, behind the word that hints have for it where that is another one."""
+    if Typed(action.title).within(action.help):
+        return action.help
+    return f"{action.title}: {action.help}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -137,4 +138,5 @@ def _marked(
     left = cut(words, _LABEL + at - 2)
     if cell_len(left) > cell_len(words) // 2:
         return Span(f"{left:<{_LABEL + at}}", "dim"), Span(sign, "date")
-    return Span(marker, "date"), Span("  " + cut(words, max(0, room)), "dim")
+    short = re.sub(r" \([^)]*\)", "", words)
+    return Span(marker, "date"), Span("  " + cut(short, max(0, room)), "dim")

@@ -64,7 +64,7 @@ def rows(
     their counts.
     """
     if not bar.held:
-        return (spread((Span(" No dated tie to draw.", "dim"),), hint, cells),)
+        return ((Span(" No dated tie to draw.", "dim"),),)
     return _tall(bar, shown, hint, cells) if tall else (_short(bar, shown, cells),)
 
 

@@ -146,7 +146,9 @@ class FolderLedger:
         except FileNotFoundError as error:
             raise StoreError(f"the store at {self.folder} is gone", "") from error
         except OSError as error:
-            raise StoreError(f"{self.folder} can't be read: {error.strerror}", "") from error
+            raise StoreError(
+                f"{self.folder} can't be read: {error.strerror}", "check the folder's permissions"
+            ) from error
         return None
 
     def take_seen(self) -> tuple[Transaction, ...]:

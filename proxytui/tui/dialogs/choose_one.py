@@ -13,7 +13,7 @@ from textual.widgets import Static
 from proxytui import text as texts
 from proxytui.tui.dialogs.box import BESIDE, fit_box
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.lines import Row, Span, fit, width, wrap
+from proxytui.views.lines import Row, Span, cut, fit, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _ABOUT = 6
 """Lines over a list that are seen at once."""
 _LEAST_NOTE = 12
+_ROOM_BESIDE = 28
+"""With fewer cells beside the labels notes that need more stand below them."""
 
 
 class Choice(NamedTuple):
@@ -70,7 +72,7 @@ class SelectOne(ModalScreen[str]):
             box.border_subtitle = Content("enter chooses · esc leaves")
             if self._about:
                 with VerticalScroll(classes="theirs lines", can_focus=False):
-                    yield Static(Content("\n".join(map(texts.line, self._about))))
+                    yield Static()
             yield Rows(id="choices")
 
     def on_mount(self) -> None:
@@ -107,18 +109,33 @@ class SelectOne(ModalScreen[str]):
         if cells <= 0:
             return
         listed: list[Row] = []
-        for choice in self._choices:
-            key, label, note = self._line(choice)
-            indent = width((key, label))
-            first, *others = wrap(note.text, max(_LEAST_NOTE, cells - indent)) or [""]
-            listed.append(Row(choice.id, (key, label, Span(first, "dim"))))
+        parts = [self._line(choice) for choice in self._choices]
+        beside = max((cells - width((key, label)) for key, label, _ in parts), default=0)
+        below = beside < min(_ROOM_BESIDE, max((width((note,)) for *_, note in parts), default=0))
+        for choice, (key, label, note) in zip(self._choices, parts, strict=True):
+            indent = width((key,)) + 2 if below else width((key, label))
+            notes = wrap(note.text, max(_LEAST_NOTE, cells - indent))
+            if below:
+                listed.append(Row(choice.id, (key, Span(cut(label.text.rstrip(), cells - 3)))))
+            else:
+                first, *notes = notes or [""]
+                listed.append(Row(choice.id, (key, label, Span(first, "dim"))))
             listed += [
-                Row("", (Span(" " * indent), Span(line, "dim")), stop=False) for line in others
+                Row("", (Span(" " * indent), Span(line, "dim")), stop=False) for line in notes
             ]
         rows = self.query_one(Rows)
-        over = min(len(self._about), _ABOUT)
+        over = min(self._fill_about(cells), _ABOUT)
         rows.styles.height = min(len(listed), max(3, self.size.height - 6 - over))
         rows.show(listed, at=rows.key or self._at or None)
+
+    def _fill_about(self, cells: int) -> int:
+        """Show the lines over the list, the first of them whole; returns how many there are."""
+        if not self._about:
+            return 0
+        first, *others = map(texts.line, self._about)
+        lines = [*wrap(first, max(_LEAST_NOTE, cells - 2)), *others]
+        self.query_one(".theirs Static", Static).update(Content("\n".join(lines)))
+        return len(lines)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Show a preview of the choice, where there is one."""

@@ -56,7 +56,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
             sum(pair.left is None for pair in pairs),
         )
         one_actor = self.sides.left == self.sides.right
-        lead = "only as of" if one_actor else "only of"
+        lead = "only" if one_actor else "only of"
         counts = [
             f"{count} {lead} {label}" for label, count in zip(self._labels(), only, strict=True)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from proxytui import text as texts
@@ -145,6 +146,9 @@ class FilterForm(View):
                 parts.append(f"{tally.left} of {ties.number} {where}")
         if self._all is None:
             parts.append(self._trouble or "counting everywhere …")
+        # A number that is cut reads as another one.
+        while len(parts) > 1 and cell_len(texts.line(" · ".join(parts))) > self.rows.cells - 4:
+            parts.pop()
         return " · ".join(parts)
 
     def all_rows(self, scene: Scene, cells: int) -> list[Row]:
