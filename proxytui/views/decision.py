@@ -31,10 +31,10 @@ class Decided(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`3 accepted, 1 rejected, 2 left`."""
-        repeated = (f"{self.repeated} that say the same again",) if self.repeated else ()
-        parts = (f"{self.accepted} accepted", f"{self.rejected} rejected", *repeated)
-        return join_words((*parts, f"{self.left} left"))
+        """`3 accepted, 1 rejected and 2 left`."""
+        parts = [f"{self.accepted} accepted", f"{self.rejected} rejected"]
+        parts += [f"{self.repeated} that say the same again"] if self.repeated else []
+        return join_words([*parts, f"{self.left or 'none'} left"])
 
 
 class Suggested(NamedTuple):
@@ -81,8 +81,8 @@ def end(decided: Decided, keys: EndKeys, cells: int) -> list[Row]:
     if decided.accepted or decided.rejected:
         words.append(f"{keys.take_back} takes the last decision back")
     words.append(f"{keys.close} leaves")
-    said = paragraph(f"{decided.words.capitalize()}.", cells, "strong")
-    return _still([*said, *paragraph(f"{', '.join(words)}.".capitalize(), cells, "dim")])
+    said = paragraph(f"{decided.words}.", cells, "strong")
+    return _still([*said, *paragraph(f"{', '.join(words)}.", cells, "dim")])
 
 
 def nothing(recorded: int, rejected: int, keys: EndKeys, cells: int) -> list[Row]:

@@ -62,7 +62,8 @@ async def deciding(
     async with exploring(workspace, size=size) as it:
         known = workspace.index.sources
         it.explorer.detail_keys.open_text(lambda: [TextPlace(known[source])], "no text")
-        await until(it, lambda: it.top == "Reader" and not it.app.screen.working)
+        await until(it, lambda: it.top == "Reader" and it.app.screen.room is not None)
+        await until(it, lambda: not it.app.screen.working)
         await it.settled()
         await it.press("d")
         await ready(it)

@@ -320,7 +320,8 @@ class Deciding(KeyedScreen):
         if not cells:
             return
         self.panel.show(self._rows(cells), at="")
-        decided = self._decided.words if self.decisions.last else ""
+        begun = self.decisions.last is not None and self.decisions.current is not None
+        decided = self._decided.words if begun else ""
         self.panel.border_subtitle = Content(decided)
 
     @property

@@ -233,12 +233,10 @@ class ReadingKeys:
         from proxytui.tui.reading.deciding import Deciding
 
         room, opened = self._room, self._reader.opened
-        if room is None or opened.text is None:
-            return
-        if opened.source is None or not opened.sha:
+        if room is None or opened.text is None or not room.mentions.is_known:
+            self._say("The text is still being read; try again in a moment.")
+        elif opened.source is None or not opened.sha:
             self._say(_NO_VERSION)
-        elif not room.mentions.is_known:
-            self._say("The names in the text are still being looked up; try again in a moment.")
         else:
             text = SourceText(opened.text, opened.source, opened.sha)
 
