@@ -6,14 +6,18 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from meanwhile import until
+from meanwhile import locked, until
 from tui_driver import exploring, text_of
 
+from proxytui.errors import ProxyTUIError
 from proxytui.model.changes import Change
 from proxytui.model.vocabulary import Check
 from proxytui.reading import files
 from proxytui.reading.suggesting import spacy_parser
+from proxytui.reading.suggesting.decisions import Decisions
+from proxytui.reading.suggesting.suggestion import Suggestion
 from proxytui.tui.asked import TextPlace
+from proxytui.tui.jobs import open_jobs
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,6 +36,10 @@ The Ardania-backed Cedar Brigade marched. Borland-backed Ndele Guard units waite
 Nobody saw the Ardania-backed Cedar Brigade again.
 Cedar Brigade leader Ilan Voss spoke.
 """
+IS_INSTALLED = spacy_parser.is_installed
+needs_parser = pytest.mark.skipif(
+    not spacy_parser.is_installed(), reason="the extra suggest is not installed"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -195,6 +203,72 @@ async def test_e_opens_the_line_with_all_of_it_and_what_is_kept_counts(
         assert "2 of 4" in it.header
         await press(it, "backspace")
         assert claims(workspace, letter) == []
+
+
+async def test_a_line_changed_to_another_tie_rejects_what_was_suggested_in_the_same_step(
+    workspace: Workspace, letter: str
+) -> None:
+    async with deciding(workspace, letter) as it:
+        await it.press("e", "home")
+        for _ in "Ardania":
+            await it.press("delete")
+        await it.type("Borland")
+        await press(it, "enter")
+        await until(it, lambda: claims(workspace, letter))
+        await ready(it)
+        (claim,) = claims(workspace, letter)
+        assert (claim.subject, claim.citations[0].quote.start) == ("borland", 26)
+        assert rejected(workspace, letter)[0].endswith("backs:ardania:cedar")
+        assert "2 of 4" in it.header
+        await press(it, "u")
+        assert (claims(workspace, letter), rejected(workspace, letter)) == ([], ())
+
+
+async def test_a_tie_without_direction_is_not_turned(workspace: Workspace, letter: str) -> None:
+    async with deciding(workspace, letter) as it:
+        screen = it.app.screen
+        alike = Suggestion("allied-with", "ardania", "cedar", 26, 67)
+        screen.decisions = Decisions([alike])
+        await press(it, "r")
+        assert it.said[-1] == "This type of tie has no direction."
+        assert screen.decisions.current == alike
+
+
+async def test_decisions_that_are_left_while_they_are_written_are_kept(
+    workspace: Workspace, letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_jobs, "_MOMENT_SECONDS", 0.05)
+    async with deciding(workspace, letter) as it:
+        with locked(workspace.folder):
+            await it.press("a", "a", "x", "esc")
+            assert it.top == "Reader"
+        await ready(it)
+        assert len(claims(workspace, letter)) == 1
+        assert rejected(workspace, letter) == ()
+
+
+async def test_a_parser_that_fails_is_named_and_leaves_the_text(
+    workspace: Workspace, letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: str) -> None:
+        raise ProxyTUIError("the model can't be read", "install it again")
+
+    monkeypatch.setattr(spacy_parser, "chosen", broken)
+    async with deciding(workspace, letter) as it:
+        assert "the model can't be read" in panel(it)
+        await press(it, "a", "space", "esc")
+        assert it.top == "Reader"
+
+
+@needs_parser
+async def test_where_a_parser_is_installed_it_reads_and_is_named(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spacy_parser, "is_installed", IS_INSTALLED)
+    source = added(workspace, tmp_path, "Ardania has armed the Cedar Brigade.\n")
+    async with deciding(workspace, source) as it:
+        assert "by spaCy" in it.header
+        assert "Ardania backs the Cedar Brigade: weapons" in panel(it)
 
 
 async def test_a_line_that_is_left_decides_nothing(workspace: Workspace, letter: str) -> None:

@@ -260,6 +260,8 @@ class Deciding(KeyedScreen):
 
     def draw(self) -> None:
         """Draw the suggestion to decide on, and its words in the text."""
+        if not self.is_attached:
+            return  # it was left before the disk had what was decided last
         self._draw_header()
         self._draw_text()
         self._draw_panel()

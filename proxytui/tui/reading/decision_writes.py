@@ -13,18 +13,21 @@ if TYPE_CHECKING:
 
     from proxytui.editing.records import Edit
     from proxytui.editing.suggested_claims import ProposedClaim, SourceText
-    from proxytui.errors import ProxyTUIError
     from proxytui.reading.suggesting.suggestion import Suggestion
     from proxytui.tui.desk import Desk
 
 
 class DecisionWrites:
-    """Writes what is decided, one decision after the other; while it is `busy` none is taken."""
+    """Writes what is decided, one decision after the other."""
 
     def __init__(self, desk: Desk, text: SourceText) -> None:
         self._desk = desk
         self._text = text
-        self.busy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being written; until then nothing else can be decided."""
+        return self._desk.host.writer.busy
 
     def refusal(self, proposed: ProposedClaim) -> str:
         """Why a claim can't be recorded of this text any more, in words; "" where it can."""
@@ -98,14 +101,4 @@ class DecisionWrites:
         self._begin(lambda: workspace.apply(changes, label), done)
 
     def _begin(self, work: Callable[[], object], done: Callable[[], None]) -> None:
-        self.busy = True
-
-        def written(_: object) -> None:
-            self.busy = False
-            done()
-
-        def failed(error: ProxyTUIError) -> None:
-            self.busy = False
-            self._desk.host.say(str(error), "error")
-
-        self._desk.host.writer.do(work, written, failed)
+        self._desk.host.writer.do(work, lambda _: done())
