@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from proxytui.notation.reading import Directory, Proposed
     from proxytui.wording.phrases import Namer
 
-_EXPECTED = 'a quote and its source are expected, or from SOURCE: "words" source ¶4'
+EXPECTED = 'a quote and its source are expected, or from SOURCE: "words" source ¶4'
+"""What a line needs to be a citation."""
 _PARTS = "a quote and its source, from SOURCE, or more of a citation: ¶, p., said by"
 _ALONE = "only a citation can stand here; `edit` changes other fields of the claim"
 _BEGIN = Place(1, 1)
@@ -158,7 +159,7 @@ def _unfit(row: Proposed, claim: Claim) -> list[Fault]:
     if row.record.keys() - {"type", "subject", "object", "citations"}:
         return [Fault(_BEGIN, _ALONE)]
     if not row.record.get("citations"):
-        return [Fault(_BEGIN, _EXPECTED)]
+        return [Fault(_BEGIN, EXPECTED)]
     known = set(map(_item, claim.citations))
     if any(_item(citation) in known for citation in decode(Claim, claim.id, row.record).citations):
         return [Fault(_BEGIN, "this is cited already")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui import text as texts
+from proxytui.editing.same_claims import Ends
 from proxytui.errors import ProxyTUIError
 from proxytui.notation.scanner import escaped
 from proxytui.notation.words import CLAIM_STOPS, VERBS
@@ -53,6 +54,8 @@ class PassageLine(NamedTuple):
     after: str
     guess: Guess | None = None
     disputes: bool = False
+    ends: Ends | None = None
+    """The two actors that it names, where it names two that are known."""
 
     @property
     def line(self) -> str:
@@ -95,7 +98,9 @@ def begin(
     if speaker_words:
         said = escaped(speaker_words, '"') if speaker is None else _named(speaker, directory)
         guess = Guess(speaker_words, f", said by {said}")
-    return PassageLine(passage, before, f"{after}; {citation}", guess, disputes)
+    known = [actor for actor, _ in actors[:2] if actor]
+    ends = Ends(*known) if len(known) > 1 else None
+    return PassageLine(passage, before, f"{after}; {citation}", guess, disputes, ends)
 
 
 def _named(actor: str, directory: StoreDirectory) -> str:
@@ -110,8 +115,8 @@ def _bare(name: str) -> str:
 
 
 def in_place(edit: Edit, passage: Passage) -> Edit:
-    """The edit with each quote that is of the passage where that stands in the text, and as it is
-    written there."""
+    """The edit with each new quote that is of the passage where that stands in the text, and as it
+    is written there."""
     return edit._replace(changes=tuple(_placed(change, passage) for change in edit.changes))
 
 
@@ -119,14 +124,16 @@ def _placed(change: Change, passage: Passage) -> Change:
     record = change.after
     if change.table != "claims" or record is None:
         return change
-    citations = list(_citations(record, passage))
+    known = (change.before or {}).get("citations", ())
+    citations = list(_citations(record, known, passage))
     return msgspec.structs.replace(change, after={**record, "citations": citations})
 
 
-def _citations(record: Json, passage: Passage) -> Iterator[Json]:
+def _citations(record: Json, known: Sequence[Json], passage: Passage) -> Iterator[Json]:
     for citation in record.get("citations", ()):
         quote = citation.get("quote")
-        if citation.get("source") == passage.source.id and quote is not None:
+        is_new = citation not in known
+        if is_new and citation.get("source") == passage.source.id and quote is not None:
             yield {**citation, "quote": _quote(quote, passage)}
         else:
             yield citation

@@ -2,93 +2,29 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from meanwhile import until
+from room_driver import LETTER, added, finish, marked, new_claims, picked, reading
 from tui_driver import exploring
 
 from proxytui.model.changes import Change
 from proxytui.model.vocabulary import Check
-from proxytui.reading import files
 from proxytui.tui.asked import TextPlace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from tui_driver import Driver
-
-    from proxytui.model.records import Claim
-    from proxytui.tui.reading.reader import Reader
     from proxytui.workspace import Workspace
 
-LETTER = """\
-A letter from the border
-
-According to Ilan Voss, Ardania arms the Cedar
-Brigade. Borland denies that it pays the Ndele Guard.
-
-“Nothing came from Ardania,” the Cedar Brigade said.
-The Red Lantern Society, new in the hills, backs nobody.
-"""
 RIGHT_TO_LEFT = "تدعم أردانيا لواء الأرز.\n\nقال متحدث إن ذلك غير صحيح.\n"
-
-
-@asynccontextmanager
-async def reading(
-    workspace: Workspace, source: str, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[tuple[Driver, Reader]]:
-    """The reading room, open on the text of a source."""
-    async with exploring(workspace, size=size) as it:
-        known = workspace.index.sources
-
-        def places() -> list[TextPlace]:
-            return [TextPlace(known[source])]
-
-        it.explorer.detail_keys.open_text(places, "no text")
-        await until(it, lambda: it.top == "Reader" and not it.app.screen.working)
-        await it.settled()
-        yield it, it.app.screen
 
 
 @pytest.fixture
 def letter(workspace: Workspace, tmp_path: Path) -> str:
     """A source from which nothing is recorded yet."""
     return added(workspace, tmp_path, LETTER)
-
-
-def added(workspace: Workspace, folder: Path, text: str) -> str:
-    file = folder / "letter.txt"
-    file.write_text(text, encoding="utf-8")
-    fields = {"title": "A letter", "published": "2024-03-01"}
-    source, _ = workspace.add_source(files.read(file), fields)
-    return source
-
-
-def marked(reader: Reader, role: str) -> list[str]:
-    """The words that are drawn in a role, line by line."""
-    rows = reader.view.rows
-    return [s.text for row in rows for s in row.line if s.role == role and s.text.strip()]
-
-
-def picked(reader: Reader) -> str:
-    return " ".join(" ".join(marked(reader, "picked")).split())
-
-
-def new_claims(workspace: Workspace, source: str) -> list[Claim]:
-    return [
-        claim
-        for claim in workspace.index.claims.values()
-        if any(citation.source == source for citation in claim.citations)
-    ]
-
-
-async def finish(it: Driver, workspace: Workspace, source: str, count: int = 1) -> None:
-    await until(it, lambda: len(new_claims(workspace, source)) == count)
-    await until(it, lambda: not it.app.writer.busy and not it.app.screen.working)
-    await it.settled()
 
 
 # What is marked
@@ -369,7 +305,7 @@ async def test_a_hostile_text_is_drawn_clean_and_every_key_does_its_work(
         assert "\x1b" not in it.screen
         assert "\u202e" not in it.screen
         await it.press("s", "c")
-        assert it.top == "ClaimLine"
+        assert it.top == "PassageClaim"
 
 
 async def test_a_long_text_shows_what_is_near_before_all_of_it_is_wrapped(

@@ -105,6 +105,11 @@ class ClaimLine(ModalScreen[TypedRecords]):
         return value if self._questions is None else f"{self._line}\n{value}".rstrip()
 
     @property
+    def asks(self) -> bool:
+        """Whether new sources are asked about, not the line."""
+        return self._questions is not None
+
+    @property
     def field(self) -> Input:
         """The text field."""
         return self.query_one(CleanInput)
@@ -122,7 +127,7 @@ class ClaimLine(ModalScreen[TypedRecords]):
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw for this width."""
         message.stop()
-        self._draw()
+        self.draw_line()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What fits now; while tab goes through it, it stays."""
@@ -137,27 +142,28 @@ class ClaimLine(ModalScreen[TypedRecords]):
         self._typed, self._behind = typed[:at], typed[at:]
         self._tried, self._refused = -1, False
         self._offered = self._options(self._typed)[:_MOST]
-        self._draw()
+        self.draw_line()
 
     def _filled(self, place: int) -> str:
         option = self._offered[place]
         return self._typed[: option.start] + option.text + self._behind
 
-    def _draw(self) -> None:
+    def draw_line(self) -> None:
+        """Draw what stands over the field."""
         rows = self.query_one(Rows)
         cells = rows.cells
         if not cells:
             return
         said = self._asked if self._questions is not None else self._said
         listed = [] if self._questions is not None else self._listed(cells)
-        shown = [*self._above(cells), *said(cells), *listed]
+        shown = [*self.above(cells), *said(cells), *listed]
         rows.styles.height = len(shown)
         rows.show(shown, at="")
 
-    def _above(self, cells: int) -> list[Row]:
+    def above(self, cells: int) -> list[Row]:
         """What the line will stand under, in at most two lines."""
         words = self._words.above
-        lines = _first_lines(words, cells, "strong", 2) if words else []
+        lines = first_lines(words, cells, "strong", 2) if words else []
         return [Row(f"above{place}", line, stop=False) for place, line in enumerate(lines)]
 
     def _said(self, cells: int) -> list[Row]:
@@ -231,7 +237,7 @@ class ClaimLine(ModalScreen[TypedRecords]):
         preview = self._preview(whole)
         if preview.fault or "a source" in preview.missing:
             self._tried, self._refused = -1, True
-            self._draw()
+            self.draw_line()
         elif preview.lacking:
             self._line, self._trouble = line, ""
             self._questions = SourceQuestions(preview.lacking)
@@ -252,12 +258,12 @@ class ClaimLine(ModalScreen[TypedRecords]):
         self.query_one("#command-label", Static).update(Content(f"{label} "))
         self.field.value = value
         self.field.cursor_position = len(value)
-        self._draw()
+        self.draw_line()
 
     def _answer(self, questions: SourceQuestions) -> None:
         self._trouble = questions.answer(self.field.value)
         if self._trouble:
-            self._draw()
+            self.draw_line()
         elif questions.done:
             self.dismiss(TypedRecords(self._line, questions.text))
         else:
@@ -285,7 +291,7 @@ class ClaimLine(ModalScreen[TypedRecords]):
         if alone:
             self._offer(value)
         else:
-            self._draw()
+            self.draw_line()
 
     def _on(self, step: int) -> None:
         """Go on to the end of the part of the line that is begun, or to that of the next one."""
@@ -300,11 +306,11 @@ def _rows(parts: Sequence[tuple[str, str]], cells: int) -> list[Row]:
     return [
         Row(f"said{number}.{place}", spans, stop=False)
         for number, (words, role) in enumerate(parts)
-        for place, spans in enumerate(_first_lines(words, cells, role, 3))
+        for place, spans in enumerate(first_lines(words, cells, role, 3))
     ]
 
 
-def _first_lines(words: str, cells: int, role: str, most: int) -> list[Line]:
+def first_lines(words: str, cells: int, role: str, most: int) -> list[Line]:
     """Words over at most so many lines; where there would be more, the last ends with `…`."""
     lines = paragraph(foreign(words).text, cells, role)
     if len(lines) <= most:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from proxytui.editing.line import Preview
     from proxytui.editing.new_sources import TypedRecords
     from proxytui.editing.passage import PassageLine
-    from proxytui.editing.records import Edit
-    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.editing.records import Edit, Records
     from proxytui.model.changes import Change
     from proxytui.notation.complete import Option
     from proxytui.tui.desk import Desk
@@ -78,7 +77,8 @@ class Writing(Controller):
 
         def answered(typed: TypedRecords | None) -> None:
             self._left = window.left or self._left
-            self._answered(typed, self.ask, self._written)
+            if typed is not None:
+                self._keep(typed, self.ask, self._written, self._edited)
 
         self.desk.app.push_screen(window, answered)
 
@@ -91,12 +91,14 @@ class Writing(Controller):
         finish: Callable[[Edit], Edit] | None = None,
     ) -> None:
         """Ask for a claim that is begun from a passage of a text, without `typed` as it was begun
-        or left before; `written` is called once it is kept. `finish` makes of what was typed what
-        is kept; if left out, quotes are put where they stand in the passage."""
+        or left before; `written` is called once it is kept, or a claim that is there is cited.
+        `finish` makes of what was typed what is kept; if left out, quotes are put where they stand
+        in the passage."""
         from proxytui.editing.new_sources import TypedRecords
-        from proxytui.editing.passage import in_place
         from proxytui.notation.complete import verbs
         from proxytui.tui.dialogs import claim_line
+        from proxytui.tui.dialogs.passage_claim import PassageClaim
+        from proxytui.tui.explorer.passage_claims import PassageClaims
 
         left = self._left_passages.pop(begun.key, None)
         initial = typed or left or TypedRecords(begun.line)
@@ -113,9 +115,11 @@ class Writing(Controller):
             named = begun.before if line.startswith(begun.before) else ""
             return (named and verbs(line, len(named))) or self._options(line)
 
-        window = claim_line.ClaimLine(
+        passages = PassageClaims(self.desk, begun, finish)
+        window = PassageClaim(
             options,
             self._preview,
+            passages.same,
             self.desk.palette,
             initial,
             words,
@@ -123,19 +127,21 @@ class Writing(Controller):
             cursor=len(begun.before) if initial.line == begun.line else None,
         )
 
+        def ask(again: TypedRecords) -> None:
+            self.record(begun, written, again, finish=finish)
+
         def kept(_: Sequence[Change]) -> None:
-            self.say(f"Kept{self.retention}. {self.key('undo')} takes it back.")
+            word = "Cited" if window.cited else "Kept"
+            self.say(f"{word}{self.retention}. {self.key('undo')} takes it back.")
             written()
 
         def answered(typed: TypedRecords | None) -> None:
             if window.left is not None and window.left.line != begun.line:
                 self._left_passages[begun.key] = window.left
-            self._answered(
-                typed,
-                lambda again: self.record(begun, written, again, finish=finish),
-                kept,
-                finish or (lambda edit: in_place(edit, begun.passage)),
-            )
+            if typed is not None:
+                verb = "cite" if window.cited else "add"
+                edited = partial(passages.edit, window.cited)
+                self._keep(typed, ask, kept, edited, verb)
 
         self.desk.app.push_screen(window, answered)
 
@@ -151,26 +157,21 @@ class Writing(Controller):
             typed.text, self.directory, self.workspace.index.source_names.get, self._subject
         )
 
-    def _answered(
+    def _keep(
         self,
-        typed: TypedRecords | None,
+        typed: TypedRecords,
         ask: Callable[[TypedRecords], None],
         written: Callable[[Sequence[Change]], None],
-        finish: Callable[[Edit], Edit] = lambda edit: edit,
+        edited: Callable[[TypedRecords, Records], Edit],
+        verb: str = "add",
     ) -> None:
-        """Write what was typed, as it is when finished, and say so with `written`; `ask` again
-        where it can't be written."""
-        if typed is None or not typed.line:
+        """Write what was `edited` as it was typed, and say so with `written`; `ask` again where it
+        can't be written."""
+        if not typed.line:
             return
-        from proxytui.editing import records
         from proxytui.views.plan import step_label
-        from proxytui.workspace import moment
 
-        stored, subject = RecordsAside(self.workspace), self._subject
-
-        def edit(_: Checkpoint) -> Edit:
-            edited = records.edit(typed.text, self.directory, stored, moment(), subject=subject)
-            return finish(edited)
+        stored = RecordsAside(self.workspace)
 
         def again(words: str, severity: str) -> None:
             self.say(words, severity=severity)
@@ -180,11 +181,19 @@ class Writing(Controller):
             if edit.faults:
                 again(edit.faults[0].message, "warning")
                 return
-            label = step_label("add", edit.changes, self.directory)
+            label = step_label(verb, edit.changes, self.directory)
             work = partial(self.workspace.apply, edit.changes, label)
             self.write(work, lambda _: written(edit.changes), text=typed.text)
 
-        self._editing.ask(edit, write, lambda error: again(str(error), "error"))
+        self._editing.ask(
+            lambda _: edited(typed, stored), write, lambda error: again(str(error), "error")
+        )
+
+    def _edited(self, typed: TypedRecords, stored: Records) -> Edit:
+        from proxytui.editing import records
+        from proxytui.workspace import moment
+
+        return records.edit(typed.text, self.directory, stored, moment(), subject=self._subject)
 
     def _written(self, changes: Sequence[Change]) -> None:
         """Say what was kept, and go to it."""

@@ -1,0 +1,139 @@
+"""Claims that a passage's actors have already: offered in the line, cited with the passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meanwhile import until
+from room_driver import LETTER, added, finish, new_claims, reading
+
+from proxytui.model.vocabulary import Check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from proxytui.workspace import Workspace
+
+_SHORT = "Still in 2024, Ardania arms the Cedar Brigade.\n"
+
+
+async def test_a_claim_between_the_two_actors_is_offered_before_a_verb_is_typed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c")
+        assert "between them already; ↓ enter cites" in it.screen
+        assert "Ardania backs the Cedar Brigade · start given: 2012" in it.screen
+        assert "The Herald" in it.screen
+
+
+async def test_one_key_more_cites_the_claim_that_is_there_with_the_passage(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    before, claims = workspace.raw(), set(workspace.index.claims)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c", "down")
+        assert "enter cites this claim" in it.screen
+        await it.press("enter")
+        await finish(it, workspace, source)
+        assert set(workspace.index.claims) == claims
+        (claim,) = new_claims(workspace, source)
+        assert (claim.type, claim.subject, claim.object) == ("backs", "ardania", "cedar")
+        citation = claim.citations[-1]
+        assert (citation.source, citation.stance) == (source, "supports")
+        assert workspace.check_quote(citation).check is Check.EXACT
+        assert citation.locator is not None
+        assert citation.locator.paragraph == "1"
+        assert it.said[-1].startswith("Cited")
+        await it.press("u")
+        await finish(it, workspace, source, 0)
+        assert workspace.raw() == before
+
+
+async def test_a_disputing_passage_is_cited_against_the_claim(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "C", "down", "enter")
+        await finish(it, workspace, source)
+        assert new_claims(workspace, source)[0].citations[-1].stance == "disputes"
+
+
+async def test_the_guessed_speaker_goes_with_the_citation(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, LETTER)
+    async with reading(workspace, source) as (it, _):
+        await it.press("tab", "tab", "n", "c")
+        await it.press("ctrl+g", "down", "enter")
+        await finish(it, workspace, source)
+        speaker = new_claims(workspace, source)[0].citations[-1].speaker
+        assert speaker is not None
+        assert speaker.actor == "voss"
+
+
+async def test_up_goes_back_to_a_new_claim(workspace: Workspace, tmp_path: Path) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    claims = set(workspace.index.claims)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c")
+        await it.type("opposes")
+        await it.press("down", "up", "enter")
+        await finish(it, workspace, source)
+        assert len(set(workspace.index.claims) - claims) == 1
+        assert it.said[-1].startswith("Kept")
+
+
+async def test_claims_of_the_typed_kind_come_first_and_follow_the_typed_actors(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c")
+        field = it.app.screen.field
+        field.value = f'Cedar Brigade backs [guard]; "{_SHORT.strip()}" {source} ¶1'
+        await it.settled()
+        assert "· The Cedar Brigade backs" in it.screen
+        assert "· Ardania backs" not in it.screen
+        field.value = f'Borland leads Mara Okoye; "{_SHORT.strip()}" {source} ¶1'
+        await it.settled()
+        assert "between them already" not in it.screen
+
+
+async def test_details_that_a_citation_has_none_of_are_said_to_be_left_out(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c")
+        field = it.app.screen.field
+        field.value = field.value.replace("; attested", "; since 2013; attested")
+        await it.settled()
+        await it.press("down")
+        assert "not taken into it: since 2013" in it.screen
+
+
+async def test_the_same_words_are_not_cited_twice(workspace: Workspace, tmp_path: Path) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c", "down", "enter")
+        await finish(it, workspace, source)
+        await it.press("s", "c", "down", "enter")
+        await until(it, lambda: "this is cited already" in it.screen)
+        await it.press("esc")
+        (claim,) = new_claims(workspace, source)
+        assert [citation.source for citation in claim.citations].count(source) == 1
+
+
+async def test_a_state_in_a_list_of_names_says_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "Ardania arms the Cedar Brigade, Borland, and the Islamic State of the hills.\n"
+    source = added(workspace, tmp_path, text)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c")
+        assert "a guess" not in it.screen
+        assert "between them already" in it.screen
