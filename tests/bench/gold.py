@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent / "suggestions"
 BUNDLED = FOLDER.parents[2] / "data" / "documents"
+MORE = FOLDER / "more"
 SPLITS = ("dev", "test")
+LATER = ("more", "shut")
+"""The two halves of the sentences that were added later: to develop on, and kept shut meanwhile."""
 
 DESCRIBED, PRONOUN = "desc:", "pronoun:"
 UNREAL = frozenset({"denied", "hypothetical"})
@@ -87,12 +90,16 @@ class Document(NamedTuple):
 
 def listed() -> list[dict[str, Any]]:
     """Every annotated document, also those whose text is not here."""
-    return json.loads((FOLDER / "documents.json").read_text("utf-8"))
+    return [
+        row
+        for folder in (FOLDER, MORE)
+        for row in json.loads((folder / "documents.json").read_text("utf-8"))
+    ]
 
 
 def rows(name: str, split: str) -> list[dict[str, Any]]:
     """A document's annotated sentences as they stand in the file."""
-    lines = (FOLDER / split / f"{name}.jsonl").read_text("utf-8").splitlines()
+    lines = (_place(split) / f"{name}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -106,17 +113,22 @@ def claim(fields: dict[str, Any]) -> Claim:
 
 def documents(split: str, folder: Path | None = None) -> Iterator[Document]:
     """The documents of a split whose text is here: bundled, or in the folder."""
-    actors = json.loads((FOLDER / "actors.json").read_text("utf-8"))
+    later = split in LATER
+    actors = json.loads(((MORE if later else FOLDER) / "actors.json").read_text("utf-8"))
     texts = _by_hash(folder) if folder else {}
     for row in listed():
         if row["split"] != split:
             continue
         name, sha = row["name"], row["sha256"]
-        bundled = BUNDLED / sha
+        bundled = MORE / f"{name}.txt" if later else BUNDLED / sha
         text = kept(bundled.read_bytes()) if bundled.is_file() else texts.get(sha)
         if text is not None:
             known = _known(actors["actors"], actors["documents"][name])
             yield Document(name, split, text, tuple(_sentences(name, split)), known)
+
+
+def _place(split: str) -> Path:
+    return MORE if split in LATER else FOLDER / split
 
 
 def _known(actors: dict[str, dict[str, Any]], ids: Iterable[str]) -> tuple[Known, ...]:

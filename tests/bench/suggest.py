@@ -48,7 +48,7 @@ def lines(split: str, result: Score, absent: list[str]) -> Iterator[str]:
         )
     for label, right, of in SHARES:
         yield f"  {label:<52} {_figure(result.share(right, of))}  ({counts[right]} of {counts[of]})"
-    if split == "dev":
+    if split in ("dev", "more"):
         for error in result.errors:
             yield f"  {error.kind:<12} {error.sentence:<24} {error.what}"
 
@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--engine", default=OWN, metavar="MODULE:CALLABLE")
     parser.add_argument("--documents", type=Path, metavar="FOLDER")
-    parser.add_argument("--split", choices=gold.SPLITS, action="append")
+    parser.add_argument("--split", choices=(*gold.SPLITS, *gold.LATER), action="append")
     asked = parser.parse_args(arguments)
     try:
         engine = named(asked.engine)
