@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 _LETTERS = {
     "W": "weapon weaponry arm arms missile rocket gun rifle ammunition munition drone grenade "
-    "tank firearm explosive warhead artillery mortar bomb",
+    "tank firearm explosive warhead artillery mortar bomb armament launcher munitions howitzer",
     "F": "money fund funds funding finance financing cash dollar loan grant subsidy billion "
-    "million donation investment credit payment revenue",
+    "million donation investment credit payment revenue stipend salary",
     "T": "training expertise guidance specialist instructor trainer instruction advice "
     "know-how counsel",
     "T.advisers": "adviser advisor",
-    "X": "troop soldier fighter airstrike combatant warplane jet aircraft reinforcement manpower "
+    "X": "paratrooper commando infantry troop soldier fighter airstrike combatant warplane jet aircraft reinforcement manpower "
     "strike",
     "I": "intelligence",
-    "M": "equipment supply supplies material materiel logistics vehicle uniform",
+    "M": "food transport armour armor gear spare equipment supply supplies material materiel logistics vehicle uniform",
     "M.fuel": "fuel oil diesel petrol",
     "M.medical": "medicine",
-    "L": "asylum sanctuary refuge shelter haven base safe-haven",
+    "L": "hospitality asylum sanctuary refuge shelter haven base safe-haven",
     "L.transit": "passage transit",
     "L.camps": "camp",
     "O.recruitment": "recruit",
@@ -45,7 +45,8 @@ _KINDS = {
 _ADJECTIVES = {word: letter for letter, words in _KINDS.items() for word in words.split()}
 SUPPORT = word_set(
     "support aid help backing assistance sponsorship patronage relief supply funding financing "
-    "reinforcement largesse"
+    "reinforcement largesse protection succour succor endorsement hospitality blessing connivance "
+    "bankrolling lifeline"
 )
 """Nouns that say that somebody is backed, by whatever means."""
 _MEASURES = word_set(

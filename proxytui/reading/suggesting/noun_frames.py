@@ -29,14 +29,17 @@ _GERUNDS = {"arming": ("W",), "training": ("T",), "sponsoring": (), "supporting"
 """Acts of backing as nouns, with those who are backed behind "of"."""
 _ATTACKS_ON = word_set(
     "war attack offensive strike airstrike assault raid campaign aggression insurgency jihad "
-    "operation hostility rebellion struggle fight battle incursion intervention"
+    "operation hostility rebellion struggle fight battle incursion intervention ambush crackdown "
+    "blockade onslaught counteroffensive counter-offensive crusade reprisal retaliation uprising "
+    "revolt"
 )
 _ATTACKS_OF = word_set(
-    "invasion bombing bombardment assassination killing shelling murder siege overthrow"
+    "invasion bombing bombardment assassination killing shelling murder siege overthrow occupation "
+    "annexation conquest massacre targeting defeat ouster expulsion"
 )
-_BETWEEN = word_set("rivalry feud enmity war clash fighting battle hostility conflict combat")
+_BETWEEN = word_set("rivalry feud enmity war clash fighting battle hostility conflict combat skirmish")
 _VITAL = word_set("vital crucial essential critical important decisive key instrumental")
-_ARMED = word_set("war clash fighting battle combat")
+_ARMED = word_set("war clash fighting battle combat skirmish")
 _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
     "boost double extend show step scale curtail freeze restore limit offer pledge promise "

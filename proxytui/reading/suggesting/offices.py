@@ -19,18 +19,21 @@ _ROWS = {
         "",
     ): "co-founder leader president chief commander head founder emir amir chairman chairwoman "
     "chancellor king monarch sultan ruler premier dictator commander-in-chief secretary-general "
-    "warlord director boss caliph shah prime-minister strongman",
+    "warlord director boss caliph shah prime-minister strongman co-leader chairperson kingpin "
+    "ringleader supremo creator cofounder",
     ("represents", ""): "spokesman spokeswoman spokesperson envoy ambassador minister emissary "
     "representative diplomat negotiator",
     ("member-of", ""): "member officer official operative general militant fighter colonel "
-    "lawmaker senator brigadier financier",
+    "lawmaker senator brigadier financier deputy operator recruiter",
     ("allied-with", ""): "ally partner",
-    ("backs", ""): "supporter backer sponsor patron benefactor protector champion",
-    ("opposes", "political"): "opponent critic",
-    ("opposes", "rival"): "rival",
-    ("opposes", ""): "enemy foe adversary archenemy nemesis",
+    ("backs", ""): "supporter backer sponsor patron benefactor protector champion supplier provider "
+    "paymaster bankroller guarantor funder donor armourer armorer mentor enabler helper defender "
+    "facilitator",
+    ("opposes", "political"): "opponent critic detractor",
+    ("opposes", "rival"): "rival archrival arch-rival competitor",
+    ("opposes", ""): "enemy foe adversary archenemy arch-enemy arch-foe nemesis antagonist",
     ("part-of", ""): "arm wing branch part component subsidiary division department brigade",
-    ("linked-to", ""): "affiliate offshoot associate",
+    ("linked-to", ""): "affiliate offshoot associate franchise",
     (
         "related-to",
         "family",
@@ -45,7 +48,7 @@ ROLES = {
 }
 ROLES |= {
     noun: NounClaim("backs", (), turned=True)
-    for noun in ("proxy", "client", "protégé", "surrogate", "puppet")
+    for noun in ("proxy", "client", "protégé", "protege", "surrogate", "puppet", "vassal", "stooge")
 }
 
 TITLES = {

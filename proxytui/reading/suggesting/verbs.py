@@ -36,13 +36,17 @@ def _by_verb_and_preposition(
 
 DIRECT = _by_verb(
     ("backs", "",
-     "back support aid assist help sponsor bolster strengthen defend protect rescue champion"),
+     "back support aid assist help sponsor bolster strengthen defend protect rescue champion "
+     "sustain buttress abet succour succor shield nurture patronise patronize supply provision "
+     "outfit reassure"),
+    ("backs", "O.political",
+     "endorse"),
     ("backs", "F",
      "fund finance bankroll subsidize subsidise underwrite"),
     ("backs", "W",
      "arm rearm"),
     ("backs", "T",
-     "train advise"),
+     "train advise retrain mentor coach tutor"),
     ("backs", "M",
      "equip resupply"),
     ("backs", "L",
@@ -52,25 +56,31 @@ DIRECT = _by_verb(
     ("opposes", "armed",
      "hit pound evict repel repulse destroy strike target attack invade bomb bombard shell "
      "kill assassinate fight battle seize occupy annex conquer capture retake recapture ambush "
-     "besiege combat raid rout storm oust overthrow topple murder expel defeat"),
+     "besiege combat raid rout storm oust overthrow topple murder expel defeat dislodge depose "
+     "unseat crush vanquish pummel overrun subdue decimate assault firebomb slaughter massacre "
+     "torpedo strafe outfight"),
     ("opposes", "political",
-     "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify decry"),
+     "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify decry "
+     "castigate censure rebuke lambast lambaste berate defy antagonize antagonise excoriate "
+     "chastise blame"),
+    ("opposes", "",
+     "confront counter undermine destabilise destabilize encircle blockade"),
     ("opposes", "rival",
      "rival"),
     ("designates", "",
      "designate"),
     ("designates", "sanctions",
-     "sanction blacklist"),
+     "sanction blacklist embargo"),
     ("designates", "banned",
      "ban outlaw proscribe"),
     ("recognises", "",
      "recognise recognize"),
     ("leads", "",
-     "lead head command chair rule govern"),
+     "lead head command chair rule govern found co-found cofound run captain own control oversee"),
     ("represents", "",
      "represent"),
     ("succeeds", "",
-     "succeed replace"),
+     "succeed replace supplant supersede"),
 )  # fmt: skip
 """Verbs with a direct object: lemma to claim."""
 
@@ -79,21 +89,33 @@ PREPOSITIONAL = _by_verb_and_preposition(
      "fight battle operate deploy advance attack serve intervene"),
     ("for", "backs", "X",
      "fight"),
+    ("by", "backs", "",
+     "stand"),
+    ("behind", "backs", "",
+     "stand rally unite"),
+    ("with", "backs", "",
+     "side stand"),
     ("against", "opposes", "armed",
      "fight battle retaliate rebel rise revolt war combat struggle"),
     ("against", "opposes", "",
      "act move work operate side speak conspire plot campaign intervene ally mobilize protest "
-     "demonstrate turn unite"),
+     "demonstrate turn unite mobilise rally agitate incite"),
     ("with", "opposes", "armed",
-     "clash"),
+     "clash skirmish"),
+    ("with", "opposes", "",
+     "feud quarrel"),
+    ("at", "opposes", "armed",
+     "strike"),
+    ("on", "opposes", "armed",
+     "fire"),
+    ("over", "leads", "",
+     "preside rule"),
     ("with", "allied-with", "",
      "ally"),
     ("to", "allied-with", "",
      "ally"),
-    ("with", "backs", "",
-     "side"),
     ("with", "opposes", "rival",
-     "compete"),
+     "compete vie"),
     ("to", "linked-to", "",
      "link"),
     ("with", "linked-to", "",
@@ -120,6 +142,8 @@ HOUSED = word_set(
 PARTICLES: dict[tuple[str, str], VerbClaim] = {
     ("prop", "up"): VerbClaim("backs"),
     ("shore", "up"): VerbClaim("backs"),
+    ("build", "up"): VerbClaim("backs"),
+    ("buoy", "up"): VerbClaim("backs"),
     **{
         (verb, "out"): VerbClaim("opposes", ("armed",))
         for verb in ("drive", "push", "force", "chase", "throw", "flush")
@@ -127,11 +151,12 @@ PARTICLES: dict[tuple[str, str], VerbClaim] = {
 }
 """Verbs with a particle and a direct object."""
 
-TRANSPORT = word_set("send deliver ship smuggle transfer channel")
+TRANSPORT = word_set("send deliver ship smuggle transfer channel airlift ferry fly move")
 """Verbs that say where means go, so that a state behind "to" may be just the place."""
 POUR = word_set("pour pump funnel channel inject plow plough")
 """Verbs with which means go into a state as to its government."""
 GIVE = word_set(
+    "lavish funnel accord afford dispense airlift ferry feed fly allocate disburse "
     "provide give send supply deliver ship smuggle pour sell transfer channel funnel extend lend "
     "grant donate furnish export contribute pay offer pump inject"
 )
@@ -140,7 +165,9 @@ GIVE_TWO = word_set("give send sell pay offer grant lend supply provide")
 """Verbs that may have the receiver before the means, without a preposition."""
 GIVE_WITH = word_set("provide supply furnish equip arm present")
 """Verbs whose object is given what stands behind "with"."""
-RECEIVE = word_set("receive get obtain acquire accept buy purchase draw secure enjoy")
+RECEIVE = word_set(
+    "receive get obtain acquire accept buy purchase draw secure enjoy procure win gain"
+)
 """Verbs that say that somebody gets means from somebody."""
 
 CONSISTING = word_set("include comprise contain consist encompass compose make")
@@ -156,6 +183,8 @@ SEIZE = word_set(
 )
 """Verbs for taking ground from somebody, or a state itself."""
 FIGHTING = word_set(
+    "drive push beat expel eject crush stop halt contain stem reverse overcome confront counter "
+    "oppose topple suppress survive stay remain cling consolidate build rebuild arm rearm train "
     "fight defeat retake attack capture resist repel defend retain seize recapture combat hold "
     "regain overthrow survive win beat repulse oust"
 )
