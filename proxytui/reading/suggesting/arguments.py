@@ -55,7 +55,10 @@ def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
         return _resolved(sentence, grammatical_subject(sentence, verb))
     for place in (verb, *_coordinated(sentence, verb)):
         # "Designated a terrorist group by the US" has its agent on the noun.
-        nouns = sentence.children(place, "oprd", "dobj", "attr")
+        nouns = (
+            *sentence.children(place, "oprd", "dobj", "attr"),
+            *sentence.prepositional(place, "as"),
+        )
         for holder in (place, *nouns):
             for agent in sentence.children(holder, "agent", "prep"):
                 if sentence[agent].lemma == "by":

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from proxytui.reading.suggesting.act_frames import act_frames
 from proxytui.reading.suggesting.adjective_frames import adjective_frames
 from proxytui.reading.suggesting.assessment import Assessment, assessed
 from proxytui.reading.suggesting.dates import dates
 from proxytui.reading.suggesting.noun_frames import noun_frames
+from proxytui.reading.suggesting.phrase_frames import phrase_frames
 from proxytui.reading.suggesting.role_frames import role_frames
 from proxytui.reading.suggesting.speakers import speaker
 from proxytui.reading.suggesting.suggestion import Clue, Suggestion
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 
-_FRAMES = (verb_frames, noun_frames, role_frames, adjective_frames)
+_FRAMES = (verb_frames, noun_frames, act_frames, role_frames, adjective_frames, phrase_frames)
 
 
 def clause_claims(

@@ -126,7 +126,8 @@ def _behind(sentence: ParsedSentence, noun: int, *prepositions: str) -> tuple[En
     return tuple(
         end
         for place in dict.fromkeys((noun, counted))
-        for inner in sentence.prepositional(place, *prepositions)
+        for preposition in sentence.prepositions_behind(place, *prepositions)
+        for inner in sentence.children(preposition, "pobj", "pcomp")
         if not sentence[inner].is_verb
         for end in ends(sentence, inner)
     )

@@ -109,6 +109,19 @@ class ParsedSentence:
             if word.tag in ("IN", "TO", "RP") and (not lemmas or word.lemma in lemmas):
                 yield child
 
+    def prepositions_behind(self, noun: int, *lemmas: str) -> Iterator[int]:
+        """The prepositions of a noun, and one that stands just behind it or what hangs on it but
+        was parsed as going with a word above: "addressed arms sales to X"."""
+        own = tuple(self.prepositions(noun, *lemmas))
+        yield from own
+        for place in dict.fromkeys((noun + 1, max(self.subtree(noun)) + 1)):
+            if place >= len(self.words) or place in own:
+                continue
+            word = self.words[place]
+            is_loose = word.relation in ("prep", "agent", "dative") and word.tag in ("IN", "TO")
+            if is_loose and word.lemma in lemmas and word.head in self.ancestors(noun):
+                yield place
+
     def prepositional(self, place: int, *lemmas: str) -> Iterator[int]:
         """The objects of the prepositions `lemmas` of a word."""
         for preposition in self.prepositions(place, *lemmas):

@@ -116,7 +116,12 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
     if head is None:
         return
     above = sentence[head]
-    if word.relation == "appos":
+    if word.relation == "nsubj" and above.lemma in COPULAS:
+        # "Its main sponsor is X"
+        for child in sentence.children(head, "attr"):
+            if sentence[child].name is not None:
+                yield ends(sentence, child), False
+    elif word.relation == "appos":
         yield _apposed(sentence, head), True
     elif word.relation in ("attr", "oprd") or (word.relation == "dobj" and above.lemma in APPOINT):
         if above.lemma in COPULAS:

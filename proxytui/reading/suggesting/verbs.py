@@ -186,7 +186,7 @@ FIGHTING = word_set(
     "drive push beat expel eject crush stop halt contain stem reverse overcome confront counter "
     "oppose topple suppress survive stay remain cling consolidate build rebuild arm rearm train "
     "fight defeat retake attack capture resist repel defend retain seize recapture combat hold "
-    "regain overthrow survive win beat repulse oust"
+    "regain overthrow win repulse oust"
 )
 """What somebody is helped to do by whoever backs him; a mediator helps to negotiate."""
 JOIN = frozenset(("join",))

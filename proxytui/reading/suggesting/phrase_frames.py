@@ -1,0 +1,165 @@
+"""Claims of set phrases: "threw its weight behind X", "came to X's aid", "at odds with X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.arguments import agents, is_passive, noun_owners, objects_of
+from proxytui.reading.suggesting.frame import Frame
+from proxytui.reading.suggesting.means import letters, means_words
+from proxytui.reading.suggesting.noun_phrases import End, ends
+from proxytui.reading.suggesting.verbs import COPULAS, VerbClaim
+from proxytui.reading.suggesting.word_sets import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.reading.suggesting.parsed import ParsedSentence
+
+_BACKS, _ARMED = VerbClaim("backs"), VerbClaim("opposes", ("armed",))
+_PHRASES = {
+    "throw weight behind": _BACKS,
+    "put weight behind": _BACKS,
+    "throw support behind": _BACKS,
+    "take side of": _BACKS,
+    "take side with": _BACKS,
+    "join force with": VerbClaim("allied-with"),
+    "make cause with": VerbClaim("allied-with"),
+    "sign pact with": VerbClaim("allied-with"),
+    "open fire on": _ARMED,
+    "turn gun on": _ARMED,
+    "take arm against": _ARMED,
+    "fight war with": _ARMED,
+    "fight war against": _ARMED,
+    "wage war with": _ARMED,
+    "fight battle with": _ARMED,
+    "fight conflict with": _ARMED,
+    "exchange fire with": _ARMED,
+    "trade fire with": _ARMED,
+}
+"""Verb, object and preposition, by lemma."""
+_COMING = word_set("come go rush leap spring fly")
+_TO_HELP = word_set("aid help rescue assistance defence defense relief")
+_STANCES = {
+    ("at", "odds"): VerbClaim("opposes"),
+    ("at", "loggerhead"): VerbClaim("opposes"),
+    ("in", "conflict"): VerbClaim("opposes"),
+    ("at", "war"): _ARMED,
+    ("in", "league"): VerbClaim("allied-with"),
+    ("in", "cahoot"): VerbClaim("allied-with"),
+    ("in", "alliance"): VerbClaim("allied-with"),
+    ("in", "partnership"): VerbClaim("allied-with"),
+}
+_RELYING = word_set("rely depend count lean bank dependent reliant")
+_OWED = word_set(
+    "survival power existence rise victory success strength position throne return arsenal start "
+    "creation life seat"
+)
+_LASTING = word_set("keep sustain maintain prop")
+_AFLOAT = word_set("afloat alive power office")
+
+
+def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
+    """The claims that the set phrases of a sentence make."""
+    for place, word in enumerate(sentence.words):
+        if word.is_verb:
+            yield from _phrase(sentence, place)
+            yield from _coming_to_help(sentence, place)
+            yield from _owing(sentence, place)
+            yield from _keeping(sentence, place)
+        if word.lemma in _RELYING:
+            yield from _relying(sentence, place)
+        if word.is_noun:
+            yield from _stance(sentence, place)
+
+
+def _phrase(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    for noun in sentence.children(verb, "dobj"):
+        for preposition in (*sentence.prepositions(verb), *sentence.prepositions(noun)):
+            lemmas = (sentence[place].lemma for place in (verb, noun, preposition))
+            claim = _PHRASES.get(" ".join(lemmas))
+            if claim is not None and not is_passive(sentence, verb):
+                subjects, objects = agents(sentence, verb), objects_of(sentence, preposition)
+                yield Frame(claim.type, subjects, objects, verb, claim.terms, (noun, preposition))
+
+
+def _coming_to_help(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Came to the aid of X", "rushed to X's defence"."""
+    if sentence[verb].lemma not in _COMING:
+        return
+    for noun in sentence.prepositional(verb, "to"):
+        if sentence[noun].lemma in _TO_HELP:
+            behind = (e for p in sentence.prepositional(noun, "of") for e in ends(sentence, p))
+            helped = tuple(behind) or noun_owners(sentence, noun)
+            yield Frame("backs", agents(sentence, verb), helped, verb, (), (noun,))
+
+
+def _owing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Owes its survival to X": X keeps up whoever owes it."""
+    owed = sentence.child(verb, "dobj")
+    if sentence[verb].lemma != "owe" or owed is None or sentence[owed].lemma not in _OWED:
+        return
+    for place in (verb, owed):
+        for preposition in sentence.prepositions(place, "to"):
+            backers = objects_of(sentence, preposition)
+            yield Frame("backs", backers, agents(sentence, verb), verb, (), (owed,))
+
+
+def _keeping(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Kept X in power", "was kept alive by X"."""
+    if sentence[verb].lemma not in _LASTING:
+        return
+    state = [
+        *sentence.children(verb, "oprd", "acomp", "advmod", "xcomp", "ccomp"),
+        *sentence.prepositional(verb, "in"),
+    ]
+    state = [place for place in state if sentence[place].lemma in _AFLOAT]
+    if not state:
+        return
+    passive = is_passive(sentence, verb)
+    kept = sentence.child(verb, "nsubjpass" if passive else "dobj")
+    if kept is None and not passive:
+        kept = next((c for s in state for c in sentence.children(s, "nsubj")), None)
+    objects = ends(sentence, kept) if kept is not None else ()
+    yield Frame("backs", agents(sentence, verb), objects, verb, (), (state[0],))
+
+
+def _relying(sentence: ParsedSentence, place: int) -> Iterator[Frame]:
+    """ "Relies on X for weapons", "is dependent on X"."""
+    verb = place
+    if not sentence[place].is_verb:
+        above = sentence.head(place)
+        if above is None or sentence[above].lemma not in COPULAS:
+            return
+        verb = above
+    for preposition in sentence.prepositions(place, "on", "upon"):
+        backers = objects_of(sentence, preposition)
+        words = tuple(_for_what(sentence, (verb, place, *sentence.subtree(preposition))))
+        if backers:
+            terms = letters(sentence, words)
+            yield Frame("backs", backers, agents(sentence, verb), place, terms, words)
+
+
+def _for_what(sentence: ParsedSentence, places: tuple[int, ...]) -> Iterator[int]:
+    for place in dict.fromkeys(places):
+        for noun in sentence.prepositional(place, "for"):
+            yield from means_words(sentence, noun)
+
+
+def _stance(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    """ "Is at odds with X", "acted in league with X"."""
+    preposition = sentence.head(noun)
+    if preposition is None or sentence[noun].relation != "pobj":
+        return
+    claim = _STANCES.get((sentence[preposition].lemma, sentence[noun].lemma))
+    head = sentence.head(preposition)
+    if claim is None or head is None:
+        return
+    others: tuple[End, ...] = tuple(
+        end
+        for place in (noun, preposition)
+        for inner in sentence.prepositions(place, "with")
+        for end in objects_of(sentence, inner)
+    )
+    bearers = agents(sentence, head) if sentence[head].is_verb else ends(sentence, head)[:1]
+    yield Frame(claim.type, bearers, others, noun, claim.terms, (preposition,))
