@@ -270,6 +270,9 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
     first = sentence.first_conjunct(noun)
     if first != noun:
         # "Hezbollah and its ally"
+        if sentence[first].relation == "appos" and sentence.child(first, "poss") is not None:
+            # "The corps, its foreign arm and its ally"
+            return noun_owners(sentence, first)
         own = set(sentence.subtree(noun))
         named = tuple(end for end in ends(sentence, first) if end.word not in own)
         if len(named) == 1:

@@ -325,6 +325,8 @@ def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
                     weighing.unreal = True
             elif relation == "aux" and lemma == "will":
                 weighing.plan(child)
+            elif relation == "aux" and lemma == "have" and _is_inverted(sentence, child, place):
+                weighing.unreal = True
             elif relation == "mark" and lemma in _CONDITIONS:
                 weighing.unreal = True
         negation = _negation(sentence, place)
@@ -343,6 +345,13 @@ def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
     if own:
         _weigh_determiner(weighing, place)
     _weigh_shared(weighing, place)
+
+
+def _is_inverted(sentence: ParsedSentence, auxiliary: int, verb: int) -> bool:
+    """Whether an auxiliary before its subject makes a condition: "had X intervened, …"."""
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    opens = auxiliary == 0 or sentence[auxiliary - 1].tag in (",", ":", "``")
+    return opens and subject is not None and auxiliary < subject
 
 
 def _weigh_shared(weighing: _Weighing, place: int) -> None:

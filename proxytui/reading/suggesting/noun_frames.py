@@ -11,7 +11,7 @@ from proxytui.reading.suggesting.arguments import (
     noun_owners,
 )
 from proxytui.reading.suggesting.frame import Frame
-from proxytui.reading.suggesting.means import SUPPORT, is_means, letters, means_words
+from proxytui.reading.suggesting.means import SUPPORT, is_armed_presence, is_means, letters, means_words
 from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, ends, is_town
 from proxytui.reading.suggesting.word_sets import word_set
@@ -179,9 +179,11 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         if gives and (lemma in SUPPORT or lemma in _TRANSFERS):
             backed = _behind(sentence, governing, "to")
     backed = _not_towns(sentence, backed or _to_whom_it_matters(sentence, noun))
+    if is_armed_presence(lemma):
+        backed = tuple(end for end in backed if end.kind != "state")
     words = tuple(means_words(sentence, noun))
     terms = letters(sentence, (*(words or (noun,)), *_included(sentence, noun)))
-    definite = bool(before)
+    definite = bool(before) and not _is_new(sentence, noun, governing)
     supports = lemma in SUPPORT or lemma in _TRANSFERS
     if supports and not backers and backed and governing is not None:
         changed = sentence[governing].lemma
@@ -210,6 +212,13 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         terms = terms or _GERUNDS.get(lemma, ())
     if backers and backed:
         yield Frame("backs", backers, backed, noun, terms, words, definite=definite)
+
+
+def _is_new(sentence: ParsedSentence, noun: int, verb: int | None) -> bool:
+    """Whether it only begins by what a verb says of its own subject: "X would resume its help"."""
+    poss = sentence.child(noun, "poss")
+    own = poss is not None and sentence[poss].tag == "PRP$"
+    return own and verb is not None and sentence[verb].lemma in _CHANGING - _OF_WHAT_IS
 
 
 def _to_whom_it_matters(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:

@@ -135,9 +135,12 @@ def _relying(sentence: ParsedSentence, place: int) -> Iterator[Frame]:
     for preposition in sentence.prepositions(place, "on", "upon"):
         backers = objects_of(sentence, preposition)
         words = tuple(_for_what(sentence, (verb, place, *sentence.subtree(preposition))))
-        if backers:
+        receivers = agents(sentence, verb)
+        # What a person takes from another one's writings is no backing.
+        between_persons = {end.kind for end in (*backers, *receivers)} == {"person"}
+        if words or not between_persons:
             terms = letters(sentence, words)
-            yield Frame("backs", backers, agents(sentence, verb), place, terms, words)
+            yield Frame("backs", backers, receivers, place, terms, words)
 
 
 def _for_what(sentence: ParsedSentence, places: tuple[int, ...]) -> Iterator[int]:

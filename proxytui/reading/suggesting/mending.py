@@ -1,0 +1,78 @@
+"""Mends what parsers often get wrong: rows of participles, infinitives behind nouns and in rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.reading.suggesting.word_sets import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proxytui.reading.suggesting.parsed import Word
+
+_WITH_INFINITIVE = word_set(
+    "plan pledge promise vow threat offer intention commitment decision proposal attempt effort "
+    "refusal readiness willingness"
+)
+"""Nouns behind which an infinitive says what is planned."""
+_LOOSE = frozenset(("advcl", "ROOT", "conj", "dep", "ccomp", "parataxis"))
+
+
+def mended(words: Sequence[Word]) -> list[Word]:
+    """The words with heads that the order of the words shows to be right."""
+    result = list(words)
+    for place, word in enumerate(words):
+        head = _head_in_row(result, place) if word.tag in ("VBN", "VB") else None
+        if head is not None and place not in _above(result, head):
+            result[place] = word._replace(head=head, relation="conj")
+        noun = _noun_of_infinitive(result, place)
+        if noun is not None and place not in _above(result, noun):
+            result[place] = word._replace(head=noun, relation="acl")
+    return result
+
+
+def _above(words: Sequence[Word], place: int) -> Iterator[int]:
+    """A word and all above it, once each."""
+    seen: set[int] = set()
+    while place not in seen:
+        seen.add(place)
+        yield place
+        place = words[place].head
+
+
+def _head_in_row(words: Sequence[Word], place: int) -> int | None:
+    """The verb before in the same row: "is armed, trained and paid", "to respect X and reduce Y"."""
+    word = words[place]
+    if word.relation not in _LOOSE or word.head == place:
+        return None
+    if word.tag == "VBN":
+        before = place - 2
+        is_row = place >= 2 and words[place - 1].lemma in (",", "and", "or")
+        return before if is_row and words[before].tag == "VBN" and _is_passive(words, before) else None
+    if word.relation != "conj" or words[word.head].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    if _has_auxiliary(words, place):
+        return None
+    for before in range(place - 1, word.head, -1):
+        if words[before].tag == "VB" and words[before - 1].lemma == "to":
+            return before
+    return None
+
+
+def _is_passive(words: Sequence[Word], place: int) -> bool:
+    return any(w.relation == "auxpass" and w.head == place for w in words)
+
+
+def _has_auxiliary(words: Sequence[Word], place: int) -> bool:
+    return any(w.relation == "aux" and w.head == place for w in words)
+
+
+def _noun_of_infinitive(words: Sequence[Word], place: int) -> int | None:
+    """The noun for a plan just before an infinitive that was parsed as going with a verb."""
+    if place < 2 or words[place].tag != "VB" or words[place - 1].lemma != "to":
+        return None
+    noun = place - 2
+    if words[noun].lemma not in _WITH_INFINITIVE or not words[noun].tag.startswith("NN"):
+        return None
+    return noun if words[place].head != noun else None
