@@ -121,6 +121,11 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if word.relation == "pcomp":
         return _subject_of_gerund(sentence, above, depth)
     if word.relation in ("xcomp", "ccomp") and sentence[above].is_verb:
+        if sentence[above].lemma in ("include", "involve") and word.tag == "VBG":
+            # "Its support included arming X": whoever gives the support arms.
+            noun = grammatical_subject(sentence, above, depth + 1)
+            owner = next(iter(owners(sentence, noun)), None) if noun is not None else None
+            return owner.word if owner is not None else noun
         return _controller(sentence, above, depth)
     if word.relation == "advcl" and word.tag in ("VBG", "VB", "VBN"):
         return grammatical_subject(sentence, above, depth + 1)

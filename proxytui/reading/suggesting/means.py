@@ -46,7 +46,7 @@ _ADJECTIVES = {word: letter for letter, words in _KINDS.items() for word in word
 SUPPORT = word_set(
     "support aid help backing assistance sponsorship patronage relief supply funding financing "
     "reinforcement largesse protection succour succor endorsement hospitality blessing connivance "
-    "bankrolling lifeline"
+    "bankrolling lifeline commitment"
 )
 """Nouns that say that somebody is backed, by whatever means."""
 _MEASURES = word_set(

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Actor
 
-NAME, ADJECTIVE, CAPITAL = "name", "adjective", "capital"
+NAME, ADJECTIVE, CAPITAL, PEOPLE = "name", "adjective", "capital", "people"
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 """An acronym with dots, the last of which may be left out of a mention: "U.S."."""
+
+_THE = re.compile(r"\b[Tt]he\s+\Z")
+"""What stands before a people that stands for its state: "the Iranians"."""
 
 
 class ActorName(NamedTuple):
     """A place at which a text names an actor: its range, the actor, its kind, and the form.
 
-    The form is `name`, `adjective` ("Iranian") or `capital` ("Tehran", which may be the town).
+    The form is `name`, `adjective` ("Iranian"), `capital` ("Tehran", which may be the town) or
+    `people` ("the Iranians").
     """
 
     start: int
@@ -88,6 +92,7 @@ class SentenceNames:
             if actor.kind == "state":
                 adjectives, capital = adjectives_and_capital(actor.names, actor.countries)
                 forms = {**dict.fromkeys(adjectives, ADJECTIVE), capital: CAPITAL}
+                forms |= {f"{word}s": PEOPLE for word in adjectives if word.endswith(("n", "i"))}
                 for word, form in forms.items():
                     other = self._words.get(word)
                     if other and other[0] != actor.id:
@@ -129,6 +134,8 @@ class SentenceNames:
         for match in self._pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 actor, form = self._words[match[0]]
+                if form == PEOPLE and not _THE.search(text, max(0, match.start() - 5), match.start()):
+                    continue
                 names.append(ActorName(match.start(), match.end(), actor, "state", form))
         return sorted(names)
 

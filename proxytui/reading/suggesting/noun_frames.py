@@ -30,7 +30,7 @@ _GERUNDS = {"arming": ("W",), "training": ("T",), "sponsoring": (), "supporting"
 _ATTACKS_ON = word_set(
     "war attack offensive strike airstrike assault raid campaign aggression insurgency jihad "
     "operation hostility rebellion struggle fight battle incursion intervention ambush crackdown "
-    "blockade onslaught counteroffensive counter-offensive crusade reprisal retaliation uprising "
+    "blockade victory onslaught counteroffensive counter-offensive crusade reprisal retaliation uprising "
     "revolt"
 )
 _ATTACKS_OF = word_set(
@@ -44,12 +44,12 @@ _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
     "boost double extend show step scale curtail freeze restore limit offer pledge promise "
     "intensify "
-    "have begin start"
+    "have begin start terminate discontinue redouble renew"
 )
 """Verbs whose subject gives the support that is their object."""
 _OF_WHAT_IS = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw halt cease scale "
-    "curtail "
+    "curtail terminate discontinue redouble "
     "freeze"
 )
 """Those whose object is there already, whatever becomes of it."""
@@ -72,7 +72,7 @@ _HAVING = word_set(
     "pledge swear owe declare retain enjoy have maintain establish develop forge keep build form "
     "strengthen"
 )
-_IMPOSING = word_set("impose expand announce levy place tighten slap adopt enact")
+_IMPOSING = word_set("declare extend renew introduce approve impose expand announce levy place tighten slap adopt enact")
 _MEASURES = word_set("sanction embargo freeze restriction measure")
 _LEADING = word_set("leadership presidency command rule chairmanship")
 _OPPOSITION = word_set(

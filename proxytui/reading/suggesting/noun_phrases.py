@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.names import ADJECTIVE, NAME
+from proxytui.reading.suggesting.names import ADJECTIVE, CAPITAL
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _OTHERS = word_set(
 )
 """Words before a noun that make another one of a state's forces than its own."""
 _OWNERS = ("amod", "compound", "poss", "nmod")
+_ALONE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 _PERSONAL = GOVERNMENTS | {"army", "force", "troop"}
 
 
@@ -93,7 +94,7 @@ def _ends(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]
 def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
     word = sentence[place]
     if word.name is not None:
-        if word.name.form != ADJECTIVE:
+        if word.name.form != ADJECTIVE or _is_people(sentence, place):
             yield _end(word.name, place)
             yield from _listed(sentence, place, seen)
         return
@@ -106,6 +107,12 @@ def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
     if not named:
         named = list(_named_beside(sentence, place, seen))
     yield from named
+
+
+def _is_people(sentence: ParsedSentence, place: int) -> bool:
+    """Whether an adjective stands alone for a state: "was backed by the French"."""
+    articles = sentence.lemmas(sentence.children(place, "det"))
+    return "the" in articles and sentence[place].relation in _ALONE
 
 
 def _listed(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
@@ -202,4 +209,4 @@ def _end(name: ActorName, place: int) -> End:
 def is_town(sentence: ParsedSentence, end: End) -> bool:
     """Whether an actor is named by a state's capital, which may also be meant as the town."""
     name = sentence[end.word].name
-    return name is not None and name.form not in (NAME, ADJECTIVE)
+    return name is not None and name.form == CAPITAL

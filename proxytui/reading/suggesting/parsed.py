@@ -115,13 +115,22 @@ class ParsedSentence:
         was parsed as going with a word above: "addressed arms sales to X"."""
         own = tuple(self.prepositions(noun, *lemmas))
         yield from own
-        for place in dict.fromkeys((noun + 1, max(self.subtree(noun)) + 1)):
+        for first in dict.fromkeys((noun + 1, max(self.subtree(noun)) + 1)):
+            place = self._past_adverb(first)
             if place >= len(self.words) or place in own:
                 continue
             word = self.words[place]
             is_loose = word.relation in ("prep", "agent", "dative") and word.tag in ("IN", "TO")
             if is_loose and word.lemma in lemmas and word.head in self.ancestors(noun):
                 yield place
+
+    def _past_adverb(self, place: int) -> int:
+        """The place behind an adverb there, with or without a comma: "raids, mainly on X"."""
+        after = place + 1 if self._is(place, ",") else place
+        return after + 1 if after < len(self.words) and self.words[after].tag == "RB" else place
+
+    def _is(self, place: int, lemma: str) -> bool:
+        return place < len(self.words) and self.words[place].lemma == lemma
 
     def prepositional(self, place: int, *lemmas: str) -> Iterator[int]:
         """The objects of the prepositions `lemmas` of a word."""

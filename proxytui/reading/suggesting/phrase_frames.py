@@ -51,6 +51,7 @@ _STANCES = {
     ("in", "partnership"): VerbClaim("allied-with"),
 }
 _RELYING = word_set("rely depend count lean bank dependent reliant")
+_INTERVENING = word_set("intervene fight strike bomb deploy send dispatch")
 _OWED = word_set(
     "survival power existence rise victory success strength position throne return arsenal start "
     "creation life seat"
@@ -66,6 +67,7 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _phrase(sentence, place)
             yield from _coming_to_help(sentence, place)
             yield from _owing(sentence, place)
+            yield from _at_request(sentence, place)
             yield from _keeping(sentence, place)
         if word.lemma in _RELYING:
             yield from _relying(sentence, place)
@@ -103,6 +105,16 @@ def _owing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         for preposition in sentence.prepositions(place, "to"):
             backers = objects_of(sentence, preposition)
             yield Frame("backs", backers, agents(sentence, verb), verb, (), (owed,))
+
+
+def _at_request(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Intervened at the request of X"."""
+    if sentence[verb].lemma in _INTERVENING:
+        for noun in sentence.prepositional(verb, "at"):
+            if sentence[noun].lemma in ("request", "invitation", "behest"):
+                behind = (e for p in sentence.prepositional(noun, "of") for e in ends(sentence, p))
+                helped = tuple(behind) or noun_owners(sentence, noun)
+                yield Frame("backs", agents(sentence, verb), helped, verb, (), (noun,))
 
 
 def _keeping(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

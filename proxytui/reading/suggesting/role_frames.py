@@ -158,11 +158,10 @@ def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End
     before = tuple(end for end in noun_owners(sentence, noun) if end.word not in holders)
     prepositions = _BEHIND.get(ROLES[sentence[noun].lemma].type, _OF_WHOM)
     behind: list[End] = []
-    for inner in sentence.prepositional(noun, *prepositions):
-        preposition = sentence[sentence[inner].head].lemma
-        for end in ends(sentence, inner):
-            if end.kind != "state" or preposition not in ("in", "to"):
-                behind.append(end)
+    for preposition in sentence.prepositions_behind(noun, *prepositions):
+        local = sentence[preposition].lemma in ("in", "to")
+        for inner in sentence.children(preposition, "pobj", "pcomp"):
+            behind += (e for e in ends(sentence, inner) if not (local and e.kind == "state"))
     return tuple(behind) or before
 
 

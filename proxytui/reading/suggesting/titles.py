@@ -53,7 +53,8 @@ _FORMER = re.compile(r"\b(?:former|ex|late|onetime|deposed|ousted|then)\b", re.I
 _FORMER_BEFORE = re.compile(r"\b(?:former|ex-|onetime|deposed|ousted)\s*\Z", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|acting)\b", re.IGNORECASE)
 _OF_PART = re.compile(
-    r"\b(?:army|armed|military|naval|navy|air|intelligence|police|security|guard|opposition|rebel|party"
+    r"\b(?:political|islamist|islamic|nationalist|communist|sunni|shi['’]?[ai](?:te)?|druze|christian"
+    r"|kurdish|community|youth|tribe|army|armed|military|naval|navy|air|intelligence|police|security|guard|opposition|rebel|party"
     r"|militia|religious|spiritual|tribal|labou?r|business|student|church|bank|nuclear|media|commander"
     r"|director|boss|warlord)\b",
     re.IGNORECASE,

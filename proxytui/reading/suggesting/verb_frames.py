@@ -116,6 +116,9 @@ def _prepositional(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         objects = objects_of(sentence, preposition)
         passive = is_passive(sentence, verb)
         subjects = patients(sentence, verb) if passive else agents(sentence, verb)
+        if lemma == "work":
+            # To work with a state's leader is to talk to him.
+            objects = tuple(end for end in objects if not end.body)
         if claim.type == "linked-to" and not passive and not subjects:
             subjects = patients(sentence, verb)
         yield Frame(claim.type, subjects, objects, verb, claim.terms, (preposition,))
