@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.reading.suggesting.means import is_means
 from proxytui.reading.suggesting.noun_phrases import ends, owners
 from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
 from proxytui.reading.suggesting.verbs import FIGHTING
@@ -52,7 +53,7 @@ def is_passive(sentence: ParsedSentence, verb: int) -> bool:
 def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors that do what a verb says."""
     if not is_passive(sentence, verb):
-        return _resolved(sentence, grammatical_subject(sentence, verb))
+        return resolved(sentence, grammatical_subject(sentence, verb))
     for place in (verb, *_coordinated(sentence, verb)):
         # "Designated a terrorist group by the US" has its agent on the noun.
         nouns = (
@@ -70,8 +71,8 @@ def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
 def patients(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors to whom a verb says that something is done."""
     if is_passive(sentence, verb):
-        return _resolved(sentence, grammatical_subject(sentence, verb))
-    return _resolved(sentence, object_word(sentence, verb))
+        return resolved(sentence, grammatical_subject(sentence, verb))
+    return resolved(sentence, object_word(sentence, verb))
 
 
 def object_word(sentence: ParsedSentence, verb: int) -> int | None:
@@ -123,9 +124,7 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if word.relation in ("xcomp", "ccomp") and sentence[above].is_verb:
         if sentence[above].lemma in ("include", "involve") and word.tag == "VBG":
             # "Its support included arming X": whoever gives the support arms.
-            noun = grammatical_subject(sentence, above, depth + 1)
-            owner = next(iter(owners(sentence, noun)), None) if noun is not None else None
-            return owner.word if owner is not None else noun
+            return grammatical_subject(sentence, above, depth + 1)
         return _controller(sentence, above, depth)
     if word.relation == "advcl" and word.tag in ("VBG", "VB", "VBN"):
         return grammatical_subject(sentence, above, depth + 1)
@@ -199,7 +198,7 @@ def antecedent(sentence: ParsedSentence, place: int) -> int | None:
     return None
 
 
-def _resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tuple[End, ...]:
+def resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tuple[End, ...]:
     """The actors of a noun phrase or of what a pronoun there refers to."""
     if place is None or depth > 4:
         return ()
@@ -220,6 +219,9 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
     head = sentence.head(noun)
     if named or head is None:
         return named
+    if sentence[noun].relation in SUBJECTS and is_means(sentence[noun].lemma):
+        # "Iranian money kept X going": whose the means are acts.
+        return tuple(end for end in noun_owners(sentence, noun) if end.kind != "person")
     word = sentence[noun]
     if word.relation == "attr":
         subject = grammatical_subject(sentence, head)
@@ -239,7 +241,7 @@ def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, 
         subject = grammatical_subject(sentence, above)
     else:
         subject = _subject_of_clause_before(sentence, place)
-    named = _resolved(sentence, subject, depth + 1)
+    named = resolved(sentence, subject, depth + 1)
     is_person = _PRONOUNS[sentence[place].lemma]
     fitting = tuple(end for end in named if (end.kind == "person") == is_person)
     if sentence[place].lemma == "they":
@@ -251,6 +253,8 @@ def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, 
 def _subject_of_clause_before(sentence: ParsedSentence, place: int) -> int | None:
     for before in range(place - 1, -1, -1):
         if sentence[before].relation in ("nsubj", "nsubjpass"):
+            if sentence[before].head == sentence[place].head:
+                continue
             return before
     return None
 
@@ -294,7 +298,7 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
     subject = grammatical_subject(sentence, clause)
     if subject is None or noun in set(sentence.subtree(subject)):
         return ()
-    named = _resolved(sentence, subject)
+    named = resolved(sentence, subject)
     is_person = pronoun in ("his", "her")
     fitting = tuple(end for end in named if (end.kind == "person") == is_person)
     if pronoun == "their":

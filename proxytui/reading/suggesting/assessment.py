@@ -25,7 +25,12 @@ DENY = word_set("deny disclaim reject refute dismiss repudiate disavow rebut")
 STOP = word_set("stop cease halt end terminate suspend withdraw discontinue quit abandon")
 _REFUSE = word_set("refuse decline")
 _ENDING = STOP | word_set("cut sever dissolve break collapse expire")
-PLAN = word_set("plan intend pledge promise vow threaten offer prepare propose aim commit swear")
+PLAN = word_set(
+    "plan intend pledge promise vow threaten offer prepare propose aim commit swear agree decide "
+    "resolve opt choose vote"
+)
+_ARGUING = word_set("argue lobby push press campaign plead clamour clamor")
+"""Verbs before an infinitive that is only asked for."""
 _UNREAL = word_set(
     "want ask urge call seek demand hope try attempt fail wish need request recommend "
     "require prevent allow permit authorize authorise expect prohibit forbid deter avoid "
@@ -246,6 +251,8 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         clause = below.is_verb or relation in ("ccomp", "xcomp") or accusing
         if weighing.hostile and verb.lemma in _INTENT and relation in ("xcomp", "dobj", "prep"):
             weighing.intended = True
+        elif verb.lemma in _ARGUING and relation in ("xcomp", "advcl") and below.tag == "VB":
+            weighing.unreal = True
         elif verb.lemma in PLAN and relation != "advcl":
             weighing.plan(head)
         elif verb.lemma in _UNREAL and relation != "advcl" and (clause or relation == "dobj"):

@@ -10,12 +10,13 @@ from proxytui.reading.suggesting.arguments import (
     is_passive,
     objects_of,
     patients,
+    resolved,
     theme_word,
 )
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import is_armed_presence, is_means, letters, means_words
 from proxytui.reading.suggesting.names import NAME
-from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, owners
+from proxytui.reading.suggesting.noun_phrases import End, is_town, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def _recipients(
         if sentence[child].tag in ("IN", "TO"):
             led_to[child] = tuple(_receivers(sentence, child, bodily, into))
         else:
-            led_to[child] = ends(sentence, child)
+            led_to[child] = resolved(sentence, child)
     for place in (verb, *means):
         for preposition in sentence.prepositions(place, *_RECIPIENT):
             actors = tuple(_receivers(sentence, preposition, bodily, into))

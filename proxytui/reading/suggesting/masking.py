@@ -43,7 +43,7 @@ class MaskedSentence:
         for name in (*names, None):
             until = end if name is None else name.start
             if until > place:
-                plain = text[place:until].translate(_SPACES)
+                plain = text[place:until].translate(_SPACES).replace("and/or", "and   ")
                 self._pieces.append(_Piece(size, place, until, None))
                 parts.append(plain)
                 size += len(plain)

@@ -26,6 +26,9 @@ def mended(words: Sequence[Word]) -> list[Word]:
         head = _head_in_row(result, place) if word.tag in ("VBN", "VB") else None
         if head is not None and place not in _above(result, head):
             result[place] = word._replace(head=head, relation="conj")
+        neighbour = _neighbour_in_row(result, place)
+        if neighbour is not None and place not in _above(result, neighbour):
+            result[place] = word._replace(head=neighbour, relation="conj")
         noun = _noun_of_infinitive(result, place)
         if noun is not None and place not in _above(result, noun):
             result[place] = word._replace(head=noun, relation="acl")
@@ -58,6 +61,22 @@ def _head_in_row(words: Sequence[Word], place: int) -> int | None:
         if words[before].tag == "VB" and words[before - 1].lemma == "to":
             return before
     return None
+
+
+def _neighbour_in_row(words: Sequence[Word], place: int) -> int | None:
+    """The noun before in a row that was parsed as explaining a noun before the verb: in "X is
+    backed by Y, the group Z and" the group doesn't explain X."""
+    word = words[place]
+    if word.relation != "appos" or word.head > place:
+        return None
+    between = words[word.head + 1 : place]
+    if not any(w.tag in ("VBD", "VBZ", "VBP", "VBN") for w in between):
+        return None
+    first = min((p for p in range(place) if place in _above(words, p)), default=place)
+    before = first - 2
+    if before <= word.head or words[first - 1].lemma != "," or not words[before].is_noun:
+        return None
+    return before if words[before].relation in ("pobj", "dobj", "conj") else None
 
 
 def _is_passive(words: Sequence[Word], place: int) -> bool:

@@ -31,6 +31,11 @@ _MEMBERS = word_set(
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
     "personnel adviser terrorist insurgent headquarters facility"
 )
+_WEAPONS = word_set(
+    "rocket missile drone airstrike strike attack raid offensive assault shelling bombardment "
+    "bombing artillery gunfire ambush"
+)
+"""What an actor uses or does in a fight, which as a subject stands for it."""
 _QUANTITIES = word_set(
     "dozen hundred thousand member majority most some many number remnant element rest group "
     "part contingent faction fighter leader manager official one ten"
@@ -135,13 +140,15 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
     for end in (*_owners(sentence, place), *behind):
         word = sentence[end.word]
         if end.kind == "state":
-            if lemma in GOVERNMENTS or lemma in _BODIES:
+            if lemma in GOVERNMENTS or lemma in _BODIES or lemma in _WEAPONS:
                 yield end._replace(body=lemma not in GOVERNMENTS)
         elif end.kind == "person":
             if lemma in _PERSONAL:
                 yield end
         elif lemma in _MEMBERS:
             yield end._replace(elements=True)
+        elif lemma in _WEAPONS and end.word < place:
+            yield end
         elif lemma in GOVERNMENTS or (
             lemma in _CLASSES and word.relation in ("compound", "nmod", "amod")
         ):

@@ -117,12 +117,17 @@ class ParsedSentence:
         yield from own
         for first in dict.fromkeys((noun + 1, max(self.subtree(noun)) + 1)):
             place = self._past_adverb(first)
-            if place >= len(self.words) or place in own:
-                continue
-            word = self.words[place]
-            is_loose = word.relation in ("prep", "agent", "dative") and word.tag in ("IN", "TO")
-            if is_loose and word.lemma in lemmas and word.head in self.ancestors(noun):
-                yield place
+            while self._is_loose(noun, place):
+                if self.words[place].lemma in lemmas and place not in own:
+                    yield place
+                place = self._past_adverb(max(self.subtree(place)) + 1)
+
+    def _is_loose(self, noun: int, place: int) -> bool:
+        if place >= len(self.words):
+            return False
+        word = self.words[place]
+        is_loose = word.relation in ("prep", "agent", "dative") and word.tag in ("IN", "TO")
+        return is_loose and word.head in self.ancestors(noun)
 
     def _past_adverb(self, place: int) -> int:
         """The place behind an adverb there, with or without a comma: "raids, mainly on X"."""

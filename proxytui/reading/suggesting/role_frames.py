@@ -33,6 +33,11 @@ _LESSER = word_set("deputy vice assistant junior")
 _FORMER = frozenset(
     ("former", "ex", "onetime", "erstwhile", "late", "formerly", "deposed", "ousted")
 )
+_PARTIAL = word_set(
+    "political islamist islamic religious spiritual opposition rebel tribal military party militia "
+    "community nationalist communist"
+)
+"""Words before "leader" by which somebody leads a part of a state, not the state."""
 _OF_WHOM = ("of", "to", "for", "in")
 _BEHIND = {"part-of": ("of",), "represents": ("of", "for")}
 """The prepositions that lead to whom an office is held for, where not all do."""
@@ -55,6 +60,8 @@ def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         lemma, claim = "member", ROLES["member"]
     for holders, presupposed in _holders(sentence, sentence.measured(noun)):
         others = _others(sentence, noun, {end.word for end in holders})
+        if claim.type == "leads" and modifiers & _PARTIAL:
+            others = tuple(end for end in others if end.kind != "state")
         if (
             not others
             and len(holders) == 2
