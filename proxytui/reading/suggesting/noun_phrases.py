@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.reading.suggesting.names import ADJECTIVE, CAPITAL
+from proxytui.reading.suggesting.references import referred_to
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -111,6 +112,10 @@ def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
             named += [end._replace(elements=True) for end in _ends(sentence, inner, seen)]
     if not named:
         named = list(_named_beside(sentence, place, seen))
+    if not named:
+        name = referred_to(sentence, place)
+        if name is not None:
+            named = [End(*_actor(sentence, name), place)]
     yield from named
 
 
@@ -207,6 +212,11 @@ def _named_beside(sentence: ParsedSentence, place: int, seen: set[int]) -> Itera
         elif sentence[child].lemma == "know":
             for inner in sentence.prepositional(child, "as"):
                 yield from _ends(sentence, inner, seen)
+
+
+def _actor(sentence: ParsedSentence, place: int) -> tuple[str, str]:
+    name = sentence[place].name
+    return (name.actor, name.kind) if name is not None else ("", "")
 
 
 def _end(name: ActorName, place: int) -> End:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting import verbs
-from proxytui.reading.suggesting.arguments import agents, is_passive, objects_of, patients
+from proxytui.reading.suggesting.arguments import (
+    agents,
+    is_passive,
+    object_word,
+    objects_of,
+    patients,
+)
 from proxytui.reading.suggesting.fight_frames import fight_frames
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.gift_frames import gift_frames
@@ -79,7 +85,9 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if lemma == "host":
         objects = tuple(end for end in objects if end.kind not in ("person", "state", "igo"))
     if lemma in verbs.SEIZE:
-        objects = tuple(end for end in objects if end.kind == "state")
+        taken = object_word(sentence, verb)
+        by_pronoun = taken is not None and sentence[taken].tag == "PRP"
+        objects = tuple(end for end in objects if end.kind == "state" and not by_pronoun)
     if claim.type in ("opposes", "backs"):
         objects = tuple(end for end in objects if not is_town(sentence, end))
     yield Frame(claim.type, subjects, objects, verb, terms, words)
