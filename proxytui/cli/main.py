@@ -12,10 +12,10 @@ from proxytui import paths, text
 from proxytui.cli.open_store import leave, open_workspace
 from proxytui.cli.progress import Progress
 from proxytui.cli.stderr import say
-from proxytui.commands import parse
 from proxytui.commands.call import Call, Done
-from proxytui.commands.transfer import Exported
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
+from proxytui.jobs.collector import without_collector
+from proxytui.lazy import LazyModule
 from proxytui.place import Place
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
+    from proxytui.commands import parse, transfer
     from proxytui.commands.call import Answer
     from proxytui.commands.parse import ParsedCall
     from proxytui.commands.text_editor import Draft
     from proxytui.workspace import Workspace
-
+else:
+    # The explorer alone does without the table of commands: it takes 20 ms.
+    parse = LazyModule("proxytui.commands.parse")
+    transfer = LazyModule("proxytui.commands.transfer")
 
 Item = TypeVar("Item")
 
@@ -114,21 +118,31 @@ def _mute() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _explore(folder: Path | None, *, demo: bool) -> int:
+    with without_collector():
+        from proxytui.cli.explorer import explore
+
+    return explore(folder, demo=demo)
+
+
 def _answer(argv: Sequence[str]) -> int:
+    match argv:
+        case []:
+            return _explore(None, demo=False)
+        case ["--demo"]:
+            return _explore(None, demo=True)
+        case ["--store", folder] if not folder.startswith("-"):
+            return _explore(paths.expanded(folder), demo=False)
     parsed = parse.read(argv)
     if parsed.command is None:
         if parsed.plain:
             hint = "name one, such as: proxytui show NAME --plain"
             raise UsageError("--plain is for what a command prints", hint)
-        from proxytui.cli.explorer import explore
-
-        return explore(_folder(parsed), demo=parsed.demo)
+        return _explore(_folder(parsed), demo=parsed.demo)
     if parsed.command.name == "tour":
         from proxytui.cli.explorer import explore_with_tour
 
         return explore_with_tour()
-    from proxytui.jobs.collector import without_collector
-
     call = _Call(parsed)
     cut_off = True
     try:
@@ -299,7 +313,7 @@ def _print(answer: Answer, call: Call, parsed: ParsedCall) -> None:
         document = msgspec.json.encode(answer.to_json(call))
         shown = text.escape_json(msgspec.json.format(document, indent=2).decode())
         _write(f"{shown}\n".encode())
-    elif isinstance(answer, Exported):
+    elif isinstance(answer, transfer.Exported):
         _write(answer.data)
         if answer.message:
             say(answer.message)

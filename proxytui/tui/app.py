@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +19,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.collector import collect_now
+from proxytui.jobs.collector import collect_now, without_collector
 from proxytui.model import dates
 from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
@@ -96,6 +96,8 @@ class ProxyTUI(KeyedApp[None], Host):
         self.ending = False
         self._catching_up = False
         self._holders: dict[object, float] = {}
+        self.starting = ExitStack()
+        """What holds only until the first picture is complete."""
         self.wear(self.kept.theme)
 
     # Starting and ending
@@ -169,6 +171,7 @@ class ProxyTUI(KeyedApp[None], Host):
     def _freeze(self) -> None:
         """Keep the collector from walking lasting objects again and again: 40 ms each time after
         the imports, 0.2 s with a large store."""
+        self.starting.close()
         if not self.is_headless:
             gc.freeze()
             # Costs nothing now; from the objects left it is decided how much garbage may gather.
@@ -370,9 +373,11 @@ def run(
         app.greeting = opening.words
         app.guided_to = opening if opening.tour else None
     gc.freeze()
+    app.starting.enter_context(without_collector())
     try:
         app.run()
     finally:
+        app.starting.close()
         app.keep_state()
         parting = [*app.parting, *app.writer.finish(0 if app.ending else _LAST_SECONDS)]
         parting += app.leaving.last_words()

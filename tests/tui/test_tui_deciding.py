@@ -239,7 +239,7 @@ async def test_decisions_that_are_left_while_they_are_written_are_kept(
 ) -> None:
     monkeypatch.setattr(open_jobs, "_MOMENT_SECONDS", 0.05)
     async with deciding(workspace, letter) as it:
-        with locked(workspace.folder):
+        with locked(workspace.place.folder):
             await it.press("a", "a", "x", "esc")
             assert it.top == "Reader"
         await ready(it)

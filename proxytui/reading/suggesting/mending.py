@@ -52,7 +52,9 @@ def _head_in_row(words: Sequence[Word], place: int) -> int | None:
     if word.tag == "VBN":
         before = place - 2
         is_row = place >= 2 and words[place - 1].lemma in (",", "and", "or")
-        return before if is_row and words[before].tag == "VBN" and _is_passive(words, before) else None
+        return (
+            before if is_row and words[before].tag == "VBN" and _is_passive(words, before) else None
+        )
     if word.relation != "conj" or words[word.head].tag not in ("VBD", "VBZ", "VBP"):
         return None
     if _has_auxiliary(words, place):

@@ -134,7 +134,9 @@ class SentenceNames:
         for match in self._pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 actor, form = self._words[match[0]]
-                if form == PEOPLE and not _THE.search(text, max(0, match.start() - 5), match.start()):
+                if form == PEOPLE and not _THE.search(
+                    text, max(0, match.start() - 5), match.start()
+                ):
                     continue
                 names.append(ActorName(match.start(), match.end(), actor, "state", form))
         return sorted(names)

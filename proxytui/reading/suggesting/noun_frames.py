@@ -11,7 +11,13 @@ from proxytui.reading.suggesting.arguments import (
     noun_owners,
 )
 from proxytui.reading.suggesting.frame import Frame
-from proxytui.reading.suggesting.means import SUPPORT, is_armed_presence, is_means, letters, means_words
+from proxytui.reading.suggesting.means import (
+    SUPPORT,
+    is_armed_presence,
+    is_means,
+    letters,
+    means_words,
+)
 from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, ends, is_town
 from proxytui.reading.suggesting.word_sets import word_set
@@ -37,7 +43,9 @@ _ATTACKS_OF = word_set(
     "invasion bombing bombardment assassination killing shelling murder siege overthrow occupation "
     "annexation conquest massacre targeting defeat ouster expulsion"
 )
-_BETWEEN = word_set("rivalry feud enmity war clash fighting battle hostility conflict combat skirmish")
+_BETWEEN = word_set(
+    "rivalry feud enmity war clash fighting battle hostility conflict combat skirmish"
+)
 _VITAL = word_set("vital crucial essential critical important decisive key instrumental")
 _ARMED = word_set("war clash fighting battle combat skirmish")
 _CHANGING = word_set(
@@ -72,7 +80,9 @@ _HAVING = word_set(
     "pledge swear owe declare retain enjoy have maintain establish develop forge keep build form "
     "strengthen"
 )
-_IMPOSING = word_set("declare extend renew introduce approve impose expand announce levy place tighten slap adopt enact")
+_IMPOSING = word_set(
+    "declare extend renew introduce approve impose expand announce levy place tighten slap adopt enact"
+)
 _MEASURES = word_set("sanction embargo freeze restriction measure")
 _LEADING = word_set("leadership presidency command rule chairmanship")
 _OPPOSITION = word_set(

@@ -26,7 +26,10 @@ _ROWS = {
     ("member-of", ""): "member officer official operative general militant fighter colonel "
     "lawmaker senator brigadier financier deputy operator recruiter",
     ("allied-with", ""): "ally partner",
-    ("backs", ""): "supporter backer sponsor patron benefactor protector champion supplier provider "
+    (
+        "backs",
+        "",
+    ): "supporter backer sponsor patron benefactor protector champion supplier provider "
     "paymaster bankroller guarantor funder donor armourer armorer mentor enabler helper defender "
     "facilitator",
     ("opposes", "political"): "opponent critic detractor",
