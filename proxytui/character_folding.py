@@ -6,8 +6,9 @@ program finds is found by all of them.
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, combining, decimal, name, normalize
+
+from proxytui.late_pattern import late_pattern
 
 APOSTROPHE = "'"
 QUOTE = '"'
@@ -54,9 +55,11 @@ _LETTERS = {
     "ƿ": "w",
 }
 # Such as LATIN SMALL LETTER L WITH STROKE, which is an l to whoever looks for it.
-_WITH = re.compile("LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL )?([A-Z]{1,2})(?: WITH .*)?")
-_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_WITH = late_pattern(
+    "LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL )?([A-Z]{1,2})(?: WITH .*)?"
+)
+_VARIANTS = late_pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_HANGUL = late_pattern("[\uac00-\ud7a3]")
 
 
 def signs(kinds: str) -> str:

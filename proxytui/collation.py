@@ -6,12 +6,12 @@ Apostrophes, hyphens and the like stand inside words that others spell without t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from proxytui import character_folding
+from proxytui.late_pattern import late_pattern
 from proxytui.text import fold, line
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _NAME = 200
 
 # Signs that stand inside a word: an apostrophe, a quotation mark as in Hebrew initials; and signs
 # that join two words, or stand between initials.
-_INSIDE = re.compile("['\"]")
-_JOINING = re.compile(f"[-{character_folding.JOINER}./·‧・_]")
-_NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) | (?!\d)")
+_INSIDE = late_pattern("['\"]")
+_JOINING = late_pattern(f"[-{character_folding.JOINER}./·‧・_]")
+_NOT_BETWEEN_DIGITS = late_pattern(r"(?<!\d) | (?!\d)")
 _NAME_SIGNS = "&%#"
 """Punctuation marks that are a part of a name: AT&T, 50 %, C#."""
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from proxytui import character_folding
+from proxytui.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # One pass: an escape sequence goes as a unit, so that its payload does not stay behind as text.
-_SEQUENCE = re.compile(
+_SEQUENCE = late_pattern(
     r"(?:\x1b[PX^_]|[\x90\x98\x9e\x9f]).*?(?:\x1b\\|\x9c|\x07|$)"
     r"|\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
     r"|\x9d[^\x07\x9c\x1b]*(?:\x07|\x9c|\x1b\\)?"
@@ -53,18 +54,18 @@ _UNSEEN = frozenset(char for char in map(chr, _DROPPED) if char.isprintable())
 _SHOWN_WITH_OTHERS = frozenset(("Mn", "Me", "Mc", "Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 # A braille cell without dots, and blanks of musical and hieroglyphic writing.
 _BLANK = "\u2800\U0001d159\U00013441\U00013442"
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = late_pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late_pattern("[\ud800-\udfff]")
 # More than four marks on one letter serve to smear a screen, not to write a word.
-_MARKS = re.compile(
+_MARKS = late_pattern(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
 )
-_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG = late_pattern(r"[^a-z0-9]+")
 # What JSON readers and terminals may act on, beyond what JSON itself escapes.
-_ESCAPED = re.compile(
+_ESCAPED = late_pattern(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )

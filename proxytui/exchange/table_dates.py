@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING
 from proxytui import text
 from proxytui.errors import UsageError
 from proxytui.exchange.mapping import DAY_FIRST, MONTH_FIRST
+from proxytui.late_pattern import late_pattern
 from proxytui.model import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NUMBERS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?:[ T].*)?")
-_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:.*")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
-_COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
-_DECIMAL = re.compile(r"([0-9]+)\.0+")
-_MONTH_YEAR = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
-_IN_WORDS = re.compile(
+_NUMBERS = late_pattern(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?:[ T].*)?")
+_TIME = late_pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:.*")
+_YEAR_FIRST = late_pattern(r"([0-9]{4})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
+_COMPACT = late_pattern(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
+_DECIMAL = late_pattern(r"([0-9]+)\.0+")
+_MONTH_YEAR = late_pattern(r"([0-9]{1,2})[./]([0-9]{4})")
+_IN_WORDS = late_pattern(
     r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\.? (?:of )?)?([a-z]{3,9})\.?"
     r"(?: ([0-9]{1,2})(?:st|nd|rd|th)?,)?[ ,-]+([0-9]{4})",
     re.IGNORECASE,
 )
-_CIRCA = re.compile(r"(?:~|c(?:a|irca)?\.? ?|about |around )(?=[0-9])", re.IGNORECASE)
-_DECADE = re.compile(r"([0-9]{3})0s", re.IGNORECASE)
-_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
+_CIRCA = late_pattern(r"(?:~|c(?:a|irca)?\.? ?|about |around )(?=[0-9])", re.IGNORECASE)
+_DECADE = late_pattern(r"([0-9]{3})0s", re.IGNORECASE)
+_SERIAL = late_pattern(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 _MONTHS = {
     name: number
     for number, names in enumerate(

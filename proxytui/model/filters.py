@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
 from proxytui.errors import UsageError
+from proxytui.late_pattern import late_pattern
 from proxytui.model.vocabulary import (
     CLAIM_TYPES,
     COUNTRIES,
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 _ANY: frozenset[str] = frozenset()
-_AT_LEAST = re.compile(r"([1-9][0-9]?)(\.\.)?")
-_GRADE = re.compile(r"([A-F]?)([1-6]?)")
+_AT_LEAST = late_pattern(r"([1-9][0-9]?)(\.\.)?")
+_GRADE = late_pattern(r"([A-F]?)([1-6]?)")
 
 
 class Filter(NamedTuple):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from proxytui.model.records import Actor, Note
 
 # A name may hold brackets itself; those at its end are closed before the link is.
-_LINK = re.compile(r"\[\[((?:(?!\[\[).)+?)\]\](?!\])")
-_BEGUN = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*)\Z")
+_LINK = late_pattern(r"\[\[((?:(?!\[\[).)+?)\]\](?!\])")
+_BEGUN = late_pattern(r"\[\[((?:(?!\[\[|\]\]).)*)\Z")
 # A number alone is no tag: #2 is the second of something.
-_TAG = re.compile(r"(?<![\w#/&])#(?=[\w/-]*[^\W\d])([\w/-]+)")
-_UNSPACED = re.compile(
+_TAG = late_pattern(r"(?<![\w#/&])#(?=[\w/-]*[^\W\d])([\w/-]+)")
+_UNSPACED = late_pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 _SHORTEST = 2

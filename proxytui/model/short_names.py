@@ -9,6 +9,7 @@ from unicodedata import category, combining, east_asian_width
 
 from proxytui import text
 from proxytui.collation import identity
+from proxytui.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,16 +20,16 @@ _LEAST = 8
 """The fewest cells of a part that can stand for its title; `Iran` of `Iran: an overview` can't."""
 _MARK = "…"
 
-_ARTICLE = re.compile(r"(?:The|A|An) (?=\S)")
-_FRAMED = re.compile(r"\[[^][]*\] (?=\S)")
+_ARTICLE = late_pattern(r"(?:The|A|An) (?=\S)")
+_FRAMED = late_pattern(r"\[[^][]*\] (?=\S)")
 # A number behind a comma, or the part of a work, is left out; an enumeration is not cut in two.
 _PART = (
     r"(?:chapters?|ch|volumes?|vol|parts?|sections?|editions?|ed|issues?|numbers?|no|pages?|pp?)"
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = late_pattern(
     rf": |; | [(\[–—|]| - |, (?=(?:\w+ )?{_PART}\b|\d)|(?<=\w\w\w)\. |(?<=[?!…]) ", re.I
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = late_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # What a name can't end with: a word that leads on, and a sign that does.
 _LEADS_ON = frozenset(
     (

@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import islice
 
+from proxytui.late_pattern import late_pattern
 from proxytui.reading.folding import BROKEN, HYPHENS, UNSEEN, is_unspaced
 
 _UNSEEN = UNSEEN | frozenset("\u200c\u200d")
@@ -30,27 +31,27 @@ _PERCENT = "%‰\u066a"
 _RAISED = "²³¹⁰ⁱ⁴⁵⁶⁷⁸⁹"
 # Signs that stay with the letter before them although they count as letters themselves.
 _ATTACHED = "\u0e33\u0eb3\uff9e\uff9f"
-_LINE_BREAK = re.compile(rf"[{re.escape(HYPHENS)}][^\S\n]*\n\s*|[{BROKEN}]\s*")
+_LINE_BREAK = late_pattern(rf"[{re.escape(HYPHENS)}][^\S\n]*\n\s*|[{BROKEN}]\s*")
 _FARTHEST = 100
 """The most code points between two halves of a word, an indented line included."""
 
 # Words that lose their last vowel before another word, which an apostrophe parts from them.
-_ELIDED = re.compile(
+_ELIDED = late_pattern(
     r"[ldjmtsc]|qu|(?:jus|lors|puis|quoi)qu"  # French, Catalan
     r"|un|gl|[dn]ell|d?all|coll|sull|quest|quell"  # Italian
 )
-_PREFIX = re.compile(
+_PREFIX = late_pattern(
     r"anti|non|un|ex|pre|post|pro|counter|co|re|de|dis|mis|semi|quasi|pseudo|neo|self|so|half|near"
     r"|vice|inter|sub"
 )
-_DASHED = re.compile(
+_DASHED = late_pattern(
     r"[^\W\d_]\)?-(?:and|but|or|the|an?|which|who|whose|that|this|these|those|he|they|it|even"
     r"|including|such|though|although|while|where|when|if|not|as|with|was|were|had|has)[\s,]"
 )
 _DASHED_OFTEN = 3
 """Hyphens before words that no compound ends with; from so many on hyphens are dashes."""
 
-_NOTE = re.compile(r"(?:1[89]|20)\d\d(?:,\d{1,3}\s|\.\d{1,3}\s+[A-Z“\"‘'(])")
+_NOTE = late_pattern(r"(?:1[89]|20)\d\d(?:,\d{1,3}\s|\.\d{1,3}\s+[A-Z“\"‘'(])")
 """A year, a full stop or comma, and the number of a note, once raised, before what follows."""
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING
 
+from proxytui.late_pattern import late_pattern
 from proxytui.reading.occurrences import Occurrences
 from proxytui.text import INVISIBLE
 
@@ -47,9 +48,9 @@ HYPHENS = "-\u2010\u2011"
 BROKEN = "\ufffe\x02"  # left by PDF readers for a hyphen and the end of its line
 _DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"  # figure, en and em dash, bar, minus
 _GAP = rf"[\s{re.escape(_DASHES)}{BROKEN}]+"
-_DASH = re.compile(rf"(?<!-)--(?!-)|[{re.escape(_DASHES)}{BROKEN}]")
-_BLANKS = re.compile(r"\s+")
-_LINE_END = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DASH = late_pattern(rf"(?<!-)--(?!-)|[{re.escape(_DASHES)}{BROKEN}]")
+_BLANKS = late_pattern(r"\s+")
+_LINE_END = late_pattern(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 _SELECTORS = [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
 UNSEEN = (frozenset(INVISIBLE) | frozenset(map(chr, _SELECTORS))) - frozenset(BROKEN)
@@ -64,13 +65,13 @@ _JOINERS = (
     f"(?<![^{_PLAIN}])\\u200d+(?![^{_PLAIN}])",
 )
 _JOINING = frozenset("\u200c\u200d")
-_SOFT_HYPHEN = re.compile("\u00ad(?=[\u00ad\u200b-\u200f\u2060\ufeff]*[^\\S\n]*\n)")
+_SOFT_HYPHEN = late_pattern("\u00ad(?=[\u00ad\u200b-\u200f\u2060\ufeff]*[^\\S\n]*\n)")
 
 _TYPED = str.maketrans(
     # The last of the single ones is the letter that looks like an apostrophe.
     {**dict.fromkeys("‘’‚‛‹›\u02bc", "'"), **dict.fromkeys("“”„‟«»", '"')}
 )
-_OPENING, _CLOSING = re.compile("[«‹]"), re.compile("[»›]")
+_OPENING, _CLOSING = late_pattern("[«‹]"), late_pattern("[»›]")
 
 
 def _letters() -> dict[str, str]:
@@ -85,8 +86,8 @@ def _letters() -> dict[str, str]:
 _LETTERS = _letters()
 _SPLIT = str.maketrans(_LETTERS)
 _SEVERAL = f"[{''.join(sorted(_LETTERS))}]"
-_GAPS = re.compile(f"({_GAP})")
-_BEGINS = re.compile(r"(?<![A-Za-z]).|[^A-Za-z]", re.DOTALL)
+_GAPS = late_pattern(f"({_GAP})")
+_BEGINS = late_pattern(r"(?<![A-Za-z]).|[^A-Za-z]", re.DOTALL)
 """A sign that does not follow another one in a word of ASCII letters, gaps aside."""
 
 MANY_SEARCHES = 1000

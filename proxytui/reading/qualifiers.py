@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from proxytui.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from proxytui.model.quote_check import QuoteCheck
 
@@ -20,8 +22,8 @@ _SPARED = (
     r"M(?:ay|AY)\b|[Nn]o\.?(?=\s?\d)|(?i:not\s(?:only|just|merely|least|later|long))"
     r"|(?i:no\s(?:doubt|(?:later|less|fewer|more)\sthan))"
 )
-_QUALIFIER = re.compile(rf"(?<![\w'’-])(?:{_SPARED}|(?P<word>(?i:{_WORDS})))(?![\w'’-])")
-_TOKEN, _WORD = re.compile(r"[\w'’-]+"), re.compile(_WORDS, re.IGNORECASE)
+_QUALIFIER = late_pattern(rf"(?<![\w'’-])(?:{_SPARED}|(?P<word>(?i:{_WORDS})))(?![\w'’-])")
+_TOKEN, _WORD = late_pattern(r"[\w'’-]+"), late_pattern(_WORDS, re.IGNORECASE)
 
 
 def qualifier(before: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.late_pattern import late_pattern
 from proxytui.model.quote_check import Sentence
 from proxytui.reading.qualifiers import qualifier
 
@@ -18,18 +19,18 @@ _MOST_BEFORE, _MOST_AFTER = 1500, 800
 """The most code points of a sentence before and after the range; a longer one is cut."""
 
 _WRAPPED_AT = 130
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_BLANK_LINE = late_pattern(r"\n[^\S\n]*\n")
 # Lines that begin so stand for themselves: a heading, an item, a row of a table.
-_ITEM = re.compile(r"\s*(?:#{1,6}\s|[-*+•▪◦●‣|]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s)")
-_RULE = re.compile(r"\s*[-=_*~#]{3,}\s*\Z")
+_ITEM = late_pattern(r"\s*(?:#{1,6}\s|[-*+•▪◦●‣|]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s)")
+_RULE = late_pattern(r"\s*[-=_*~#]{3,}\s*\Z")
 
 _CLOSING = r"[\])}\"”“’'»›」』）】]"
-_MARK = re.compile("[。！？｡.!?…؟۔।॥։።။]")
-_STOP = re.compile(
+_MARK = late_pattern("[。！？｡.!?…؟۔।॥։።။]")
+_STOP = late_pattern(
     rf"(?P<wide>[。！？｡]+{_CLOSING}*)|(?P<stop>[.!?…؟۔।॥։።။]+)(?P<closed>(?:\[\d+\]|{_CLOSING})*)"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[“\"‘«—–-]*\Z")
-_WORD_BEHIND = re.compile(r"[^\w\s]*(\w+)")
+_WORD_BEFORE = late_pattern(r"[^\s(\[“\"‘«—–-]*\Z")
+_WORD_BEHIND = late_pattern(r"[^\w\s]*(\w+)")
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpl sgt cmdr cdr adm brig rev hon sen rep gov pres amb "  # noqa: SIM905
     "st mt ft no nos nr vol pp p fig ed eds jr sr inc ltd co corp dept univ est approx ca c cf vs "

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from proxytui.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.tui.host import Host
 
-_FONT = re.compile(r"@font-face \{.*?\}\s*", re.S)
+_FONT = late_pattern(r"@font-face \{.*?\}\s*", re.S)
 # Of 190 kB these are 120: each piece of a line has a ground of its own, and a path that cuts it off
 # at the end of the line, where Rich has cut it already.
-_GROUNDS = re.compile(r'(?:<rect fill="[^"]*" x="[^"]*" y="[^"]*" width="[^"]*"[^>]*/>)+')
-_GROUND = re.compile(
+_GROUNDS = late_pattern(r'(?:<rect fill="[^"]*" x="[^"]*" y="[^"]*" width="[^"]*"[^>]*/>)+')
+_GROUND = late_pattern(
     r'<rect fill="(?P<fill>[^"]*)" x="(?P<x>[^"]*)" y="(?P<y>[^"]*)" width="(?P<width>[^"]*)"'
 )
-_LINE_PATH = re.compile(r'<clipPath id="[^"]*-line-\d+">.*?</clipPath>\s*', re.S)
-_CUT_OFF = re.compile(r' clip-path="url\(#[^"]*-line-\d+\)"')
+_LINE_PATH = late_pattern(r'<clipPath id="[^"]*-line-\d+">.*?</clipPath>\s*', re.S)
+_CUT_OFF = late_pattern(r' clip-path="url\(#[^"]*-line-\d+\)"')
 _LINE_HEIGHT = 24.65
 
 

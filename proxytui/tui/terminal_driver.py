@@ -17,6 +17,8 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from proxytui.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,7 +45,7 @@ _FARTHEST = 100_000
 """Cells of a screen, and pixels of a pointer's place, that a terminal may tell of."""
 
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
-_BROKEN = re.compile("[\udc80-\udcff]")
+_BROKEN = late_pattern("[\udc80-\udcff]")
 """A byte that is no UTF-8, as Python escapes it."""
 
 # A reply to a question: OSC and a number, DCS and what it is of, APC and a letter. Alone, or before
@@ -51,14 +53,14 @@ _BROKEN = re.compile("[\udc80-\udcff]")
 _STRING = r"\x1b(?:\](?=\d)|P(?=[\d;<=>?!$+|])|_(?=[A-Za-z]))"
 _INSIDE = r"[^\x00-\x1f\x7f\x9c]*"
 _CLOSED = r"(?:\x07|\x9c|\x1b\\)"
-_PARTS = re.compile(
+_PARTS = late_pattern(
     rf"(?P<string>{_STRING}{_INSIDE}(?P<closed>{_CLOSED})?)"
     # Behind `M` alone stand three characters of an old kind of report, behind `[` a function key.
     r"|(?P<sequence>\x1b\[(?![M\[])[0-?]*[ -/]*[@-~])"
     r"|\x1b|[^\x1b]+",
     re.S,
 )
-_REST = re.compile(rf"{_INSIDE}(?P<closed>{_CLOSED})?")
+_REST = late_pattern(rf"{_INSIDE}(?P<closed>{_CLOSED})?")
 
 
 @lru_cache(maxsize=4096)

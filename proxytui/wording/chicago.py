@@ -6,11 +6,11 @@ publisher and year in parentheses. Names stand as they are recorded, so do the c
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.collation import identity
+from proxytui.late_pattern import late_pattern
 from proxytui.wording.phrases import date_words
 from proxytui.wording.quotation_marks import inner_marks
 
@@ -23,8 +23,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
-_DECADE = re.compile(r"([0-9]{3})X([~?%]?)")
+_DATE = late_pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_DECADE = late_pattern(r"([0-9]{3})X([~?%]?)")
 _STANDALONE = frozenset({"book", "report", "thesis"})
 """Kinds of sources that stand by themselves, and in no newspaper, journal or site."""
 _NAMED = 2

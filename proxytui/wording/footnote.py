@@ -5,11 +5,11 @@ Nothing in them is shortened, and the date of the view stands apart from the dat
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
+from proxytui.late_pattern import late_pattern
 from proxytui.model.records import Claim
 from proxytui.model.vocabulary import Check
 from proxytui.wording import chicago
@@ -41,10 +41,10 @@ _CHECKED: dict[Check, str] = {
     Check.ABSENT: "The words are not in the copy that is kept.",
     Check.NO_COPY: "The words are not checked: no copy of the text is kept.",
 }
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#$])")
-_LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
-_ADDRESS = re.compile(r"(?i)(?:https?|ftp)://[^\s<>]+")
-_NO_LABEL = re.compile(r"[^\w.-]+")
+_MARKDOWN = late_pattern(r"([\\`*_\[\]<>|~&#$])")
+_LINE_START = late_pattern(r"^(\d+)([.)])|^([-+=:])")
+_ADDRESS = late_pattern(r"(?i)(?:https?|ftp)://[^\s<>]+")
+_NO_LABEL = late_pattern(r"[^\w.-]+")
 
 
 class CitedWords(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from proxytui import text
+from proxytui.late_pattern import late_pattern
 from proxytui.model import dates
 from proxytui.model.publishers import Lookup, groups, publisher_key, speaker_key
 from proxytui.model.vocabulary import CLAIM_TYPES, ClaimType, term_phrase
@@ -30,7 +30,7 @@ RECORD_WORDS = {
 """What a record is called, by its table."""
 
 # Names that English gives an article; a wrong guess costs a word of style, never the meaning.
-_WITH_ARTICLE = re.compile(
+_WITH_ARTICLE = late_pattern(
     # Said by what it is not: a class of thousands of signs takes 3 ms to compile.
     r"[A-Z].* of (?:[A-Z]|[^\x00-\xbf]).*|[A-Z].* for [A-Zt].*"
     r"|United [A-Z].*|Netherlands|Philippines|Maldives|Gambia|Houthis"
@@ -42,7 +42,7 @@ _WITH_ARTICLE = re.compile(
     r"|(?:[A-Z][a-z]+ )?(?:Taliban|Mujahid[ei]+n|Fedayeen|Peshmerga)"
     r"|IRGC|UN|EU|US|UK|USA|UAE|FBI|CIA|PLO|PKK|YPG|SDF|PFLP|PMF"
 )
-_PLURAL = re.compile(
+_PLURAL = late_pattern(
     r".*\b(?:Battalions|Brigades|Brothers|Committees|Fedayeen|Fighters|Forces|Guards|Houthis|Kurds"
     r"|Militias|Mujahid[ei]+n|Peshmerga|Rebels|Taliban|Units)",
 )
