@@ -117,7 +117,7 @@ def _unwritable(undoing: ExitStack) -> ProxyTUI:
 def _locked(undoing: ExitStack) -> ProxyTUI:
     """A store that another program is writing."""
     app = _copied(undoing)
-    lock = undoing.enter_context((app.workspace.folder / ".lock").open("a"))
+    lock = undoing.enter_context((app.workspace.place.folder / ".lock").open("a"))
     fcntl.flock(lock, fcntl.LOCK_EX)
     return app
 

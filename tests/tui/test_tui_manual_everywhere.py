@@ -122,7 +122,7 @@ async def test_f1_opens_the_manual_over_a_plan_and_over_columns(
 async def test_f1_opens_the_manual_over_the_fields_that_were_changed_elsewhere(
     workspace: Workspace,
 ) -> None:
-    other = Workspace.open(workspace.folder, origin="window-other")
+    other = Workspace.open(workspace.place.folder, origin="window-other")
     async with exploring(workspace) as it:
         await edit(it, "events", "e-raid")
         await change(it, "place", "mine")
