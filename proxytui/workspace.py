@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from proxytui.store.folder.repair import Survey as Survey
     from proxytui.store.merge_stores import MergedStores as MergedStores
     from proxytui.store.search_index import SearchIndex
+    from proxytui.store.store import LogEntry as LogEntry
 else:
     names = LazyModule("proxytui.search.names")
     files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")

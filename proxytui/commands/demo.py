@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.records import Json
+    from proxytui.workspace import LogEntry
 
 
 class DemoNote(NamedTuple):
@@ -45,12 +46,16 @@ class DemoChanges(NamedTuple):
         return " and ".join(parts)
 
 
-def unsaved(workspace: Workspace) -> DemoChanges:
-    """The changes that would be thrown away now; none of a store that is no demo."""
+NOTHING = DemoChanges()
+
+
+def unsaved(workspace: Workspace, log: Sequence[LogEntry] | None = None) -> DemoChanges:
+    """The changes that would be thrown away now; none of a store that is no demo. `log` is that of
+    the store, where it was read already."""
     if not workspace.demo:
-        return DemoChanges()
+        return NOTHING
     first: dict[tuple[str, str], Json | None] = {}
-    for entry in reversed(workspace.log()):
+    for entry in reversed(workspace.log() if log is None else log):
         for change in entry.transaction.changes:
             first.setdefault((change.table, change.id), change.before)
     raw = workspace.raw()

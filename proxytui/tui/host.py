@@ -45,6 +45,9 @@ class Writes(Protocol):
     ) -> None:
         """Queue work; `text` is put into a file where the program ends before it is done."""
 
+    def expect(self, text: str) -> Callable[[], None]:
+        """Count a text as work that can't begin yet, until what is returned is called."""
+
     def when_idle(self, then: Callable[[], None]) -> None:
         """Call a function once all work is done."""
 

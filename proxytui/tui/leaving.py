@@ -10,17 +10,20 @@ from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from proxytui.commands import demo
     from proxytui.commands.demo import DemoChanges
     from proxytui.commands.opening import Opening
     from proxytui.errors import ProxyTUIError
+    from proxytui.jobs.thread_task import ThreadTask
     from proxytui.tui.host import Host
+    from proxytui.workspace import LogEntry
 else:
     demo = LazyModule("proxytui.commands.demo")
 
 QUIT, SAVE, STAY = "quit", "save", "stay"
+_AT_ONCE_SECONDS = 0.05
 
 
 class Leaving:
@@ -32,12 +35,9 @@ class Leaving:
     def __init__(self, app: Host) -> None:
         self._app = app
         self.next_store: Opening | None = None
+        self._reading: ThreadTask[Sequence[LogEntry]] | None = None
         self._kept = 0
         self._messages: list[str] = []
-
-    @property
-    def _unsaved(self) -> DemoChanges:
-        return demo.unsaved(self._app.workspace)
 
     def at_once(self) -> None:
         """End; ask where a screen has what is not kept yet, and in a demo where something was
@@ -57,24 +57,36 @@ class Leaving:
     def _end_or_ask(self) -> None:
         if self._app.ending or not self._app.workspace.demo:
             self._app.end()
-        elif self._app.writer.busy:
-            # Whether anything would be lost is only known then.
-            self._app.writer.when_idle(self._end_or_ask)
-        elif str(self._unsaved):
-            self._ask()
         else:
-            self._app.end()
+            self._hear_unsaved(lambda lost: self._ask(lost) if str(lost) else self._app.end())
 
     def ask(self) -> None:
         """Ask whether to end, and say what becomes of the records written in a demo."""
         self.next_store = None
-        self._ask()
+        if self._app.workspace.demo:
+            self._hear_unsaved(self._ask)
+        else:
+            self._ask(demo.NOTHING)
 
-    def _ask(self) -> None:
-        if self._app.workspace.demo and self._app.writer.busy:
-            self._app.writer.when_idle(self._ask)
+    def _hear_unsaved(self, then: Callable[[DemoChanges], None]) -> None:
+        """Call `then` with what was written in a demo, once all that is being written is."""
+        workspace, threads = self._app.workspace, self._app.threads
+        if self._app.writer.busy:
+            self._app.writer.when_idle(partial(self._hear_unsaved, then))
             return
-        lost = self._unsaved
+        if self._reading is not None:
+            threads.cancel(self._reading)
+
+        def read(log: Sequence[LogEntry]) -> None:
+            self._reading = None
+            then(demo.unsaved(workspace, log))
+
+        self._reading = threads.start(
+            lambda _: workspace.log(), read, lambda _: then(demo.NOTHING), name="journal"
+        )
+        threads.settle(self._reading, _AT_ONCE_SECONDS)
+
+    def _ask(self, lost: DemoChanges) -> None:
         quits = self.next_store is None
         choices = [Choice(QUIT, "Quit" if quits else "Leave it", self._what(lost), "y")]
         if lost.notes:
@@ -115,7 +127,7 @@ class Leaving:
 
     def last_words(self) -> list[str]:
         """The lines for the shell: where the notes are, or what was thrown away."""
-        lost = self._unsaved
+        lost = demo.unsaved(self._app.workspace)
         lost = lost._replace(notes=lost.notes[self._kept :])
         words = str(lost)
         thrown = "was" if len(lost.notes) + lost.others == 1 else "were"

@@ -54,7 +54,7 @@ def stored(workspace: Workspace) -> str:
 async def shown(it: Driver) -> str:
     for _ in range(1_000):
         # Its rows come once it is laid out; the file is read beside the keys meanwhile.
-        if it.top == "ShowPlan" and it.app.screen.query_one(Rows).rows:
+        if it.top == "ShowPlan" and any(rows.rows for rows in it.app.screen.query(Rows)):
             break
         await it.settled()
         await asyncio.sleep(0.01)

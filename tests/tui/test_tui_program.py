@@ -308,7 +308,7 @@ async def test_where_one_was_comes_back_at_the_next_start(workspace: Workspace) 
 
 async def test_a_state_that_names_what_is_gone_is_no_obstacle(workspace: Workspace) -> None:
     saved_state.save(
-        workspace.place.folder,
+        workspace.place,
         saved_state.SavedState(
             centre="gone", as_of="not a date", tab="no tab", theme="none", pane="no pane"
         ),

@@ -10,7 +10,6 @@ from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
-from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.records_aside import RecordsAside
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import quotes
@@ -43,7 +42,6 @@ class Citing(Controller):
         super().__init__(desk)
         self._names = directory
         self._left: dict[tuple[str, bool], TypedRecords] = {}
-        self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self.handlers = {
             "cite": partial(self.ask_claim, "Which claim is supported?", self.cite),
             "dispute": partial(self.ask_claim, "Which claim is disputed?", self.dispute),
@@ -139,7 +137,7 @@ class Citing(Controller):
             self._stay_with(claim)
             self.desk.rows["detail"].go_to(f"quote:claims/{claim.id}:{len(claim.citations)}")
 
-        self._editing.ask(edit, write, lambda error: again(str(error), "error"))
+        self.work_out(edit, write, lambda error: again(str(error), "error"), typed.text)
 
     def _stay_with(self, claim: Claim) -> None:
         """Show the tie of a claim still, where the change hides it in the list of ties."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 from proxytui import crash
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.questions.tree import Branch
     from proxytui.tui.desk import Desk
     from proxytui.tui.explorer.session import Session
@@ -86,6 +88,31 @@ class Controller:
                     self.rescue(text)
 
         self.desk.host.writer.do(work, done, report, text)
+
+    def work_out(
+        self,
+        question: Callable[[Checkpoint], T],
+        done: Callable[[T], None],
+        failed: Callable[[ProxyTUIError], None],
+        text: str,
+    ) -> None:
+        """Work out what a text means while keys go on, other texts too. Until `done` or `failed`
+        the text counts as being written."""
+        over = self.desk.host.writer.expect(text)
+
+        def answered(answer: T) -> None:
+            try:
+                done(answer)
+            finally:
+                over()
+
+        def refused(error: ProxyTUIError) -> None:
+            try:
+                failed(error)
+            finally:
+                over()
+
+        BackgroundQuestion[T](self.desk, self.workspace.index).ask(question, answered, refused)
 
     def in_users_editor(self, before: str) -> str | None:
         """The text as the user's editor leaves it; None where there is none to be kept."""

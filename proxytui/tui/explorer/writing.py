@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from proxytui.editing.new_sources import TypedRecords
     from proxytui.editing.passage import PassageLine
     from proxytui.editing.records import Edit, Records
+    from proxytui.errors import ProxyTUIError
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
     from proxytui.notation.complete import Option
     from proxytui.tui.desk import Desk
@@ -34,7 +36,6 @@ class Writing(Controller):
         self._left_passages: dict[tuple[object, ...], TypedRecords] = {}
         self._subject = ""
         """The actor that a line is of which begins with a verb."""
-        self._editing = BackgroundQuestion["Edit"](desk, desk.workspace.index)
         self._records_text = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {
             "add": lambda: self.ask(),
@@ -185,8 +186,11 @@ class Writing(Controller):
             work = partial(self.workspace.apply, edit.changes, label)
             self.write(work, lambda _: written(edit.changes), text=typed.text)
 
-        self._editing.ask(
-            lambda _: edited(typed, stored), write, lambda error: again(str(error), "error")
+        self.work_out(
+            lambda _: edited(typed, stored),
+            write,
+            lambda error: again(str(error), "error"),
+            typed.text,
         )
 
     def _edited(self, typed: TypedRecords, stored: Records) -> Edit:
@@ -225,31 +229,42 @@ class Writing(Controller):
             self.say(words)
             return
         keys = list(dict.fromkeys(key for id_ in ids for key in named(self.workspace, id_)))
-        self._records_text.ask(partial(text_of, self.workspace, keys), partial(self._edit, keys))
+        asked = partial(text_of, self.workspace, keys)
+        self._records_text.ask(asked, lambda text: self._edit(keys, text, text))
 
-    def _edit(self, keys: Sequence[tuple[str, str]], before: str) -> None:
-        """Edit records as text until it has no fault, or is left as it was opened."""
+    def _edit(self, keys: Sequence[tuple[str, str]], before: str, text: str) -> None:
+        """Edit records as text until it has no fault, or is left as it was opened; `before` is the
+        text of the records, `text` that with which the editor begins."""
         from proxytui.editing import records
         from proxytui.editing.marked import marked, unmarked
         from proxytui.workspace import moment
 
-        text = before
-        while True:
-            edited = self.in_users_editor(text)
-            if edited is None or unmarked(edited).rstrip() == unmarked(text).rstrip():
-                self.say("Nothing was changed.")
-                if text != before:
-                    self.rescue(unmarked(text))
-                return
-            words = unmarked(edited)
-            if not words.strip():
-                self.say("An empty text changes nothing; the command remove removes a record.")
-                return
-            edit = records.edit(words, self.directory, self.workspace, moment(), shown=keys)
-            if not edit.faults:
-                break
-            text = marked(words, edit.faults)
-        self._confirm(edit.changes, words)
+        edited = self.in_users_editor(text)
+        if edited is None or unmarked(edited).rstrip() == unmarked(text).rstrip():
+            self.say("Nothing was changed.")
+            if text != before:
+                self.rescue(unmarked(text))
+            return
+        words = unmarked(edited)
+        if not words.strip():
+            self.say("An empty text changes nothing; the command remove removes a record.")
+            return
+        stored = RecordsAside(self.workspace)
+
+        def edit(_: Checkpoint) -> Edit:
+            return records.edit(words, self.directory, stored, moment(), shown=keys)
+
+        def answered(edit: Edit) -> None:
+            if edit.faults:
+                self._edit(keys, before, marked(words, edit.faults))
+            else:
+                self._confirm(edit.changes, words)
+
+        def failed(error: ProxyTUIError) -> None:
+            self.say(str(error), severity="error")
+            self.rescue(words)
+
+        self.work_out(edit, answered, failed, words)
 
     def _confirm(self, changes: Sequence[Change], text: str) -> None:
         """Say what would be written, and write it where that is wanted."""

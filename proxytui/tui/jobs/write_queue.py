@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class _Write(Generic[T]):
-    """A write, who hears how it went, and the text that would be lost with it."""
+    """A write, who hears how it went, and the text that would be lost with it; one that is not
+    `worked_out` can't begin yet."""
 
     work: Callable[[], T]
     done: Callable[[T], None]
@@ -32,6 +33,7 @@ class _Write(Generic[T]):
     word: str
     begun: float = field(default_factory=time.monotonic)
     task: Task[T] = field(default_factory=Task)
+    worked_out: bool = True
 
 
 class WriteQueue:
@@ -76,6 +78,19 @@ class WriteQueue:
         self._thread.do(partial(self._run, write))
         self._app.set_timer(LATE_SECONDS, self._app.show_hints)
 
+    def expect(self, text: str) -> Callable[[], None]:
+        """Count a text that is still being worked out as a write, so that the program doesn't end
+        without it; what is returned is to be called once it is handed on, or given up."""
+        write = _Write[None](lambda: None, lambda _: None, None, text, "saving", worked_out=False)
+        self._open.add(write)
+        self._app.set_timer(LATE_SECONDS, self._app.show_hints)
+
+        def over() -> None:
+            self._open.remove(write)
+            self._rest()
+
+        return over
+
     def when_idle(self, then: Callable[[], None]) -> None:
         """Call `then` once all is done."""
         self._when_idle = then
@@ -86,7 +101,7 @@ class WriteQueue:
         until = time.monotonic() + seconds
         unsaved = []
         for write in self._open:
-            over = write.task.wait(max(0.0, until - time.monotonic()))
+            over = write.worked_out and write.task.wait(max(0.0, until - time.monotonic()))
             if over and write.task.error is None:
                 continue
             why = write.task.error or "it was still being written when the program ended"
@@ -110,6 +125,10 @@ class WriteQueue:
         self._open.remove(write)
         self._app.take_changes()
         hand_on(self._app, write.task, write.done, write.failed)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Where nothing is left, let those know who wait for that."""
         if self._open:
             return
         self._app.show_hints()
