@@ -246,6 +246,7 @@ _ROOMS = (
     "crash.py",
     "paths.py",
     "lazy.py",
+    "late_pattern.py",
 )
 
 
