@@ -120,7 +120,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("recorded", (), "as recorded",
            "What the store says otherwise than it did before", LOOK, LISTED, view="r"),
     Action("publishers", (), "two publishers",
-           "What rests on one publisher, on another, on both, and where they differ",
+           "What only one of two publishers reports, what both do, and where they differ",
            LOOK, LISTED, view="u"),
     Action("tensions", (), "tensions",
            "Both sides backed, allies that oppose each other, triangles that don't balance",

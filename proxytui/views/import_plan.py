@@ -26,6 +26,21 @@ def counts(plan: ImportPlan) -> str:
     return "; ".join(parts)
 
 
+def what_was_written(plan: ImportPlan) -> str:
+    """`added 2 actors and 1 claim; 3 unchanged`, without what is none."""
+    proposal = plan.proposal
+    parts = [
+        f"{verb} {record_counts(tables)}"
+        for verb, tables in (("added", proposal.added), ("changed", proposal.changed))
+        if any(tables.values())
+    ]
+    left = ((proposal.unchanged, "unchanged"), (len(proposal.set_aside), "set aside"))
+    parts += [f"{count} {words}" for count, words in left if count]
+    if plan.problems:
+        parts.append(f"{plural(len(plan.problems), 'problem')} in what came in")
+    return "; ".join(parts) or "nothing new"
+
+
 def record_counts_by_verb(added: Mapping[str, int], changed: Mapping[str, int]) -> list[str]:
     """`added 2 actors and 1 claim`, `changed nothing`."""
     verbs = (("added", added), ("changed", changed))

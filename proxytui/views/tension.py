@@ -68,6 +68,8 @@ def balance_page(years: Sequence[Balance]) -> Iterator[PageLine]:
         return
     yield GAP
     yield plain("triangles of support, alliance and opposition by year", "strong")
+    yield plain("a triangle balances where none or two of its three ties oppose", "dim")
+    yield plain("it is fully held where none of its ties is only possible", "dim")
     yield plain("ties that are only possible because no start is given are not counted", "dim")
     for counts, run in groupby(years, lambda year: year[1:]):
         same = list(run)

@@ -35,10 +35,13 @@ def source_phrase(source: Source | None) -> str:
 
 def source_in_full(source: Source | None) -> str:
     """A source within a sentence with its whole title, its publisher and its date, behind the short
-    name that was recorded of it."""
+    name that was recorded of it; without a publisher with its author."""
     if source is None:
         return MISSING
     title, origin = _title_and_origin(source, text.line(source.title))
+    author = text.line(source.author or "")
+    if author and text.line(source.title) and not text.line(source.publisher or ""):
+        origin = [f"by {author}", *origin]
     return (
         _in_words(short_name(source), [title, *origin])
         if has_own_name(source)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from proxytui.model import stances
 from proxytui.model.dates import Period, Precision, State
 from proxytui.model.vocabulary import CLAIM_TYPES
-from proxytui.wording.phrases import Namer, date_words, is_plural, join_words, named, sentence
+from proxytui.wording.phrases import (
+    Namer,
+    date_words,
+    is_plural,
+    join_words,
+    named,
+    plural,
+    sentence,
+)
 from proxytui.wording.reporting import objections
 from proxytui.wording.scopes import scope_words
 from proxytui.wording.tie import report_sentences
@@ -91,14 +99,16 @@ def _state_words(state: State, period: Period) -> str:
 
 
 def balance_words(balanced: int, unbalanced: int, held_balanced: int, held_unbalanced: int) -> str:
-    """Counts of the balanced and unbalanced triangles of a year, and of those that are all held."""
-    parts = []
-    for count, held_count, word in (
-        (balanced, held_balanced, "balanced"),
-        (unbalanced, held_unbalanced, "unbalanced"),
-    ):
-        parts.append(
-            f"{count} {word}"
-            + (f" ({held_count} held, {count - held_count} possibly)" if count else "")
-        )
-    return " · ".join(parts)
+    """Counts of the triangles of a year that balance and that don't, and of those among them whose
+    ties are all held: "3 triangles balance (2 fully held), 1 doesn't"."""
+    first = f"{plural(balanced, 'triangle') if balanced else 'no triangle'} balance"
+    first += "s" * (balanced < 2) + _fully_held(held_balanced)
+    if not unbalanced:
+        return f"{first}, none is unbalanced"
+    verb = "doesn't" if unbalanced == 1 else "don't"
+    return f"{first}, {unbalanced} {verb}{_fully_held(held_unbalanced)}"
+
+
+def _fully_held(count: int) -> str:
+    """How many of some triangles have no tie that is only possible."""
+    return f" ({count} fully held)" if count else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import exploring, text_of
 
+from proxytui.model.changes import Change
 from proxytui.questions import history
 
 if TYPE_CHECKING:
@@ -327,9 +328,9 @@ async def test_turning_puts_the_other_direction_first(workspace: Workspace) -> N
             r.key for r in it.rows("ties").rows if r.key.startswith("group") and "|" not in r.key
         ]
         assert groups[:2] == ["group:backs:in", "group:backs:out"]
-        assert "turned round" in it.title("ties")
+        assert "backers first" in it.title("ties")
         await it.press("x")
-        assert "turned round" not in it.title("ties")
+        assert "backers first" not in it.title("ties")
 
 
 async def test_rolling_up_marks_through_whom_a_tie_comes(workspace: Workspace) -> None:
@@ -403,3 +404,30 @@ async def test_a_long_history_is_drawn_in_pieces_and_filtered_whole(
         await it.press("6", "5", "/")
         await it.answer("no start")
         assert "more; enter" not in it.text("detail")
+
+
+@pytest.mark.parametrize("key", ['"', "o"])
+async def test_on_all_of_the_store_no_quotes_are_shown_of_a_centre_that_is_not_meant(
+    workspace: Workspace, key: str
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("1", "g", "g", key)
+        assert it.said[-1] == "Nothing is selected that has quotes; go to an actor or a tie."
+        assert it.top == "Explorer"
+        assert it.explorer.is_on_store_alone
+
+
+async def test_a_key_shows_who_published_a_source_that_is_called_by_a_short_name(
+    workspace: Workspace,
+) -> None:
+    short = workspace.record("sources", "s-herald")
+    assert short is not None
+    workspace.apply(
+        [Change("sources", "s-herald", short, {**short, "short": "Border Report"})], "short"
+    )
+    async with exploring(workspace) as it:
+        await it.go("ties", "group:backs:out|backs:ardania:cedar@")
+        await it.press('"')
+        words = it.words("detail")
+        assert "Border Report (" in words
+        assert short["publisher"] in words

@@ -99,7 +99,7 @@ async def test_two_publishers_are_chosen_and_compared(workspace: Workspace) -> N
         await it.answer("herald")
         await it.answer("lake gaz")
         await settled(it)
-        assert "From The Herald to Lake Gazette" in it.screen
+        assert "What The Herald and Lake Gazette report" in it.screen
         await opened(it, "a")
         assert "from both  1" in listed(it)
 

@@ -143,3 +143,28 @@ async def test_the_same_key_leaves_a_file_that_is_being_read(
         assert any("not read on" in line for line in it.said)
         assert it.top == "Explorer"
     assert stored(empty) == before
+
+
+async def test_what_an_import_wrote_is_told_without_what_it_did_not(
+    empty: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.json"
+    path.write_text(
+        json.dumps(
+            {
+                "proxytui": 1,
+                "actors": [{"id": "up", "kind": "state", "names": [{"text": "Upper Land"}]}],
+            }
+        ),
+        encoding="utf-8",
+    )
+    async with exploring(empty) as it:
+        await it.press("O")
+        await it.answer(str(path))
+        words = await shown(it)
+        assert "added 1 actor" in words
+        assert "nothing" not in words
+        await it.press("enter")
+        told = next(said for said in reversed(it.said) if said.startswith("Imported"))
+        assert "added 1 actor; u takes it back." in told
+        assert "0" not in told

@@ -102,10 +102,10 @@ async def test_the_words_of_a_tension_of_several_ties_ask_which(workspace: Works
 async def test_the_balance_says_the_year_of_the_date_in_words(workspace: Workspace) -> None:
     async with exploring(workspace, as_of="2020") as it:
         await opened(it, "V", "t")
-        assert "2020: 0 balanced · 1 unbalanced (1 held, 0 possibly)" in it.screen
+        assert "2020: no triangle balances, 1 doesn't (1 fully held)" in it.screen
         await opened(it, "<", "<")
         assert "2018" in it.header
-        assert "1 unbalanced (1 held" not in it.screen
+        assert "1 doesn't (1 fully held" not in it.screen
 
 
 async def test_findings_follow_the_date(workspace: Workspace) -> None:

@@ -218,7 +218,10 @@ def test_no_tension_states_a_fact() -> None:
 
 
 def test_a_balance_is_counted_held_and_possibly_apart() -> None:
-    assert wording.balance_words(3, 0, 1, 0) == "3 balanced (1 held, 2 possibly) · 0 unbalanced"
+    told = wording.balance_words
+    assert told(3, 0, 1, 0) == "3 triangles balance (1 fully held), none is unbalanced"
+    assert told(1, 2, 1, 0) == "1 triangle balances (1 fully held), 2 don't"
+    assert told(0, 1, 0, 1) == "no triangle balances, 1 doesn't (1 fully held)"
 
 
 def test_no_weak_spot_states_a_fact() -> None:

@@ -96,6 +96,8 @@ class DetailKeys(Controller):
         """Show the words that the selected record rests on."""
         desk = self.desk
         target = desk.action_target
+        if self._is_on_nothing():
+            return
         self.session.tab = "quotes"
         if desk.pane == "detail" and target != desk.target:
             self.session.visit(self.session.centre, target)
@@ -106,6 +108,12 @@ class DetailKeys(Controller):
         desk.draw_detail(at="")
         desk.rows["detail"].to_end(last=False)
         desk.draw_frame()
+
+    def _is_on_nothing(self) -> bool:
+        """Whether no record is selected, as on the store as a whole; then say so."""
+        if self.desk.is_on_store_alone:
+            self.say("Nothing is selected that has quotes; go to an actor or a tie.")
+        return self.desk.is_on_store_alone
 
     def _places(self, target: Target) -> list[TextPlace]:
         """All places in texts that a target rests on; of a source the beginning of its text."""
@@ -133,6 +141,8 @@ class DetailKeys(Controller):
 
     def source(self) -> None:
         """The kept text of the source, at the quote under the cursor, else the first one."""
+        if self._is_on_nothing():
+            return
         cited = quotes.find(self.desk.scene, self.desk.rows["detail"].key)
         if self.desk.pane == "detail" and cited is not None:
             self.read_cited(cited)

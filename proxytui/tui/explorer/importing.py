@@ -140,7 +140,7 @@ class Importing(Controller):
         from proxytui.tui.dialogs.show_plan import ShowPlan
         from proxytui.views import plan as plans
 
-        above = [import_plan.counts(plan), *import_plan.sentences(plan), *_aside(plan)]
+        above = [import_plan.what_was_written(plan), *import_plan.sentences(plan), *_aside(plan)]
         changes = plan.proposal.changes
         if (more := len(changes) - _MOST_SHOWN) > 0:
             above.append(f"{_MOST_SHOWN} records are listed here; {more} more are not")
@@ -160,8 +160,8 @@ class Importing(Controller):
         from proxytui.commands import importing
 
         def done(transaction: Transaction) -> None:
-            counts = import_plan.counts(plan)
-            self.say(f"Imported {plan.title}: {counts}; {self.key('undo')} takes it back.")
+            words = import_plan.what_was_written(plan)
+            self.say(f"Imported {plan.title}: {words}; {self.key('undo')} takes it back.")
 
         self.write(partial(importing.carry_out, self.workspace, plan), done)
 

@@ -114,7 +114,7 @@ class TieTree:
         """The title over the tree: whose ties they are, how they are shown, the column's header."""
         name = self._scene.name(self.centre) if self._scene is not None and self.centre else ""
         of = f" of {texts.closed(name)}" if name else ""
-        marks = f"{' · turned round' * session.turned}{rolled_up}{' · all' * session.show_all}"
+        marks = f"{' · backers first' * session.turned}{rolled_up}{' · all' * session.show_all}"
         return over_columns(f"2 Ties{of}{marks}", "quotes", cells)
 
     def rows(

@@ -77,7 +77,7 @@ class DifferenceView(FindingsView[TieChange]):
     def heading(self) -> str:
         """The two dates, states or publishers."""
         if self.question.publishers:
-            return "From {} to {}".format(*self.question.publishers)
+            return "What {} and {} report".format(*self.question.publishers)
         if self.question.recorded:
             states = self._states
             first, second = (states.first, states.second) if states else ("", "")
