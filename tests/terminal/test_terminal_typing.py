@@ -100,7 +100,7 @@ def test_keys_that_mean_nothing_change_nothing(small_home: Home) -> None:
     screen.go_to("Alpha")
     screen.sync()
     before = screen.text
-    for key in ("K", "W", "Q", "0", "ctrl+l", "ctrl+x", "é", "ж", "\x1b[20~", "\x1b[1;5P"):
+    for key in ("K", "U", "Q", "0", "ctrl+l", "ctrl+x", "é", "ж", "\x1b[20~", "\x1b[1;5P"):
         screen.press(key)
     screen.wait_for("does nothing here")
     screen.wait_for(lambda: screen.text == before, "the screen as it was, once that is gone")

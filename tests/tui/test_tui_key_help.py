@@ -89,9 +89,9 @@ def test_a_key_of_another_place_says_where_it_works() -> None:
 
 def test_what_keys_without_an_action_do_is_told() -> None:
     keys = KeyList(build({}), TIES)
-    assert "The key Y does nothing." in text(keys, "Y")
+    assert "The key U does nothing." in text(keys, "U")
     assert "They do nothing, and say so." in text(keys, "")
-    assert " Y" in text(keys, "").split("Free here:")[1]
+    assert " U" in text(keys, "").split("Free here:")[1]
 
 
 async def test_the_menu_of_views_cuts_no_description(workspace: Workspace) -> None:
@@ -120,7 +120,7 @@ async def test_a_message_lies_over_the_bar_of_years_and_over_no_row(
 ) -> None:
     async with exploring(workspace, size=size) as it:
         before = it.screen.split("\n")
-        await it.press("Y")
+        await it.press("U")
         lines = it.screen.split("\n")
         shown = " ".join(" ".join(lines[-5:-1]).split())
         assert "does nothing here" in shown

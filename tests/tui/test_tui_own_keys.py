@@ -153,7 +153,7 @@ async def test_the_first_of_two_keys_is_shown_until_the_second_comes(workspace: 
 
 async def test_a_key_that_does_nothing_says_how_to_leave(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
-        await it.press("Y")
-        assert it.said[-1] == "Y does nothing here. ? shows the keys, q leaves, ctrl+q quits."
+        await it.press("U")
+        assert it.said[-1] == "U does nothing here. ? shows the keys, q leaves, ctrl+q quits."
         await it.press("ctrl+c")
         assert it.said[-1] == "Nothing is selected to copy. q leaves, ctrl+q quits."
