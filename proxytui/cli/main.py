@@ -259,7 +259,7 @@ class _Call(Call):
         try:
             self._draft = text_editor.edit(before)
         except text_editor.NoEditor:
-            hint = "give it behind the name, pipe it in, or set $EDITOR"
+            hint = "give it after the name, pipe it in, or set $EDITOR"
             raise UsageError("no text was given", hint) from None
         return self._draft.text
 

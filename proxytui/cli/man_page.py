@@ -52,7 +52,7 @@ _OPTIONS = (
     ("*--store* _DIR_", "the folder of the store"),
     ("*--demo*", "look at the bundled data set; what is changed then is not kept"),
     ("*--json*", "print one JSON document and nothing else, with the commands that list it"),
-    ("*--help*", "the commands; behind a command, its arguments"),
+    ("*--help*", "the commands; after a command, its arguments"),
     ("*--version*", "the version"),
 )
 _ENVIRONMENT = (

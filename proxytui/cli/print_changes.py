@@ -87,7 +87,9 @@ def merged(page: Page, answer: MergedIn) -> None:
         there = import_plan.value_words(conflict.theirs, conflict.field)
         say(f"conflict: {conflict.record}{field}: here {here}, there {there}")
     counts = import_plan.record_counts_by_verb(merged.added, merged.changed)
-    counts.append(f"{merged.unchanged} unchanged, {plural(len(merged.conflicts), 'conflict')}")
+    if merged.unchanged:
+        counts.append(f"{merged.unchanged} unchanged")
+    counts.append(plural(len(merged.conflicts), "conflict"))
     say("; ".join(counts))
 
 

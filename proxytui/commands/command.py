@@ -100,10 +100,10 @@ class ExitCode(NamedTuple):
 EXIT_CODES: tuple[ExitCode, ...] = (
     ExitCode(0, "done; an empty list is no failure"),
     ExitCode(1, "the answer is no, or problems were found"),
-    ExitCode(2, "the call's words are off, or a name is unknown or ambiguous"),
+    ExitCode(2, "an argument is wrong, or a name is unknown or ambiguous"),
     ExitCode(3, "the store can't be opened or written"),
     ExitCode(70, "the program failed; the line names a file with the details"),
     ExitCode(130, "interrupted"),
-    ExitCode(141, "whoever read the output closed it"),
+    ExitCode(141, "the output was closed before its end"),
     ExitCode(143, "terminated"),
 )

@@ -206,7 +206,7 @@ def _steps_undone(log: Sequence[Transaction], state: str) -> int:
             return place
     if not log:
         raise Refused(
-            "the journal holds no change; of an earlier state nothing is known", "see `log`"
+            "nothing was changed in this store yet, so there is no earlier state", "see `log`"
         )
     raise Refused(
         f"the journal reaches back to {text.line(log[-1].time)} only, not to {text.line(state)}",

@@ -48,7 +48,7 @@ class Faulty(Answer, frozen=True):
 
     @property
     def code(self) -> int:
-        """As for a call whose words are off."""
+        """As for a call with a wrong argument."""
         return 2
 
     @property

@@ -166,8 +166,8 @@ _OTHER = Argument("OTHER", "the other actor, in the same way", Shape.REQUIRED, v
 _REASON = Argument("--reason", "why that was decided", metavar="R")
 _OFF = Argument("--off", "take that judgement back", Shape.FLAG)
 _HELP = {
-    "same": "judge two actors the same: they show as one; their records stay as they are",
-    "different": "judge two actors different: they are not proposed as the same any more",
+    "same": "judge two actors the same: they show as one; both records stay",
+    "different": "judge two actors different: they are not proposed again",
     "unsure": "judge that nobody can say whether two actors are the same; nothing is joined",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from proxytui import __version__
@@ -33,10 +34,21 @@ class ParsedCall(NamedTuple):
     plain: bool = False
 
 
+_PLAINER = (
+    (r"^the following arguments are required: (.*)", r"missing: \1"),
+    (r"^unrecognized arguments: (.*)", r"nothing here is called \1"),
+    (r"^argument (.*): expected one argument$", r"\1 needs a word behind it"),
+    (r"^argument (.*): expected at least one argument$", r"\1 needs a word behind it"),
+)
+"""What argparse says, and how it reads plainer."""
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse that raises its errors as one line."""
 
     def error(self, message: str) -> NoReturn:
+        for theirs, ours in _PLAINER:
+            message = re.sub(theirs, ours, message)
         raise UsageError(message, f"see `{self.prog} --help`")
 
 

@@ -138,7 +138,7 @@ COMMANDS = (
         "make an empty store",
         (
             Argument("DIR", "its folder", Shape.REQUIRED, values=Values.FILES),
-            Argument("--as-of", "the date that its views start at", metavar="DATE"),
+            Argument("--as-of", "the date that it opens at", metavar="DATE"),
         ),
         new,
     ),

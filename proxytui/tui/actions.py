@@ -118,7 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("compare", (), "side by side",
            "An actor at two dates, or two actors at one, side by side", LOOK, LISTED, view="c"),
     Action("recorded", (), "as recorded",
-           "What the store says otherwise than it did before", LOOK, LISTED, view="r"),
+           "What the store says now and said differently before", LOOK, LISTED, view="r"),
     Action("publishers", (), "two publishers",
            "What only one of two publishers reports, what both do, and where they differ",
            LOOK, LISTED, view="u"),

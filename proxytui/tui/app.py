@@ -57,7 +57,7 @@ _NAMES_SECONDS = 1.0
 _PAUSE_FOR_COLLECTING = 1.0
 _LAST_SECONDS = 3.0
 """A write that is under way at the end of the program is waited for so long."""
-_ENDING = "Saving; the explorer ends once that is done. Asked again it ends at once."
+_ENDING = "Saving; the explorer ends once that is done. Quit again to end at once."
 
 
 class ProxyTUI(KeyedApp[None], Host):

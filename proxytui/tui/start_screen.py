@@ -256,7 +256,7 @@ class StartScreen(Screen[Opening]):
             make = partial(new_store.empty, paths.placed(name), as_of)
             self._make(make, "making the store", partial(self._ask_name, name))
 
-        label = "date its views start at (enter: that of its newest source):"
+        label = "date to begin at (enter: that of the newest source):"
         self._ask(label, answered, optional=True)
 
     def _ask_file(self, initial: str = "") -> None:

@@ -198,7 +198,9 @@ class ThemeStyles:
             colour = colour[:7] if colour.startswith("#") else colour
             if grounds and role != "rule":
                 colour = readable(colour, grounds)
-            self.styles[role] = Style.parse(f"{attributes} {colour}".strip())
+            # Reversed, words would have the terminal's own ground for their colour.
+            ground = f" on {grounds[0]}" if grounds and "reverse" in attributes else ""
+            self.styles[role] = Style.parse(f"{attributes} {colour}{ground}".strip())
 
     @staticmethod
     def _hex(variables: dict[str, str], preferred: str, fallback: str) -> str | None:

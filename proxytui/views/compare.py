@@ -112,7 +112,11 @@ def rows(
         if not beside:
             lines[f"left {pair.key}"] = lines[f"right {pair.key}"] = ("", pair)
     if not any(pair for _, pair in lines.values()):
-        words = "No tie is recorded of either at this date." if not text else "No tie like that."
+        words = (
+            "No tie is recorded of either at this date."
+            if not text
+            else "No tie here has these words."
+        )
         return [Row("", (Span(words, "dim"),), stop=False)]
     keys = list(lines)
     widths = _widths(cells)

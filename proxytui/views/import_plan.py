@@ -17,12 +17,13 @@ _MOST_SHOWN = 3
 
 
 def counts(plan: ImportPlan) -> str:
-    """`added 2 actors and 1 claim; changed nothing; 3 unchanged, 0 set aside`."""
+    """`added 2 actors and 1 claim; 3 unchanged; 1 set aside`, without what there is none of."""
     proposal = plan.proposal
     parts = record_counts_by_verb(proposal.added, proposal.changed)
-    parts.append(f"{proposal.unchanged} unchanged, {len(proposal.set_aside)} set aside")
+    others = ((proposal.unchanged, "unchanged"), (len(proposal.set_aside), "set aside"))
+    parts += [f"{number} {words}" for number, words in others if number]
     if plan.problems:
-        parts.append(f"{plural(len(plan.problems), 'problem')} in what came in")
+        parts.append(f"{plural(len(plan.problems), 'problem')} in the file")
     return "; ".join(parts)
 
 
@@ -42,12 +43,10 @@ def what_was_written(plan: ImportPlan) -> str:
 
 
 def record_counts_by_verb(added: Mapping[str, int], changed: Mapping[str, int]) -> list[str]:
-    """`added 2 actors and 1 claim`, `changed nothing`."""
+    """`added 2 actors and 1 claim`, `changed 1 claim`; `nothing added or changed`."""
     verbs = (("added", added), ("changed", changed))
-    return [
-        f"{verb} {record_counts(tables) if any(tables.values()) else 'nothing'}"
-        for verb, tables in verbs
-    ]
+    told = [f"{verb} {record_counts(tables)}" for verb, tables in verbs if any(tables.values())]
+    return told or ["nothing added or changed"]
 
 
 def sentences(plan: ImportPlan) -> Iterator[str]:
@@ -65,10 +64,10 @@ def sentences(plan: ImportPlan) -> Iterator[str]:
         yield f"known already: {_some(names)}"
     if proposal.kept:
         count = plural(len({record for record, _ in proposal.kept}), "record")
-        yield f"{count} changed here since the file's state; what was changed stays"
+        yield f"{count} changed here since the file was written; the changes stay"
     if proposal.removed:
         removed = plural(len(proposal.removed), "record")
-        yield f"{removed} of the file removed here before; removed they stay"
+        yield f"{removed} of the file, removed here before, stay removed"
     for item in proposal.conflicts[:_MOST_NAMED]:
         here, there = value_words(item.ours, item.field), value_words(item.theirs, item.field)
         yield (
@@ -78,7 +77,7 @@ def sentences(plan: ImportPlan) -> Iterator[str]:
     if (more := len(proposal.conflicts) - _MOST_NAMED) > 0:
         yield f"changed here and in the file: {plural(more, 'more field')}"
     if plan.gone:
-        yield f"{plural(len(plan.gone), 'claim')} of an earlier edition not in this one; they stay"
+        yield f"{plural(len(plan.gone), 'claim')} of an earlier edition, not in this one, stay"
 
 
 def value_words(value: object, field: str) -> str:

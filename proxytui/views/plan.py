@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.model.changes import Change
+    from proxytui.model.records import Json
     from proxytui.notation.names import Names
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _ORDER = {"claims": 0, "events": 1, "actors": 2, "sources": 3, "notes": 4}
+_AROUND = ("prefix", "suffix", "start", "text")
 _ROLES = {"+": "good", "-": "alert"}
 
 
@@ -67,8 +69,11 @@ def _rank(change: Change) -> int:
 
 
 def _planned(change: Change, names: Names) -> PlannedChange:
+    added = change.before is None
     before, after = (
-        write([(change.table, change.id, record)], names).splitlines() if record else []
+        write([(change.table, change.id, _told(record) if added else record)], names).splitlines()
+        if record
+        else []
         for record in (change.before, change.after)
     )
     if not before:
@@ -76,6 +81,21 @@ def _planned(change: Change, names: Names) -> PlannedChange:
     if not after:
         return PlannedChange(REMOVED, before[0], ())
     return PlannedChange(CHANGED, after[0], tuple(_differences(before, after)))
+
+
+def _told(record: Json) -> Json:
+    """A record that is added without what only the program uses: the words around a quote, by which
+    it is found again, and the names of kept files."""
+    told = {key: value for key, value in record.items() if key != "documents"}
+    citations = told.get("citations")
+    if isinstance(citations, list):
+        told["citations"] = [
+            {**citation, "quote": {k: v for k, v in quote.items() if k not in _AROUND}}
+            if isinstance(citation, dict) and isinstance(quote := citation.get("quote"), dict)
+            else citation
+            for citation in citations
+        ]
+    return told
 
 
 def _differences(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:

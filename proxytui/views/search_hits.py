@@ -121,7 +121,8 @@ def _line(scene: Scene, query: Query, hit: Hit, cells: int) -> Line:
         left: Line = tuple(_around(label, query, hit, cells * 2 // 5, "strong"))
         if sort_key(hit.text) != sort_key(label):
             left += (Span("  ", "dim"), *_around(hit.text, query, hit, cells // 2, "dim"))
-        return spread(left, tail, min(cells, _WIDEST_NAME))
+        wide = min(cells, _WIDEST_NAME)
+        return spread(clip(left, wide - width(tail) - 2), tail, wide)
     # What they belong to stands in a column, or behind them where that is short.
     shown_about = fit(about, column) if hit.kind in _IN_COLUMN else cut(about, column)
     tail = (Span(shown_about, "dim" if status == "current" else "alert"),)

@@ -162,7 +162,7 @@ def _mark(scale: _Scale, shown: tuple[int, int], room: int) -> tuple[int, str]:
 
 
 def _most_words(bar: YearCounts) -> str:
-    return f"  most held {max(bar.held)}, · possible"
+    return f"  at most {max(bar.held)} held; · possible"
 
 
 def _short_scale(bar: YearCounts, cells: int) -> _Scale:

@@ -203,7 +203,7 @@ def test_the_help_lists_every_command(program):
         (("note",), "use add, list, edit, remove"),
         (("--colour",), "--colour"),
         (("show", "north", "--as-of", "20x"), "such as 2010"),
-        (("show", "north", "--dep", "2"), "unrecognized"),
+        (("show", "north", "--dep", "2"), "nothing here is called --dep 2"),
         (("show", "militai of the people"), "militia"),
         ((), "needs a terminal"),
     ],

@@ -210,7 +210,7 @@ def test_without_a_store_the_first_screen_makes_one_and_says_where(bare_home: Ho
     screen.press("n")
     screen.wait_for("name, or folder:")
     screen.write("sudan\r")
-    screen.wait_for("date its views start at")
+    screen.wait_for("date to begin at")
     screen.write("2025-04\r")
     screen.wait_for("No actors yet")
     assert "sudan" in screen.line(0)

@@ -202,7 +202,7 @@ async def test_side_by_side_is_filtered_by_names(workspace: Workspace) -> None:
         assert "Assembly" not in listed(it)
         await it.press("/")
         await it.answer("nobody")
-        assert "No tie like that." in listed(it)
+        assert "No tie here has these words." in listed(it)
 
 
 async def test_side_by_side_the_title_counts_what_both_have(workspace: Workspace) -> None:

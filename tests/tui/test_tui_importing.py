@@ -136,11 +136,11 @@ async def test_the_same_key_leaves_a_file_that_is_being_read(
         await it.pilot.press("O")
         for _ in range(200):
             await it.pilot.pause(0.01)
-            if any("not read on" in line for line in it.said):
+            if any("Reading stopped" in line for line in it.said):
                 break
         go_on.set()
         await it.settled()
-        assert any("not read on" in line for line in it.said)
+        assert any("Reading stopped" in line for line in it.said)
         assert it.top == "Explorer"
     assert stored(empty) == before
 

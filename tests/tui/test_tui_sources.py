@@ -134,6 +134,7 @@ async def test_a_file_that_is_no_document_is_said_in_a_line(
             assert it.top == "Explorer"
 
 
+@pytest.mark.usefixtures("hurried")
 async def test_the_same_key_leaves_a_document_that_is_being_read(
     empty: Workspace, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,7 +152,7 @@ async def test_the_same_key_leaves_a_document_that_is_being_read(
         await it.answer(str(report))
         assert reading.wait(10)
         await it.press("j", "P")
-        assert it.said[-1] == "The file is not read on; nothing was kept."
+        assert it.said[-1] == "Reading stopped; nothing was kept."
         go_on.set()
         await it.settled()
         assert it.top == "Explorer"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
-_LABEL, _QUOTE = 32, 40
+_LABEL, _QUOTE = 32, 34
 """Cells of what tells claims apart in a narrow window, and of their first words."""
 
 

@@ -360,4 +360,4 @@ def _period(date: str) -> Period:
 
 
 def _no_prose(before: str) -> str:
-    raise UsageError("no text was given", "write it behind the name")
+    raise UsageError("no text was given", "write it after the name")

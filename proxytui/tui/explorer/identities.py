@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
 
 _CHOICES = (
-    Choice("same", "the same", "they show as one; their records stay as they are", "s"),
-    Choice("different", "different", "they are not proposed as the same any more", "x"),
+    Choice("same", "the same", "they show as one; both records stay", "s"),
+    Choice("different", "different", "they are not proposed again", "x"),
     Choice("unsure", "unsure", "nobody can say; nothing is joined", "m"),
 )
 
@@ -53,7 +53,7 @@ class Identities(Controller):
         def chosen(judgement: str | None) -> None:
             if judgement:
                 answered = partial(self._decide, actor, other, judgement)
-                self.desk.ask(PromptQuestion("by what (enter: no reason):", answered, lasting=True))
+                self.desk.ask(PromptQuestion("reason (enter: none):", answered, lasting=True))
 
         window = SelectOne(texts.closed(title), _CHOICES, self.desk.palette)
         self.desk.app.push_screen(window, chosen)

@@ -42,7 +42,7 @@ class Importing(Controller):
         """Ask for a file; while one is read, leave that."""
         if self._reading.working:
             self._reading.stop()
-            self.say("The file is not read on; nothing was imported.")
+            self.say("Reading stopped; nothing was imported.")
             return
         question = PromptQuestion("import which file:", self._asked, lasting=True)
         self.desk.ask(question)

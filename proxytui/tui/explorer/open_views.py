@@ -287,7 +287,7 @@ class OpenViews(Controller):
         def known(transactions: Sequence[Transaction]) -> None:
             steps.extend(transactions)
             if not steps:
-                self.say("The journal holds no change; of an earlier state nothing is known.")
+                self.say("Nothing was changed in this store yet; there is no earlier state.")
                 if picker.is_attached:
                     picker.dismiss("")
             elif picker.is_attached:

@@ -155,7 +155,7 @@ class Places(Controller):
             self.say(f"“{name}” is there already; {self.key('saved')} lists it.")
             return
         step = views.save_change(self.workspace, name, saved_views.Saved(period, centre=actor))
-        keys = f"{self.key('saved')} lists it, {self.key('undo')} undoes"
+        keys = f"{self.key('saved')} lists it, {self.key('undo')} takes it back"
         message = f"Bookmarked “{name}”{self.retention}; {keys}."
         self.write(partial(views.write, self.workspace, step), lambda _: self.say(message))
 

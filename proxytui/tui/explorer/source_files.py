@@ -79,7 +79,7 @@ class SourceFiles(Controller):
     def _ask(self, label: str, source: str) -> None:
         if self._reading.working:
             self._reading.stop()
-            self.say("The file is not read on; nothing was kept.")
+            self.say("Reading stopped; nothing was kept.")
             return
 
         def answered(name: str) -> None:

@@ -107,7 +107,7 @@ def pick_code(
         ]
         # A code that is typed whole is meant before those that have its letters too.
         rows.sort(key=lambda row: row.key.casefold() != typed.strip().casefold())
-        return rows or choices.nothing("Nothing is called so.")
+        return rows or choices.nothing("Nothing has this name.")
 
     def chosen(code: str | None) -> None:
         if code:
@@ -173,4 +173,4 @@ def _any(
     rows = [row for row in _actors(desk, question, typed, cells) if row.stop]
     if needle:
         rows += islice(_titled(desk, titles.holding(needle), cells), _MOST)
-    return rows[:_MOST] or choices.nothing("Nothing is called so.")
+    return rows[:_MOST] or choices.nothing("Nothing has this name.")

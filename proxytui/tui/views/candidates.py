@@ -201,8 +201,9 @@ class CandidatesView(FindingsView["Pair"]):
             odd = editing.at_odds(self.desk.workspace.index, item.a, item.b)
             told = f" But {odd}." if odd else ""
             severity = "warning" if odd else "information"
+            undo = self.keymap.label("undo")
             self.host.say(
-                f"{words}{self.desk.places.retention}.{told} {self.keymap.label('undo')} undoes.",
+                f"{words}{self.desk.places.retention}.{told} {undo} takes it back.",
                 severity,
             )
 

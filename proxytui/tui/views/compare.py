@@ -179,7 +179,9 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
     def in_words(self) -> None:
         """Show the changes between the two dates in sentences."""
         if self.sides.date is None:
-            self.host.say("Of two actors at one date nothing changed; = compares two dates.")
+            self.host.say(
+                f"Changes are between two dates; {self.keymap.label('difference')} compares two."
+            )
             return
         from proxytui.tui.asked import DifferenceQuestion
 

@@ -121,7 +121,7 @@ class SavedViewsView(View):
             workspace = self.desk.workspace
             there = saved_views.with_name(workspace.index, name) is not None
             message = f"{'Replaced' if there else 'Saved'} “{texts.line(name)}”"
-            message += f"{self.desk.places.retention}; {self.keymap.label('undo')} undoes."
+            message += f"{self.desk.places.retention}; {self.keymap.label('undo')} takes it back."
             self._write(
                 lambda: views.save_change(workspace, name, self.desk.places.current_view), message
             )
