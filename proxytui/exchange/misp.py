@@ -4,7 +4,7 @@
   cells, and the sentence of the description that says so, where one does. *Unknown* is no sponsor.
 - A synonym that several groups have is a weak name: it tells nobody apart.
 - A group that is *similar* to another may be the same: a decision *unsure* for a person to make.
-  `part-of` is a part; `linked-to`, `overlaps`, `uses` and the like are links of no said kind.
+  `part-of` is a part; `linked-to`, `overlaps`, `uses` and the like are links of no stated kind.
   A relation with an estimate of its likelihood is alleged. One that leads out of the file names
   nobody, and is left out with the reason.
 - A group may be a state's unit, a company or a mere campaign: its kind is unknown.
@@ -58,7 +58,7 @@ def read(file: BinaryIO, options: ReadOptions) -> Rows:
     about = clusters.about()
     kinds = f"{word(about, 'category')} {word(about, 'type')}".lower()
     if not any(part in kinds for part in ("actor", "group", "intrusion-set")):
-        what = word(about, "name") or word(about, "type") or "things of no said kind"
+        what = word(about, "name") or word(about, "type") or "things of no stated kind"
         raise UsageError(f"the galaxy has no groups, but {what}", "give one of threat actors")
     source = f"misp-galaxy-{text.slug(word(about, 'type'))}"
     yield ReadRow("the galaxy", "sources", source, _source(about))

@@ -218,11 +218,11 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "actors": (
         Field("kind", "kind", Kind.CHOICE, "what sort of actor it is", required=True,
               options=_KINDS, also="type category class"),
-        Field("names", "names", Kind.PARTS, "what it is called, and was called when", word="name",
+        Field("names", "names", Kind.PARTS, "its names, and when each was used", word="name",
               required=True, part="name", merge=Merge.BY_IDENTITY,
               identity=(("text",), ("lang",)), also="aliases alias aka label title"),
-        Field("described", "only described", Kind.FLAG, "whether it is known only by a source's "
-              "description, which is then never taken for another's"),
+        Field("described", "only described", Kind.FLAG, "whether only a source's description "
+              "names it; it is then never joined with another actor"),
         Field("countries", "countries", Kind.CHOICES, "the countries it belongs to, as ISO 3166-1 "
               "codes", options=_bare(COUNTRIES), also="nation nationality state"),
         Field("founded", "founded", Kind.DATE, "when it began, or was born",
@@ -272,11 +272,11 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "events": (
         Field("title", "title", Kind.TEXT, "what is said to have happened, in a few words",
               required=True, also="name headline heading"),
-        Field("date", "date", Kind.DATE, "when; of what lasted from when to when",
+        Field("date", "date", Kind.DATE, "when it happened, or from when to when it lasted",
               also="when day on time at"),
         Field("date_raw", "date in words", Kind.TEXT, "the source's own words for the date"),
-        Field("basis", "days", Kind.CHOICE, "whether it took all days of its date or came on some "
-              "day of them; by its kind if left out", options=BASES, when=(When("date"),)),
+        Field("basis", "days", Kind.CHOICE, "whether it lasted all days of its date or came on "
+              "one of them; told by its kind if left out", options=BASES, when=(When("date"),)),
         Field("kind", "kind", Kind.CHOICE, "what sort of event it is", options=_bare(EVENT_KINDS),
               also="type category class"),
         Field("place", "place", Kind.TEXT, "where, as the source calls it",
@@ -301,13 +301,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
               when=(When("publisher"),)),
         Field("published", "published", Kind.DATE, "when, as an EDTF date: 2024-12-02~",
               also="date published_at day when"),
-        Field("published_raw", "published, in words", Kind.TEXT, "its own words for that date"),
-        Field("accessed", "read", Kind.DATE, "on which day, or at what time, it was read",
+        Field("published_raw", "published, in words", Kind.TEXT,
+              "the source's own words for that date"),
+        Field("accessed", "read", Kind.DATE, "the day or time at which it was read",
               when=(When("url"), When("archive_url"))),
         Field("url", "address", Kind.TEXT, "where it was read", also="link href website address"),
         Field("archive_url", "archived", Kind.TEXT, "where an archive keeps it",
               when=(When("url"),)),
-        Field("licence", "licence", Kind.TEXT, "under which terms", also="license rights"),
+        Field("licence", "licence", Kind.TEXT, "the terms under which it may be used",
+              also="license rights"),
         Field("lang", "language", Kind.TEXT, "its language: en, ar", also="language locale"),
         Field("kind", "kind", Kind.TEXT, "what it is: report, news", also="type category class"),
         Field("reliability", "reliability", Kind.CHOICE, "how far its publisher is relied on, by "
@@ -327,7 +329,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "notes": (
         Field("about", "about", Kind.REFS, "the records and ties that it is about", required=True,
               refers_to=ANY, also="on subject records links"),
-        Field("text", "text", Kind.LINES, "what you write; [[NAME]] leads to what is called so",
+        Field("text", "text", Kind.LINES,
+              "what you write; [[NAME]] links to the record of that name",
               required=True, also="name body content words"),
         _TAGS,
         Field("created", "made", Kind.TIME, "when it was made", required=True, automatic=True),
@@ -339,7 +342,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("b", "the other", Kind.REF, "the other actor", required=True, refers_to="actors"),
         Field("judgement", "judgement", Kind.CHOICE, "whether the two are the same", required=True,
               options=_bare(JUDGEMENTS), also="verdict decision same"),
-        Field("reason", "reason", Kind.TEXT, "by what that was decided"),
+        Field("reason", "reason", Kind.TEXT, "why that was decided"),
         Field("made", "decided", Kind.TIME, "when it was decided", automatic=True),
     ),
     "views": (

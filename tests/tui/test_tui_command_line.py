@@ -90,7 +90,7 @@ async def test_a_command_leads_to_its_view(
         ("tensions --json", "--json can't be given here"),
         ("show --help", "show NAME"),
         ("screenshot -o x.svg", "F12"),
-        ("note add ardania", "write it behind the name"),
+        ("note add ardania", "write it after the name"),
         ("diff 2010-13 2020", "2010-13"),
         ("gaps --store /tmp", "--store can't be given here"),
     ],

@@ -50,7 +50,7 @@ def read(data: bytes, checkpoint: Checkpoint = never) -> Extracted:
     except pypdfium2.PdfiumError as error:
         reason = next((words for code, words in _ERRORS.items() if code in str(error).upper()), "")
         raise ProxyTUIError(
-            f"the PDF {reason or 'can not be opened'}", "save it anew, without a password"
+            f"the PDF {reason or 'cannot be opened'}", "save it anew, without a password"
         ) from None
     try:
         return _read(document, data, checkpoint)
