@@ -90,11 +90,22 @@ def _told(record: Json) -> Json:
     citations = told.get("citations")
     if isinstance(citations, list):
         told["citations"] = [
-            {**citation, "quote": {k: v for k, v in quote.items() if k not in _AROUND}}
-            if isinstance(citation, dict) and isinstance(quote := citation.get("quote"), dict)
-            else citation
+            _told_citation(citation) if isinstance(citation, dict) else citation
             for citation in citations
         ]
+    return told
+
+
+def _told_citation(citation: Json) -> Json:
+    told = dict(citation)
+    quote, locator = told.get("quote"), told.get("locator")
+    if isinstance(quote, dict):
+        told["quote"] = {key: value for key, value in quote.items() if key not in _AROUND}
+    if isinstance(locator, dict):
+        # A table numbers its rows; a source may name them, so that the record has either.
+        told["locator"] = {
+            key: f"{value}" if isinstance(value, int) else value for key, value in locator.items()
+        }
     return told
 
 

@@ -45,6 +45,21 @@ def test_an_added_record_shows_all_of_its_lines_and_names_actors_added_with_it()
     assert any(line.startswith("  + ") and "it feeds them" in line for line in listed)
 
 
+def test_an_added_record_shows_nothing_that_only_the_program_uses() -> None:
+    quote = {
+        "exact": "it feeds them",
+        "prefix": "for ",
+        "suffix": ".",
+        "start": 9,
+        "text": "0" * 64,
+    }
+    claim = {**CLAIM, "citations": [{"source": "s", "quote": quote, "locator": {"paragraph": 2}}]}
+    kept = {"title": "A memo", "documents": [{"text": "0" * 64, "added": "2024-12-02T09:30:00Z"}]}
+    listed = lines(Change("claims", "c-3", None, claim), Change("sources", "s", None, kept))
+    assert '  + "it feeds them" s ¶2' in listed
+    assert not any("{" in line for line in listed)
+
+
 def test_a_removed_record_is_named_and_counts_are_of_records() -> None:
     planned = plan.plan(
         [Change("claims", "c-1", CLAIM, None), Change("actors", "b", ACTORS["b"], None)],
