@@ -15,11 +15,8 @@ from proxytui import paths
 from proxytui.errors import Conflict, Refused, StoreError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
-from proxytui.model.changes import Change, Transaction, changed
+from proxytui.model.changes import Change, Transaction
 from proxytui.model.records import Actor, Citation, Document, Json, Note, encode
-from proxytui.store.folder.documents import Documents
-from proxytui.store.folder.state import BACKUPS
-from proxytui.store.ids import random_id
 from proxytui.store.store import Store, apply_once
 from proxytui.store_session import StoreSession
 
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.quote_check import QuoteCheck
-    from proxytui.place import Place
+    from proxytui.place import Address, Place
     from proxytui.questions.integrity import Report
     from proxytui.reading import files, quotes
     from proxytui.reading.files import ReadFile
@@ -37,9 +34,9 @@ if TYPE_CHECKING:
     from proxytui.search import names
     from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
-    from proxytui.store import merge_stores
+    from proxytui.store import copies
     from proxytui.store.authors import Author
-    from proxytui.store.folder import backup, creation, damage, migrations, repair, replica
+    from proxytui.store.folder import backup, creation, damage, merged_file, repair
     from proxytui.store.folder.backup import Backup as Backup
     from proxytui.store.folder.repair import Accepted as Accepted
     from proxytui.store.folder.repair import Survey as Survey
@@ -49,13 +46,12 @@ if TYPE_CHECKING:
 else:
     names = LazyModule("proxytui.search.names")
     files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")
-    merge_stores = LazyModule("proxytui.store.merge_stores")
-    backup, creation, damage, migrations, repair, replica = (
+    copies = LazyModule("proxytui.store.copies")
+    backup, creation, damage, merged_file, repair = (
         LazyModule(f"proxytui.store.folder.{name}")
-        for name in ("backup", "creation", "damage", "migrations", "repair", "replica")
+        for name in ("backup", "creation", "damage", "merged_file", "repair")
     )
 
-_ATTEMPTS = 3
 _DAMAGED = (
     "nothing is written until the store is mended; `proxytui repair` says what is damaged, "
     "what the newest backup holds, and what can be kept as it is"
@@ -371,49 +367,24 @@ class Workspace(StoreSession):
         """
         if self.demo and target is None:
             return None
-        return backup.make(self.place.own_folder("backup"), target)
+        return copies.back_up(self._store, target)
 
     def restore(self, source: Path) -> tuple[Backup, Transaction]:
         """Replace the records by those of a backup, as one step that can be undone, after a backup
-        of the present ones. Raises StoreError; nothing is changed then."""
-        restored = backup.verify(source.absolute())
+        of the present ones where the store has a folder. Raises StoreError; nothing is changed
+        then."""
         self.poll()
-        # The backup of today must not take the place of the one that is being restored.
-        days = self.place.own_folder("restore") / BACKUPS
-        own = source.absolute().parent == days
-        stamp = now().translate({ord("-"): None, ord(":"): None})
-        self.back_up(days / f"before-restore-{stamp}-{random_id('')[:4]}" if own else None)
-        old = Documents(source / "documents")
-        for sha in old.list():
-            if (data := old.data(sha)) is not None:
-                self._store.documents.put(data)
-        changes = tuple(changed(self._store.raw(), migrations.read(source.absolute())[0]))
+        restored, changes = copies.to_restore(self._store, source, now())
         transaction = self.apply(changes, f"restore {source.name}")
         self._checks.forget()
         return restored, transaction
 
-    def merge(self, folder: Path) -> tuple[MergedStores, Transaction]:
+    def merge(self, address: Address) -> tuple[MergedStores, Transaction]:
         """Merge another copy of the store and its texts, as one step.
 
         Raises StoreError where it can't be read, Conflict where somebody writes all the while.
         """
-        theirs = replica.read(folder.absolute())
-        for attempts_left in reversed(range(_ATTEMPTS)):
-            self.poll()
-            ours = replica.read(self.place.own_folder("merge"))
-            merged = merge_stores.three_way(
-                replica.common(ours, theirs), ours.tables, theirs.tables, now()
-            )
-            for sha in theirs.documents.list():
-                data = theirs.documents.data(sha)
-                if data is not None and not self._store.documents.has(sha):
-                    self._store.documents.put(data)
-            try:
-                step = self._store.apply(merged.changes, f"merge {folder.name}", merged=theirs.last)
-                break
-            except Conflict:
-                if not attempts_left:
-                    raise
+        merged, step = copies.merge_in(self._store, address, now())
         self._following.wrote(step)
         self._checks.forget()
         return merged, step
@@ -421,7 +392,7 @@ class Workspace(StoreSession):
     @staticmethod
     def merge_files(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, MergedStores]:
         """Merge three versions of a `store.json`; raises StoreError where one can't be read."""
-        return replica.merged_file(base, ours, theirs, now())
+        return merged_file.merged_file(base, ours, theirs, now())
 
     @staticmethod
     def newest_backup(folder: Path) -> Backup | None:

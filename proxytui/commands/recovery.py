@@ -100,14 +100,8 @@ def backup(call: Call) -> BackedUp:
 
 def restore(call: Call) -> Done:
     """Make the store what a backup holds, after a backup of what is there."""
-    source, folder = _source(call), call.place.own_folder("restore")
-    try:
-        survey: Survey | None = workspaces.Workspace.survey(folder)
-    except StoreError:
-        if paths.may_be_store(folder):
-            raise
-        survey = None
-    if survey is not None and not (survey.damage or survey.set_aside):
+    source, folder = _source(call), call.place.folder
+    if folder is None or _is_sound(folder):
         restored, step = call.workspace.restore(source)
         if not step.id:
             return Done((), f"the store already holds what {path_text(source)} does")
@@ -118,6 +112,17 @@ def restore(call: Call) -> Done:
     counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
     message = f"restored {phrases.record_counts(counts)}"
     return Done((), f"{message}; what was there is kept in {path_text(kept)}" if kept else message)
+
+
+def _is_sound(folder: Path) -> bool:
+    """Whether a folder holds a store without damage; raises StoreError where nobody can tell."""
+    try:
+        survey = workspaces.Workspace.survey(folder)
+    except StoreError:
+        if paths.may_be_store(folder):
+            raise
+        return False
+    return not (survey.damage or survey.set_aside)
 
 
 def repair(call: Call) -> Repair:

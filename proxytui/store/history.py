@@ -61,6 +61,11 @@ class History:
         """The transactions, oldest first."""
         return iter(self._all)
 
+    @property
+    def last(self) -> str:
+        """The newest transaction's id, "" where there is none."""
+        return self._all[-1].id if self._all else ""
+
     def newest_first(self) -> Iterator[tuple[Transaction, bool]]:
         """Every transaction and whether it is undone now."""
         for transaction in reversed(self._all):

@@ -5,17 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.store.folder.ledger import FolderLedger
+from proxytui.store.history import CLI
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from proxytui.place import Address
     from proxytui.store.ledger import Ledger
+    from proxytui.store.replica import Replica
 
 
-def open_ledger(address: Path, origin: str, read_only: bool = False) -> Ledger:
+def open_ledger(address: Address, origin: str, read_only: bool = False) -> Ledger:
     """Open the ledger at an address, for a window or the command line as its `origin`. Raises
     StoreError."""
     return FolderLedger.open(address, origin, read_only)
+
+
+def read_replica(address: Address) -> Replica:
+    """Read the copy of a store at an address, which is not changed. Raises StoreError where it is
+    damaged or none."""
+    from proxytui.store.replica import Replica  # only merges and backups pay for it
+
+    ledger = open_ledger(address, CLI, read_only=True)
+    try:
+        by_hand = ledger.state.by_hand if isinstance(ledger, FolderLedger) else ()
+        return Replica.of(ledger, by_hand)
+    finally:
+        ledger.close()
 
 
 def create(folder: Path, template: Path | None, name: str | None = None, as_of: str = "") -> None:

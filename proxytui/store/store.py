@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import time
+from contextlib import nullcontext
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from proxytui.place import Place
     from proxytui.store.authors import Author
     from proxytui.store.ledger import Damage, Documents, Ledger
+    from proxytui.store.replica import Replica
     from proxytui.store.tinydb_adapter import Database, RecordTable
 
 __all__ = ["LogEntry", "SetAsideRecord", "Store"]
@@ -181,6 +183,14 @@ class Store:
         from proxytui.store import authors  # only lists of notes pay for it
 
         return authors.of_notes(self._ledger.history())
+
+    def replica(self, *, in_turn: bool = False) -> Replica:
+        """The whole store as it is now. `in_turn` it is that of a moment at which this one may
+        write, and every change by hand is in a transaction. Raises StoreError."""
+        from proxytui.store.replica import Replica  # only merges and backups pay for it
+
+        with self._ledger.writing() if in_turn else nullcontext():
+            return Replica.of(self._ledger)
 
     def log(self) -> tuple[LogEntry, ...]:
         """Every transaction, newest first, with undos and redos."""

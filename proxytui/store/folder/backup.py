@@ -8,13 +8,14 @@ import re
 import shutil
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.store.folder import disk, journal_file, lock, snapshot
+from proxytui.store.folder import disk, journal_file, lock, snapshot, written_replica
 from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.load import load
@@ -22,8 +23,10 @@ from proxytui.store.folder.state import BACKUPS, DOCUMENTS, JOURNAL, SNAPSHOT, F
 from proxytui.store.ids import random_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from proxytui.store.replica import Replica
 
 ABOUT = "backup.json"
 COPY = "last-good-store.json"
@@ -64,30 +67,61 @@ def make(folder: Path, target: Path | None = None) -> Backup:
     Nothing is locked: `store.json` is copied before the journal, which only grows. Raises
     StoreError; no part of the copy is left then, and an earlier backup stays.
     """
-    path = target.absolute() if target else folder / BACKUPS / now()[:10]
-    beside = path.with_name(f".{path.name}.{random_id('new-')}")
+    if target is not None:
+        return _made(target, partial(_copied, folder))
+    path = folder / BACKUPS / now()[:10]
+    beside = _beside(path)
     try:
-        if target and path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise StoreError(f"{path} is there already", "choose another folder")
-        if target is None:
-            disk.folder(folder / BACKUPS)
+        disk.folder(folder / BACKUPS)
         left_out, about = _copied(folder, beside)
-        if target is None:
-            with lock.writing(folder / BACKUPS / LOCK):
-                _tidy(folder / BACKUPS)
-                _put(beside, path)
-        else:
+        with lock.writing(folder / BACKUPS / LOCK):
+            _tidy(folder / BACKUPS)
             _put(beside, path)
     except OSError as error:
-        raise StoreError(
-            f"no backup can be made at {path}: {error.strerror}",
-            "make room there, or choose another folder",
-        ) from error
+        raise _unmade(path, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    if target is None:
-        _prune(folder / BACKUPS, path)
+    _prune(folder / BACKUPS, path)
     return Backup(path, about.time, about.records, left_out)
+
+
+def make_of(replica: Replica, target: Path) -> Backup:
+    """Write the copy of a store, of whatever ledger, into a new folder with its whole history, and
+    read it back. Raises StoreError; no part of it is left then."""
+
+    def written(beside: Path) -> tuple[tuple[str, ...], BackupContents]:
+        left_out = written_replica.write(beside, replica)
+        return left_out, _described(beside, _sound(beside))
+
+    return _made(target, written)
+
+
+def _made(target: Path, fill: Callable[[Path], tuple[tuple[str, ...], BackupContents]]) -> Backup:
+    """The backup in a new folder, which `fill` writes beside it: the documents left out, and the
+    contents."""
+    path = target.absolute()
+    beside = _beside(path)
+    try:
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise StoreError(f"{path} is there already", "choose another folder")
+        left_out, about = fill(beside)
+        _put(beside, path)
+    except OSError as error:
+        raise _unmade(path, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return Backup(path, about.time, about.records, left_out)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{random_id('new-')}")
+
+
+def _unmade(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"no backup can be made at {path}: {error.strerror}",
+        "make room there, or choose another folder",
+    )
 
 
 def verify(folder: Path) -> Backup:
@@ -194,6 +228,11 @@ def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], BackupContents
                 raise
     if state.torn:
         journal_file.truncate_torn_line(beside / JOURNAL, state.place)
+    return left_out, _described(beside, state)
+
+
+def _described(beside: Path, state: FolderState) -> BackupContents:
+    """Describe a copy in its folder, and check it by that; returns the contents."""
     files = {
         path.relative_to(beside).as_posix(): _sha(path)
         for path in [beside / SNAPSHOT, *_files(beside / JOURNAL)]
@@ -202,7 +241,7 @@ def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], BackupContents
     about = BackupContents(now(), counted(state), digest(state), files, documents)
     disk.put(beside / ABOUT, msgspec.json.format(msgspec.json.encode(about), indent=1) + b"\n")
     _checked(beside, state)
-    return left_out, about
+    return about
 
 
 def _fill(folder: Path, beside: Path, linkable: dict[str, Path]) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from zlib import crc32
 
 import msgspec
 
+from proxytui.errors import StoreError
 from proxytui.model.changes import Edition, PulledSnapshot, Transaction
+from proxytui.model.packed_changes import PackedChanges, count_records
 from proxytui.store.folder import provenance, segments, snapshot
 from proxytui.store.folder.lazy_records import Section  # noqa: TC001 (msgspec reads the annotations)
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Changes
     from proxytui.store.folder.journal_file import JournalLine
+    from proxytui.store.folder.snapshot import JournalPlace
 
 Stamp = tuple[int, int, int]
 """A file's inode, size and time of change in nanoseconds."""
@@ -101,6 +104,7 @@ _transaction = msgspec.json.Decoder(Transaction).decode
 _checkpoint = msgspec.json.Decoder(SnapshotNotice).decode
 _sums = msgspec.json.Decoder(snapshot.Sums).decode
 _large = msgspec.json.Decoder(SegmentLine).decode
+_spell = msgspec.json.Encoder(order="deterministic").encode
 
 
 def entry(line: JournalLine) -> Transaction | SnapshotNotice | None:
@@ -151,3 +155,29 @@ def written(
 def sums(checkpoint: SnapshotNotice) -> snapshot.Sums:
     """A crc32 for every record of the snapshot."""
     return _sums(checkpoint.sums)
+
+
+def spelt(transaction: Transaction, folder: Path, place: JournalPlace) -> tuple[bytes, int]:
+    """The body of a transaction's line for a place in the journal's folder, and the bytes of all
+    that belongs to it: changes that are large are written into a segment. Raises StoreError; no
+    line is written in any case."""
+    changes = transaction.changes
+    if isinstance(changes, PackedChanges):
+        records, data = changes.records, segments.encode(changes)
+        if len(data) <= segments.LIMIT_BYTES:
+            body = _spell(msgspec.structs.replace(transaction, changes=tuple(changes)))
+            return body, len(body)
+    else:
+        body = _spell(transaction)
+        if len(body) <= segments.LIMIT_BYTES:
+            return body, len(body)
+        records, data = count_records(changes), segments.encode(changes)
+    try:
+        segment = segments.write(folder, place, data, records)
+    except OSError as error:
+        raise StoreError(
+            f"a change could not be saved: {error.strerror}",
+            "nothing was changed; free some space or check the disk first",
+        ) from error
+    body = _spell(SegmentLine.of(transaction, segment))
+    return body, len(body) + len(data)

@@ -12,13 +12,12 @@ import msgspec
 
 from proxytui.errors import StoreError
 from proxytui.model.changes import Transaction, changed
-from proxytui.model.packed_changes import PackedChanges, count_records
 from proxytui.place import Place
-from proxytui.store.folder import compaction, journal_file, lock, provenance, segments, snapshot
+from proxytui.store.folder import compaction, journal_file, lock, provenance, snapshot
 from proxytui.store.folder.background_compaction import BackgroundCompactor, unwritten
 from proxytui.store.folder.compaction import JournalError, PreparedSnapshot, SnapshotInput
 from proxytui.store.folder.documents import Documents
-from proxytui.store.folder.journal_entries import SegmentLine, entry, listed, now
+from proxytui.store.folder.journal_entries import entry, listed, now, spelt
 from proxytui.store.folder.load import load
 from proxytui.store.folder.snapshot import START, OlderSchema
 from proxytui.store.folder.state import DOCUMENTS, JOURNAL, SNAPSHOT, TailEntry, stamp
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.model.changes import Changes
-    from proxytui.store.folder.snapshot import JournalPlace
 
 SMALL_BYTES = 4 * 1024 * 1024
 """A snapshot up to this size is written anew after every command, so that others read it."""
@@ -281,7 +279,7 @@ class FolderLedger:
         """Make a transaction durable, then apply it; returns it. Only inside `writing`."""
         state = self.state
         place = journal_file.next_place(state.place)
-        body, size = self._spelt(transaction, place)
+        body, size = spelt(transaction, self.folder / JOURNAL, place)
         self._writing = transaction.id
         try:
             end = journal_file.append(self.folder / JOURNAL, place, body)
@@ -304,30 +302,6 @@ class FolderLedger:
         lines = journal_file.read(folder, state.place, whole=False).lines
         steps = (listed(line, folder) for line in lines)
         return id_ if any(step is not None and step.id == id_ for step in steps) else ""
-
-    def _spelt(self, transaction: Transaction, place: JournalPlace) -> tuple[bytes, int]:
-        """A transaction's line, with its changes in a segment where they are large, and the bytes
-        of both. Raises StoreError; the journal is unchanged then."""
-        changes = transaction.changes
-        if isinstance(changes, PackedChanges):
-            records, data = changes.records, segments.encode(changes)
-            if len(data) <= segments.LIMIT_BYTES:
-                body = _line(msgspec.structs.replace(transaction, changes=tuple(changes)))
-                return body, len(body)
-        else:
-            body = _line(transaction)
-            if len(body) <= segments.LIMIT_BYTES:
-                return body, len(body)
-            records, data = count_records(changes), segments.encode(changes)
-        try:
-            segment = segments.write(self.folder / JOURNAL, place, data, records)
-        except OSError as error:
-            raise StoreError(
-                f"a change could not be saved: {error.strerror}",
-                "nothing was changed; free some space or check the disk first",
-            ) from error
-        body = _line(SegmentLine.of(transaction, segment))
-        return body, len(body) + len(data)
 
     # Compaction
 

@@ -1,0 +1,77 @@
+"""Copies of a store, of whatever ledger: backups made and brought back, other copies merged in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proxytui.errors import Conflict, Refused
+from proxytui.model.changes import changed
+from proxytui.store import opening
+from proxytui.store.folder import backup, migrations
+from proxytui.store.folder.documents import Documents
+from proxytui.store.folder.state import BACKUPS, DOCUMENTS
+from proxytui.store.ids import random_id
+from proxytui.store.merge_stores import three_way
+from proxytui.store.replica import common
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from proxytui.model.changes import Change, Transaction
+    from proxytui.place import Address
+    from proxytui.store.folder.backup import Backup
+    from proxytui.store.merge_stores import MergedStores
+    from proxytui.store.store import Store
+
+_ATTEMPTS = 3
+
+
+def back_up(store: Store, target: Path | None) -> Backup:
+    """Make a verified copy of a store in a folder; without `target` as that of today, in the
+    store's own folder. Raises StoreError, and Refused for a store that has none."""
+    if (folder := store.place.folder) is not None:
+        return backup.make(folder, target)
+    if target is None:
+        raise Refused("a store on a server has no folder for backups", "name one: `backup DIR`")
+    return backup.make_of(store.replica(), target)
+
+
+def to_restore(store: Store, source: Path, time: str) -> tuple[Backup, tuple[Change, ...]]:
+    """Check a backup, bring its documents back, and return the changes that bring its records back;
+    `time` (RFC 3339) names the backup that is made before, where the store has a folder for it.
+    Raises StoreError."""
+    source = source.absolute()
+    checked = backup.verify(source)
+    if (folder := store.place.folder) is not None:
+        # The backup of today must not take the place of the one that is being restored.
+        days = folder / BACKUPS
+        name = f"before-restore-{time.translate({ord('-'): None, ord(':'): None})}"
+        own = source.parent == days
+        backup.make(folder, days / f"{name}-{random_id('')[:4]}" if own else None)
+    kept = Documents(source / DOCUMENTS)
+    for sha in kept.list():
+        if (data := kept.data(sha)) is not None:
+            store.documents.put(data)
+    return checked, tuple(changed(store.raw(), migrations.read(source)[0]))
+
+
+def merge_in(store: Store, address: Address, time: str) -> tuple[MergedStores, Transaction]:
+    """Merge another copy of a store and its texts, as one step; `time` is that of new notes.
+
+    Raises StoreError where it can't be read, Conflict where somebody writes all the while.
+    """
+    theirs = opening.read_replica(address)
+    attempts_left = _ATTEMPTS
+    while True:
+        attempts_left -= 1
+        ours = store.replica(in_turn=True)
+        merged = three_way(common(ours, theirs), ours.tables, theirs.tables, time)
+        for sha in theirs.documents.list():
+            if not store.documents.has(sha) and (data := theirs.documents.data(sha)) is not None:
+                store.documents.put(data)
+        try:
+            label = f"merge {theirs.name}"
+            return merged, store.apply(merged.changes, label, merged=theirs.last)
+        except Conflict:
+            if not attempts_left:
+                raise

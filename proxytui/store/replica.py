@@ -1,0 +1,100 @@
+"""A copy of a store, of whatever ledger: its records, its steps, and its kept texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from proxytui.errors import StoreError
+from proxytui.model.changes import Change, Transaction, apply, invert
+from proxytui.model.records import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from proxytui.store.ledger import Documents, Ledger
+
+Tables = dict[str, dict[str, Json]]
+
+
+class Replica(NamedTuple):
+    """A copy of a store as it was at one moment: the name of its place, records and `meta`,
+    transactions in order, the ids of undone ones, edits by hand after them, the kept texts."""
+
+    name: str
+    tables: Tables
+    meta: Json
+    steps: tuple[Transaction, ...]
+    undone: frozenset[str]
+    by_hand: tuple[Change, ...]
+    documents: Documents
+
+    @classmethod
+    def of(cls, ledger: Ledger, by_hand: Sequence[Change] = ()) -> Replica:
+        """The copy that an open ledger is; `by_hand` are changes of its records that no transaction
+        has. Raises StoreError where it is damaged."""
+        while True:
+            history = ledger.history()
+            with ledger.guard:
+                state = ledger.state
+                tables = {table: dict(rows) for table, rows in state.tables.items()}
+            if state.damage or state.set_aside:
+                what = state.damage[0] if state.damage else state.warnings[0]
+                raise StoreError(f"{ledger.place.shown} is damaged: {what}", "repair it first")
+            if ledger.history().last == history.last:
+                break
+        steps = tuple(history)
+        undone = frozenset(step.id for step, is_undone in history.newest_first() if is_undone)
+        name, meta = ledger.place.name, dict(state.meta)
+        return cls(name, tables, meta, steps, undone, tuple(by_hand), ledger.documents)
+
+    @property
+    def last(self) -> str:
+        """The newest transaction's id, if there is any."""
+        return self.steps[-1].id if self.steps else ""
+
+    def at(self, number: int) -> Tables:
+        """The records as they were after its first `number` transactions."""
+        tables = {table: dict(rows) for table, rows in self.tables.items()}
+        apply(tables, invert(self.by_hand))
+        for step in reversed(self.steps[number:]):
+            apply(tables, invert(step.changes))
+        return {table: rows for table, rows in tables.items() if rows}
+
+
+def common(ours: Replica, theirs: Replica) -> Tables:
+    """The records that both had when they parted, or when one was last merged into the other; no
+    records where neither is known."""
+    our_numbers = {step.id: number for number, step in enumerate(ours.steps, 1)}
+    their_numbers = {step.id: number for number, step in enumerate(theirs.steps, 1)}
+    # Theirs up to `taken` is in ours, ours up to `passed_on` in theirs.
+    taken = _merged(ours, their_numbers) or (0, 0)
+    passed_on = _merged(theirs, our_numbers) or (0, 0)
+    shared = max(
+        ((n, their_numbers[id_]) for id_, n in our_numbers.items() if id_ in their_numbers),
+        default=(0, 0),
+    )
+    if passed_on[0] > shared[0] and passed_on[0] >= taken[1]:
+        return ours.at(passed_on[0])
+    if taken[0] > shared[1]:
+        return theirs.at(taken[0])
+    return theirs.at(shared[1]) if shared[1] else _beginning(ours, theirs)
+
+
+def _beginning(ours: Replica, theirs: Replica) -> Tables:
+    """The records that two copies of one store began with, before any step; none where they
+    differ."""
+    if not ours.meta.get("store") or ours.meta["store"] != theirs.meta.get("store"):
+        return {}
+    begun = theirs.at(0)
+    return begun if begun == ours.at(0) else {}
+
+
+def _merged(copy: Replica, other: Mapping[str, int]) -> tuple[int, int] | None:
+    """The last transaction of the other copy that was merged into this one, and the one that merged
+    it, both counted from 1; an undone merge doesn't count."""
+    merges = [
+        (other[step.merged], number)
+        for number, step in enumerate(copy.steps, 1)
+        if step.merged and step.merged in other and step.id not in copy.undone
+    ]
+    return max(merges, default=None)
