@@ -47,7 +47,8 @@ class Guess(NamedTuple):
 
 
 class PassageLine(NamedTuple):
-    """A line that is begun: the cursor stands behind `before`; `guess` has to be accepted."""
+    """A line that is begun: the cursor stands behind `before`, where mostly a verb is wanted next;
+    `guess` has to be accepted."""
 
     passage: Passage
     before: str
@@ -56,6 +57,7 @@ class PassageLine(NamedTuple):
     disputes: bool = False
     ends: Ends | None = None
     """The two actors that it names, where it names two that are known."""
+    wants_verb: bool = True
 
     @property
     def line(self) -> str:

@@ -32,4 +32,4 @@ def begin(proposed: ProposedClaim, text: SourceText, directory: StoreDirectory) 
     passage = Passage(text.source, text.sha or "", text.words, suggestion.start, suggestion.end)
     after = "".join(f"; {detail}" for detail in details)
     disputes = suggestion.stance == "disputes"
-    return PassageLine(passage, before, after, disputes=disputes)
+    return PassageLine(passage, before, after, disputes=disputes, wants_verb=False)

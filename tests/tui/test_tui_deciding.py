@@ -193,6 +193,7 @@ async def test_e_opens_the_line_with_all_of_it_and_what_is_kept_counts(
         line = it.app.screen.field.value
         assert line.startswith("Ardania backs Cedar Front; attested 2024-03-01; ")
         assert line.endswith(f'"The Ardania-backed Cedar Brigade marched." {letter} ¶2')
+        assert "opposes" not in it.screen
         await it.type(": weapons")
         await press(it, "enter")
         await until(it, lambda: claims(workspace, letter))

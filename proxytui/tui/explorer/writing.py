@@ -113,7 +113,8 @@ class Writing(Controller):
 
         def options(line: str) -> Sequence[Option]:
             # Longer names may begin as the subject's does; here a verb is what is wanted.
-            named = begun.before if line.startswith(begun.before) else ""
+            at_verb = begun.wants_verb and line.startswith(begun.before)
+            named = begun.before if at_verb else ""
             return (named and verbs(line, len(named))) or self._options(line)
 
         passages = PassageClaims(self.desk, begun, finish)
