@@ -76,7 +76,7 @@ class Decisions:
     @property
     def repeated(self) -> int:
         """How many of the others say no more than one that was accepted."""
-        return sum(self._is_repeated(place) for place in range(len(self)))
+        return len(self._repeated() - self._decided())
 
     @property
     def left(self) -> int:
@@ -116,8 +116,8 @@ class Decisions:
         return self.current is not None
 
     def _go_on(self, place: int) -> None:
-        decided = self._decided()
-        while place < len(self) and (place in decided or self._is_repeated(place)):
+        passed = self._decided() | self._repeated()
+        while place < len(self) and place in passed:
             place += 1
         self.place = place
 
@@ -127,19 +127,21 @@ class Decisions:
     def _count(self, *verdicts: Verdict) -> int:
         return sum(decision.verdict in verdicts for decision in self._made)
 
-    def _is_repeated(self, place: int) -> bool:
-        """Whether an undecided one says no more than those of its tie that were accepted."""
-        if place in self._decided():
-            return False
-        suggestion = self._suggestions[place]
-        same = [
-            other
-            for made in self._made
-            if made.verdict is Verdict.ACCEPTED
-            and _says(other := self._suggestions[made.place]) == _says(suggestion)
-        ]
-        terms = {term for other in same for term in other.terms}
-        return bool(same) and terms.issuperset(suggestion.terms)
+    def _repeated(self) -> set[int]:
+        """The places of those that say no more than the accepted ones of their tie together."""
+        said: dict[tuple[str, str], set[str]] = {}
+        for made in self._made:
+            if made.verdict is Verdict.ACCEPTED:
+                accepted = self._suggestions[made.place]
+                said.setdefault(_says(accepted), set()).update(accepted.terms)
+        if not said:
+            return set()
+        return {
+            place
+            for place, suggestion in enumerate(self._suggestions)
+            if (terms := said.get(_says(suggestion))) is not None
+            and terms.issuperset(suggestion.terms)
+        }
 
 
 def _says(suggestion: Suggestion) -> tuple[str, str]:
