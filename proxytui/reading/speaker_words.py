@@ -20,8 +20,10 @@ _SAYS = (
     r"writes|testified|warned|warns|believed|believe|believes)\b"
 )
 _NAME = r"[^\W_][\w.’'&/-]*"
-_ARTICLE = r"(?:(?i:the|a|an|one|two|three|some|several|many|most|both)\s+)?"
-_PHRASE = rf"{_ARTICLE}(?!(?:and|or|but|nor)\b){_NAME}(?:\s+{_NAME}){{0,6}}?"
+_PHRASE = (
+    r"(?:(?i:the|a|an|one|two|three|some|several|many|most|both)\s+)?(?!(?:and|or|but|nor)\b)"
+    rf"{_NAME}(?:\s+{_NAME}){{0,6}}?"
+)
 # Of verbs small letters alone: "the Islamic State" states nothing.
 _SUBJECT = re.compile(rf"(?P<who>{_PHRASE})\s+{_SAYS}")
 _VOICE = r"(?P<who>[^,;:()]{2,80}?)(?=\s*(?:[,;:()]|\.\s+[^\W\d_a-z]|\.?\s*\Z))"

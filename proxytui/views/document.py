@@ -13,7 +13,9 @@ from rich.cells import cell_len
 from proxytui import character_folding
 from proxytui import text as texts
 from proxytui.jobs.pacing import never, with_checkpoints
-from proxytui.reading.units import paragraphs
+from proxytui.model.records import Locator
+from proxytui.reading import locators
+from proxytui.reading.units import PAGE_END, paragraphs
 from proxytui.views.lines import BLANK, Line, Row, Span, head_of
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class Mark(NamedTuple):
 
 class WrappedText:
     """A text wrapped for so many cells, each paragraph by itself, so that hard-wrapped and
-    unwrapped texts read alike; between two paragraphs lies a blank line.
+    unwrapped texts read alike; between two paragraphs lies a blank line, and before the first of
+    a page one with the page's number, which is no part of the text.
 
     Lines are drawn when they are looked at, whatever is marked in them. `pieces` are the paragraphs
     that are wrapped, all of them if left out; `checkpoint` is called where the wrapping can be
@@ -61,10 +64,17 @@ class WrappedText:
         self.pieces = paragraphs(text, checkpoint) if pieces is None else pieces
         """The paragraphs, in order."""
         self._starts, self._ends = array("q"), array("q")
+        self._pages: dict[int, int] = {}
+        page, before = 1, 0
         for piece in with_checkpoints(self.pieces, checkpoint, _PIECES):
+            turned = text.count(PAGE_END, before, piece.start)
+            page, before = page + turned, piece.start
             if self._ends:
-                self._starts.append(self._ends[-1])
-                self._ends.append(self._ends[-1])
+                self._leave_line()
+            if turned:
+                self._pages[len(self)] = page
+                self._leave_line()
+                self._leave_line()
             for start, end in _wrapped(text, piece, max(_LEAST_CELLS, cells)):
                 self._starts.append(start)
                 self._ends.append(end)
@@ -72,8 +82,14 @@ class WrappedText:
     def __len__(self) -> int:
         return len(self._starts)
 
+    def _leave_line(self) -> None:
+        """Add a line that shows nothing of the text."""
+        end = self._ends[-1] if self._ends else 0
+        self._starts.append(end)
+        self._ends.append(end)
+
     def stretch(self, line: int) -> tuple[int, int]:
-        """What of the text a line shows; nothing for a blank one."""
+        """What of the text a line shows; nothing for a blank one, and for one between pages."""
         return self._starts[line], self._ends[line]
 
     def line_at(self, place: int) -> int:
@@ -86,6 +102,9 @@ class WrappedText:
 
     def line(self, number: int, marks: Iterable[Mark] = ()) -> Line:
         """A line; of several marks over a place the last one counts."""
+        if number in self._pages:
+            page = locators.words(Locator(page=str(self._pages[number])))
+            return (Span(f"— {page} —", "dim"),)
         start, end = self.stretch(number)
         return marked(self.text, start, end, marks)
 

@@ -11,6 +11,7 @@ from tui_driver import exploring
 
 from proxytui.model.changes import Change
 from proxytui.model.vocabulary import Check
+from proxytui.reading.recorded_quotes import QuotePlaces, quoting
 from proxytui.tui.asked import TextPlace
 
 if TYPE_CHECKING:
@@ -325,3 +326,51 @@ async def test_a_long_text_shows_what_is_near_before_all_of_it_is_wrapped(
         await until(it, lambda: not it.app.screen.working)
         await it.press("G")
         assert "Paragraph 399 of it." in it.screen
+
+
+# Pages
+
+
+async def test_a_quote_of_a_page_has_its_number_and_the_lines_between_pages_are_no_words(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "Nothing is on this page.\n\f\nArdania arms the Cedar Brigade.\n\f\nThe end comes now.\n"
+    source = added(workspace, tmp_path, text)
+    async with reading(workspace, source) as (it, reader):
+        assert "— p. 2 —" in it.screen
+        await it.press("/")
+        await it.answer("arms")
+        await it.press("esc", "s", "c")
+        assert it.app.screen.field.value.endswith(" p. 2")
+        await it.type("opposes")
+        await it.press("enter")
+        await finish(it, workspace, source)
+        (claim,) = new_claims(workspace, source)
+        locator = claim.citations[0].locator
+        assert locator is not None
+        assert locator.page == "2"
+        await it.press("g", "g", "j", "j")
+        assert picked(reader) in ("The", "end")
+        await it.press("p", "P", "P", "y")
+        assert "p. 2" not in it.app.clipboard
+        assert "Nothing is" in it.app.clipboard
+
+
+async def test_the_room_the_screen_and_the_command_line_check_a_quote_alike(
+    workspace: Workspace,
+) -> None:
+    report = workspace.report(only_quotes=True)
+    shown = 0
+    for source in workspace.index.sources.values():
+        for document in source.documents:
+            text = workspace.text_of(document.text)
+            cited = quoting(workspace.index, source.id)
+            placed = {
+                quote.of.key: quote.check for quote in QuotePlaces(text or "").of(cited).listed
+            }
+            for quote in cited:
+                check = workspace.check_quote(quote.citation).check
+                assert placed.get(quote.key, Check.ABSENT) is check
+                shown += 1
+    assert shown
+    assert report.quotes[Check.EXACT.value]

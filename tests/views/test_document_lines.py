@@ -31,3 +31,21 @@ def test_a_text_keeps_its_length_where_nothing_of_it_is_shown() -> None:
     text = "a\x9d0;b\x9cc" + "e" + "\u0301" * 9
     assert len(texts.unbroken(text)) == len(text)
     assert texts.clean(texts.unbroken(text)) == texts.clean(text)
+
+
+def test_between_pages_stands_a_line_with_the_number_that_shows_nothing_of_the_text() -> None:
+    text = "One two.\n\fThree four.\n\f\n\fFive."
+    wrapped = WrappedText(text, 40)
+    lines = ["".join(span.text for span in wrapped.line(n)) for n in range(len(wrapped))]
+    assert lines == ["One two.", "", "— p. 2 —", "", "Three four.", "", "— p. 4 —", "", "Five."]
+    place = lines.index("— p. 2 —")
+    assert wrapped.line(place)[0].role == "dim"
+    first, last = wrapped.stretch(place)
+    assert first == last
+    assert wrapped.line_at(text.index("Three")) == lines.index("Three four.")
+
+
+def test_a_text_that_begins_behind_empty_pages_says_on_which() -> None:
+    wrapped = WrappedText("\f\fThe words.", 40)
+    assert "".join(span.text for span in wrapped.line(0)) == "— p. 3 —"
+    assert wrapped.line_at(2) == 2

@@ -100,7 +100,7 @@ class TextView(Rows):
             return ()
         start, end = wrapped.stretch(number)
         if start == end:
-            return ()
+            return (Span(" " * MARGIN), *wrapped.line(number))
         margin, marks = self._decorate(start, end)
         blank = Span(" " * (MARGIN - width(margin)))
         line = wrapped.line(number, marks)
