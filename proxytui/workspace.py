@@ -311,7 +311,7 @@ class Workspace(StoreSession):
         return source_id
 
     def attach(self, source_id: str, file: ReadFile) -> str:
-        """Add a file's text to a source; returns its sha256. Attaching it again is no change."""
+        """Add a file's text to a source; returns its sha256. Again it restores a lost one."""
         before = self._record("sources", source_id)
         document, known = self._keep(file), before.get("documents", [])
         sha = str(document["text"])

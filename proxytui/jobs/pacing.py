@@ -12,6 +12,9 @@ Item = TypeVar("Item")
 Checkpoint: TypeAlias = Callable[[], None]
 """Called between two pieces of work; may pause or stop it."""
 
+Progress: TypeAlias = Callable[[str], None]
+"""Called with how far long work has come, in words such as `page 40 of 300`."""
+
 Place: TypeAlias = tuple[int, *tuple[object, ...]]
 """A sort key that begins with a number of which there are few."""
 
@@ -24,6 +27,10 @@ CLAIMS = 16
 
 def never() -> None:
     """A checkpoint that does nothing, for work that nobody waits behind."""
+
+
+def unseen(_: str) -> None:
+    """Progress that nobody looks at."""
 
 
 def with_checkpoints(

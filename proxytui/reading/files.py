@@ -7,14 +7,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.pacing import never
+from proxytui.jobs.pacing import never, unseen
 from proxytui.lazy import LazyModule
 from proxytui.reading import encodings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.pacing import Checkpoint, Progress
     from proxytui.model.records import Json
     from proxytui.reading.formats import office, pdf, plain, saved_page, web_page, xml_text
     from proxytui.reading.formats.extracted import Extracted
@@ -99,7 +99,12 @@ class ReadFile(NamedTuple):
         return {"title": f"[{PurePath(self.name).name}]", **stated, **given}
 
 
-def read(file: Path, reading: Reading = AS_IT_IS, checkpoint: Checkpoint = never) -> ReadFile:
+def read(
+    file: Path,
+    reading: Reading = AS_IT_IS,
+    checkpoint: Checkpoint = never,
+    progress: Progress = unseen,
+) -> ReadFile:
     """A file with its text, as `read_bytes`; raises ProxyTUIError where it can't be read."""
     try:
         if file.stat().st_size > MOST_BYTES:
@@ -108,7 +113,7 @@ def read(file: Path, reading: Reading = AS_IT_IS, checkpoint: Checkpoint = never
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ProxyTUIError(f"can't read {file} ({reason})", "check the path") from None
-    return read_bytes(data, str(file), reading, checkpoint)
+    return read_bytes(data, str(file), reading, checkpoint, progress)
 
 
 def read_bytes(
@@ -116,6 +121,7 @@ def read_bytes(
     name: str,
     reading: Reading = AS_IT_IS,
     checkpoint: Checkpoint = never,
+    progress: Progress = unseen,
 ) -> ReadFile:
     """The bytes of a file called `name` with the text to keep; raises ProxyTUIError where they are
     of no known kind, broken, locked, or without words."""
@@ -127,7 +133,7 @@ def read_bytes(
         refused = next(words for beginning, words in _REFUSED if head.startswith(beginning))
         raise ProxyTUIError(f"{name} is {refused}, not a text", "save its words as text first")
     try:
-        extracted = _extracted(data, kind, reading, checkpoint)
+        extracted = _extracted(data, kind, reading, checkpoint, progress)
     except ProxyTUIError as error:
         raise ProxyTUIError(f"{name}: {error.title}", error.hint) from None
     if not any(map(str.isalnum, extracted.text)):
@@ -155,9 +161,11 @@ def _kind(data: bytes, name: str) -> str:
     return suffix if suffix in ("markdown", "html", "xml") else "text"
 
 
-def _extracted(data: bytes, kind: str, reading: Reading, checkpoint: Checkpoint) -> Extracted:
+def _extracted(
+    data: bytes, kind: str, reading: Reading, checkpoint: Checkpoint, progress: Progress
+) -> Extracted:
     if kind == "pdf":
-        return pdf.read(data, checkpoint)
+        return pdf.read(data, checkpoint, progress)
     if kind in ("docx", "odt"):
         document = office.read(data)
         if document is None:

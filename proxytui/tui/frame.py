@@ -128,9 +128,10 @@ def fitting(shown: Sequence[Hint], cells: int) -> list[Hint]:
     return kept
 
 
-def question_hints(manual: Iterable[str], links: bool) -> list[Hint]:
-    """The keys that work while a question is open, with that of the manual, and those of a
-    link where the answer may have one."""
+def question_hints(manual: Iterable[str], *, links: bool, completes: bool) -> list[Hint]:
+    """The keys that work while a question is open, with that of the manual, those of a link where
+    the answer may have one, and tab where it completes."""
     shown = [Hint("enter", "answers"), Hint("esc", "leaves")]
     shown += [Hint(key, "manual", "manual") for key in manual]
-    return [*shown, Hint(f"[[ {BEGINS_LINK}", "links to a record")] if links else shown
+    shown += [Hint(f"[[ {BEGINS_LINK}", "links to a record")] if links else []
+    return [*shown, Hint("tab", "completes")] if completes else shown

@@ -70,6 +70,9 @@ class Threads(Protocol):
     ) -> ThreadTask[T]:
         """Begin; the next key waits a moment for what has a `word`."""
 
+    def reword(self, task: ThreadTask[T], word: str) -> None:
+        """Show another word for a task that goes on."""
+
     def settle(self, task: ThreadTask[T], seconds: float) -> bool:
         """Wait for a task with the keys; False where it takes longer."""
 

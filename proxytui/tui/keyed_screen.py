@@ -131,7 +131,8 @@ class KeyedScreen(Screen[None]):
             self.show_hints(frame.hints(self.hinted(), self.keymap.label, cells))
         else:
             manual = self.keymap.labels("manual")[:1]
-            self.show_hints(frame.question_hints(manual, links=question.links is not None))
+            links, completes = question.links is not None, question.completed is not None
+            self.show_hints(frame.question_hints(manual, links=links, completes=completes))
 
     def hinted(self) -> list[Action]:
         """The actions that have something to act on here, and a key that is still to be learnt."""

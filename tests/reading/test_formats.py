@@ -88,6 +88,21 @@ def test_a_page_of_which_little_is_taken_says_how_much():
     assert "--whole" in unsure
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_a_page_sets_in_lines_keeps_them(whole):
+    told = "<p>" + "The delegation of the north said that it had sent rifles. " * 6 + "</p>"
+    blocks = (
+        "<pre>\nrifles   40\n  mortars  2\n</pre>"
+        "<pre><code class='a\nb'>first = 1\nsecond = 2</code></pre>"
+        "<div class='highlight'><pre><span>one</span> =\n<b>two</b></pre></div>"
+        "<p>Then it\nended.</p>"
+    )
+    page = f"<html><body><article><h1>Arms</h1>{told}{blocks}{told}</article></body></html>"
+    text = read(page.encode(), "a.html", whole=whole).extracted.text
+    for lines in ("rifles 40\nmortars 2", "first = 1\nsecond = 2", "one =\ntwo", "Then it ended."):
+        assert f"\n\n{lines}\n\n" in text
+
+
 def test_linked_data_states_title_author_and_date():
     data = ('<script type="application/ld+json">{"@graph": [{"datePublished": "2023-05-06",'
             '"headline": "H", "author": [{"name": "B"}, {"name": "C"}],'

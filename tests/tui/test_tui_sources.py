@@ -8,10 +8,12 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from meanwhile import until
 from textual.widgets import Static
 from tui_driver import exploring, text_of
 
 from proxytui.reading import files
+from proxytui.reading.formats import pdf as pdf_format
 from proxytui.tui.widgets.rows import Rows
 from tests.small_pdf import pdf
 
@@ -247,3 +249,84 @@ async def test_a_new_version_is_held_against_the_quotes_before_it_is_kept(
         assert len(workspace.raw()["sources"]["s-herald"]["documents"]) == had + 1
         await it.press("u")
         assert len(workspace.raw()["sources"]["s-herald"].get("documents", [])) == had
+
+
+# Files
+
+
+async def test_tab_completes_the_path_of_a_file_and_goes_through_those_that_fit(
+    empty: Workspace, tmp_path: Path, report: Path
+) -> None:
+    folder = tmp_path / "papers of the north"
+    folder.mkdir()
+    for name in ("letter-1.txt", "letter-2.txt", ".hidden"):
+        (folder / name).write_text("North armed South.", encoding="utf-8")
+    async with exploring(empty) as it:
+        for key in ("P", "O"):
+            await it.press(key)
+            assert "tab completes" in it.screen
+            field = it.app.screen.prompt.field
+            await it.type(f"{tmp_path}/pap")
+            await it.press("tab")
+            assert field.value == f"{folder}/"
+            await it.press("tab")
+            assert field.value == f"{folder}/letter-"
+            await it.press("tab")
+            assert field.value.endswith("letter-1.txt")
+            await it.press("tab")
+            assert field.value.endswith("letter-2.txt")
+            await it.press("tab")
+            assert field.value.endswith("letter-1.txt")
+            field.value = f"{tmp_path}/nothing"
+            await it.press("tab")
+            assert field.value == f"{tmp_path}/nothing"
+            await it.press("esc")
+
+
+async def test_the_list_of_sources_hints_at_adding_one_first_of_all(empty: Workspace) -> None:
+    async with exploring(empty, size=(60, 20)) as it:
+        await it.press("V", "k")
+        assert "P add a document" in it.hints
+
+
+@pytest.mark.parametrize("key", ["P", "colon"])
+async def test_a_text_that_was_lost_comes_back_and_nothing_else_changes(
+    empty: Workspace, report: Path, key: str
+) -> None:
+    file = files.read(report)
+    source, _ = empty.add_source(file, {})
+    (document,) = empty.index.sources[source].documents
+    (empty.folder / "documents" / document.text).unlink()
+    before = records(empty)
+    assert empty.text_of(document.text) is None
+    async with exploring(empty) as it:
+        await it.press(key)
+        await it.answer(str(report) if key == "P" else f"source add {report}")
+        await until(it, lambda: any("was lost, and is back" in line for line in it.said))
+    assert empty.text_of(document.text) is not None
+    assert records(empty) == before
+
+
+async def test_a_long_document_says_how_far_it_is_read_and_can_be_left(
+    empty: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdf([[[f"Page {number} has words."]] for number in range(1, 41)]))
+    go_on = threading.Event()
+    real = pdf_format._lines
+
+    def slow(document: Any, number: int) -> Any:
+        if number == 5:
+            go_on.wait(10)
+        return real(document, number)
+
+    monkeypatch.setattr(pdf_format, "_lines", slow)
+    async with exploring(empty) as it:
+        await it.press("P")
+        await it.answer(str(path))
+        await until(it, lambda: "reading page 5 of 40; P stops" in it.hints)
+        await it.press("P")
+        go_on.set()
+        assert it.said[-1] == "The file is not read on; nothing was kept."
+        await until(it, lambda: "reading" not in it.hints)
+        assert it.top == "Explorer"

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.pacing import never
+from proxytui.jobs.pacing import never, unseen
 from proxytui.reading.formats import pdf_lines, pdf_right_to_left
 from proxytui.reading.formats.extracted import Extracted, settled
 from proxytui.reading.units import PAGE_END
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pypdfium2
 
-    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.pacing import Checkpoint, Progress
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SOFTWARE = re.compile(r"(?i)untitled|microsoft word|powerpoint|\.(?:docx?|pdf|tex|indd|qxd|rtf)$")
@@ -39,7 +39,7 @@ class Line(NamedTuple):
     broken: bool
 
 
-def read(data: bytes, checkpoint: Checkpoint = never) -> Extracted:
+def read(data: bytes, checkpoint: Checkpoint = never, progress: Progress = unseen) -> Extracted:
     """The words of a PDF; raises ProxyTUIError where it can't be opened or has none."""
     try:
         import pypdfium2
@@ -53,12 +53,14 @@ def read(data: bytes, checkpoint: Checkpoint = never) -> Extracted:
             f"the PDF {reason or 'cannot be opened'}", "save it anew, without a password"
         ) from None
     try:
-        return _read(document, data, checkpoint)
+        return _read(document, data, checkpoint, progress)
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, data: bytes, checkpoint: Checkpoint) -> Extracted:
+def _read(
+    document: pypdfium2.PdfDocument, data: bytes, checkpoint: Checkpoint, progress: Progress
+) -> Extracted:
     from pypdfium2.version import PYPDFIUM_INFO
 
     pages: list[str] = []
@@ -72,11 +74,12 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, checkpoint: Checkpoint) 
         if _RIGHT_TO_LEFT.search(words) and pdf_right_to_left.reads_backwards(words):
             turned.append(number)
         pages.append(words)
+        progress(f"page {number + 1} of {len(document)}")
         checkpoint()
     extractor = f"pypdfium2 {PYPDFIUM_INFO}"
     unsure = []
     if turned:
-        texts, reader = pdf_right_to_left.pages(data, turned, checkpoint)
+        texts, reader = pdf_right_to_left.pages(data, turned, checkpoint, progress)
         extractor = f"{extractor}, {reader}"
         for number, words in texts.items():
             pages[number] = words

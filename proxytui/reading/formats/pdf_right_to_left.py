@@ -16,7 +16,7 @@ from proxytui.errors import ProxyTUIError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.jobs.pacing import Checkpoint, Progress
 
 # Letters and an article that begin or end words, and never the other way round.
 _ENDING = "\u0629\u0649\u05da\u05dd\u05df\u05e3\u05e5"
@@ -30,7 +30,7 @@ def reads_backwards(text: str) -> bool:
 
 
 def pages(
-    data: bytes, numbers: Sequence[int], checkpoint: Checkpoint
+    data: bytes, numbers: Sequence[int], checkpoint: Checkpoint, progress: Progress
 ) -> tuple[dict[int, str], str]:
     """The words of pages by their number, from 0, and the name of what read them; raises
     ProxyTUIError where pdfminer.six is not installed."""
@@ -47,5 +47,6 @@ def pages(
     ):
         blocks = (item.get_text().strip() for item in layout if isinstance(item, LTTextContainer))
         texts[number] = "\n\n".join(block for block in blocks if block)
+        progress(f"page {number + 1} from the right, {len(texts)} of {len(numbers)}")
         checkpoint()
     return texts, f"pdfminer.six {version('pdfminer.six')}"

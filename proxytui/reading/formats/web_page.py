@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 
 from proxytui.errors import ProxyTUIError
@@ -10,6 +11,9 @@ from proxytui.reading.formats.extracted import Extracted, settled, stated_date
 
 _FEW = 0.25
 """The share of a page's words below which the article may have been missed."""
+
+_PREFORMATTED = re.compile(r"(?i)(</?pre\b[^<>]*>)")
+_TAG_OR_LINE_END = re.compile(r"<[^<>]*>|\n")
 
 
 def read(markup: str, *, whole: bool = False, url: str = "") -> Extracted:
@@ -44,6 +48,21 @@ def read(markup: str, *, whole: bool = False, url: str = "") -> Extracted:
     )
 
 
+def _with_breaks(markup: str) -> str:
+    """A page with a break for each line of what is set in lines, such as a list of figures or code:
+    trafilatura takes it for a quote, in which lines would run on."""
+    parts = _PREFORMATTED.split(markup)
+    for place in range(2, len(parts), 2):
+        if not parts[place - 1].startswith("</"):
+            lines = parts[place].removeprefix("\n")
+            parts[place] = _TAG_OR_LINE_END.sub(_broken, lines)
+    return "".join(parts)
+
+
+def _broken(part: re.Match[str]) -> str:
+    return "<br>" if part[0] == "\n" else part[0]
+
+
 def _article(markup: str) -> str:
     try:
         from trafilatura import bare_extraction
@@ -55,7 +74,7 @@ def _article(markup: str) -> str:
     from lxml import etree
 
     # Its titles, authors and dates are guessed where a page states none, so none are asked for.
-    document = bare_extraction(markup, include_comments=False, with_metadata=False)
+    document = bare_extraction(_with_breaks(markup), include_comments=False, with_metadata=False)
     body = getattr(document, "body", None)
     # Its own text draws tables with signs that are not the page's.
     return xml_text.words(etree.tostring(body)) if body is not None else ""

@@ -10,6 +10,7 @@ from proxytui.jobs.priority import keys_first
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
+from proxytui.tui.jobs.file_names import FileNames
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views import import_plan
 
@@ -36,6 +37,7 @@ class Importing(Controller):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._reading = BackgroundWork["ImportPlan"](desk, "import")
+        self._file_names = FileNames(desk)
         self.handlers = {"import": self.ask}
 
     def ask(self) -> None:
@@ -44,7 +46,9 @@ class Importing(Controller):
             self._reading.stop()
             self.say("Reading stopped; nothing was imported.")
             return
-        question = PromptQuestion("import which file:", self._asked, lasting=True)
+        question = PromptQuestion(
+            "import which file:", self._asked, lasting=True, completed=self._file_names
+        )
         self.desk.ask(question)
 
     def _asked(self, name: str) -> None:

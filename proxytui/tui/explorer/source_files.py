@@ -12,6 +12,8 @@ from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
+from proxytui.tui.jobs.file_names import FileNames
+from proxytui.tui.jobs.shown_progress import ShownProgress
 from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views.target import Target
 
@@ -48,11 +50,13 @@ class _Asked(NamedTuple):
 
 
 class _Looked(NamedTuple):
-    """A file that was read, what it may be a copy of, and how the quotes of its source fare."""
+    """A file that was read, what it may be a copy of, how the quotes of its source fare, and
+    whether its text is in the store's folder already."""
 
     file: ReadFile
     copies: list[SharedText]
     rechecked: Rechecked | None
+    is_kept: bool
 
 
 class SourceFiles(Controller):
@@ -61,6 +65,8 @@ class SourceFiles(Controller):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._reading = BackgroundWork["_Looked"](desk, "document")
+        self._file_names = FileNames(desk)
+        self._progress = ShownProgress(desk, self._reading)
         self.handlers = {"add-document": self.add, "attach-version": self.attach}
 
     # What is asked
@@ -86,7 +92,9 @@ class SourceFiles(Controller):
             if name.strip():
                 self._read(_Asked(name.strip(), files.AS_IT_IS, {}, source))
 
-        self.desk.open_views.screen.ask(PromptQuestion(label, answered, lasting=True))
+        self.desk.open_views.screen.ask(
+            PromptQuestion(label, answered, lasting=True, completed=self._file_names)
+        )
 
     def begin(self, call: Call) -> None:
         """Read the file of a call of `source add`."""
@@ -112,19 +120,23 @@ class SourceFiles(Controller):
         sources = list(workspace.index.iter_sources())
         cited = list(quotes_of_source.cited(workspace.index, asked.source)) if asked.source else []
         text_of = workspace.text_of
+        progress, stops = self._progress, self.key("add-document")
 
         def work(checkpoint: Checkpoint) -> _Looked:
-            file = files.read(paths.expanded(asked.name), asked.reading, checkpoint)
+            file = files.read(paths.expanded(asked.name), asked.reading, checkpoint, progress.note)
             text = file.extracted.text
+            is_kept = text_of(source_file.sha(file)) is not None
             if asked.source:
-                return _Looked(file, [], quotes_of_source.recheck(cited, text, checkpoint))
+                rechecked = quotes_of_source.recheck(cited, text, checkpoint)
+                return _Looked(file, [], rechecked, is_kept)
             copies = shared_passages.likely_copies(text, sources, text_of, checkpoint)
-            return _Looked(file, copies, None)
+            return _Looked(file, copies, None, is_kept)
 
         def failed(error: ProxyTUIError) -> None:
             self.say(str(error), severity="warning")
 
-        word = f"reading the file, {self.key('add-document')} stops it"
+        progress.begin("reading ", f"; {stops} stops")
+        word = f"reading the file, {stops} stops it"
         self._reading.ask(work, partial(self._show, asked), failed, word, 0.3)
 
     def _show(self, asked: _Asked, looked: _Looked) -> None:
@@ -132,8 +144,7 @@ class SourceFiles(Controller):
         file = looked.file
         known = self.workspace.sources_with(source_file.sha(file))
         if known and (not asked.source or asked.source in known):
-            name = self._name(known[0])
-            self.say(f"This text is kept already, as {name} ({known[0]}); nothing was added.")
+            self._say_known(known[0], looked)
             return
         about = source_file.sentences(file, asked.fields, looked.copies, looked.rechecked)
         beside = " beside the older one" if asked.source else ""
@@ -161,6 +172,18 @@ class SourceFiles(Controller):
 
         screen = SelectOne(source_file.file_name(file), choices, self.desk.palette, about=about)
         self.desk.app.push_screen(screen, chosen)
+
+    def _say_known(self, source: str, looked: _Looked) -> None:
+        """Say which source has the text; where its file was lost, put that back."""
+        name = f"{self._name(source)} ({source})"
+        if looked.is_kept:
+            self.say(f"This text is kept already, as {name}; nothing was added.")
+            return
+
+        def done(_: object) -> None:
+            self.say(f"The text of {name} was lost, and is back; nothing else was changed.")
+
+        self.write(partial(self.workspace.attach, source, looked.file), done)
 
     def _keep(
         self, asked: _Asked, file: ReadFile, more: Mapping[str, str], *, read: bool = False

@@ -101,6 +101,13 @@ class BackgroundThreads:
         for job in [job for job in self._jobs if job.task is task]:
             self._forget(job)
 
+    def reword(self, task: ThreadTask[T], word: str) -> None:
+        """Show another word for a task that goes on, such as how far it has come."""
+        for job in self._jobs:
+            if job.task is task and job.word and job.word != word:
+                job.word = word
+                self._app.show_hints()
+
     def settle(self, task: ThreadTask[T], seconds: float) -> bool:
         """Wait for a task with the keys, so that what is short is there at once; False where it
         takes longer."""
@@ -181,6 +188,11 @@ class BackgroundWork(Generic[T]):
         threads = host(self._screen).threads
         task = self._open = threads.start(work, answered, refused, name=self._name, word=word)
         return at_once > 0 and threads.settle(task, at_once)
+
+    def reword(self, word: str) -> None:
+        """Show another word for the work that goes on."""
+        if self._open is not None:
+            host(self._screen).threads.reword(self._open, word)
 
     def stop(self) -> None:
         """Leave the work without an answer."""

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proxytui.model.records import Source
+    from proxytui.tui.actions import Action
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
+
+_ADDS = -95
+"""The place of the hint at adding: first, since an empty list has nothing else."""
 
 
 class SourcesView(View):
@@ -52,6 +56,13 @@ class SourcesView(View):
     def reopen(self) -> SourcesView:
         """Make a view of the same list."""
         return SourcesView(self.desk)
+
+    def hinted(self) -> list[Action]:
+        """The actions with something to act on, among them that which makes a file a source."""
+        return [
+            action._replace(footer=_ADDS) if action.id == "add-document" else action
+            for action in super().hinted()
+        ]
 
     def _sources(self) -> list[Source]:
         needle = Typed(self.filter_text) if self.filter_text else None

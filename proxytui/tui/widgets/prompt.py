@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal, Vertical
@@ -27,7 +28,8 @@ class PromptQuestion(NamedTuple):
     answer, `moved` a step of the arrows; `left` is called at an esc.
 
     Words typed into a `lasting` one would be missed if the program ended. With `links`, what fits
-    is listed behind `[[`.
+    is listed behind `[[`. With `completed`, tab completes: that gets the text, and a function for
+    the texts that go on from it.
     """
 
     label: str
@@ -37,6 +39,7 @@ class PromptQuestion(NamedTuple):
     moved: Callable[[int], None] | None = None
     lasting: bool = False
     links: LinkSource | None = None
+    completed: Callable[[str, Callable[[list[str]], None]], None] | None = None
 
 
 class CleanInput(Input):
@@ -68,6 +71,8 @@ class Prompt(Vertical):
     def __init__(self) -> None:
         super().__init__(id="prompt-line")
         self.question: PromptQuestion | None = None
+        self._fitting: list[str] = []
+        """Texts that tab goes through."""
 
     def compose(self) -> ComposeResult:
         """Yield what a link may lead to, and under it a label and a field."""
@@ -88,6 +93,7 @@ class Prompt(Vertical):
     def ask(self, question: PromptQuestion, initial: str = "") -> None:
         """Show the question and take the keys."""
         self.question = None
+        self._fitting = []
         self._links.begin(question.links)
         self.query_one("#prompt-label", Static).update(Content(f"{question.label} "))
         self.field.value = initial
@@ -106,9 +112,34 @@ class Prompt(Vertical):
     def complete(self, key: str) -> bool:
         """Let a key act on the list of links; False where none is open, or the key is not its."""
         field = self.field
+        if key == "tab" and self.question is not None and self.question.completed is not None:
+            self._complete_text(self.question)
+            return True
         # A fast typist's key comes before the field says what changed.
         self._links.follow(field.value[: field.cursor_position])
         return self._links.press(key, self._take)
+
+    def _complete_text(self, question: PromptQuestion) -> None:
+        """Go on as far as all texts that fit agree; from there on go through them, one a key."""
+        typed = self.field.value
+        if self._fitting and typed in self._fitting:
+            place = self._fitting.index(typed) + 1
+            self._fill(self._fitting[place % len(self._fitting)])
+            return
+
+        def take(fitting: list[str]) -> None:
+            if self.question is not question or self.field.value != typed:
+                return
+            self._fitting = fitting if len(fitting) > 1 else []
+            agreed = _agreed(fitting)
+            self._fill(agreed if len(agreed) > len(typed) else (fitting or [typed])[0])
+
+        if question.completed is not None:
+            question.completed(typed, take)
+
+    def _fill(self, text: str) -> None:
+        self.field.value = text
+        self.field.cursor_position = len(text)
 
     def _take(self, typed: int, link: str) -> None:
         """Put a link in the place of so many characters before the cursor."""
@@ -139,3 +170,14 @@ class Prompt(Vertical):
         """Take the link that was clicked twice."""
         message.stop()
         self.complete("enter")
+
+
+def _agreed(texts: list[str]) -> str:
+    """What all of some texts begin with, in whole letters."""
+    first, last = min(texts, default=""), max(texts, default="")
+    size = 0
+    while size < len(first) and first[size] == last[size : size + 1]:
+        size += 1
+    while size and any(unicodedata.combining(text[size : size + 1] or " ") for text in texts):
+        size -= 1
+    return first[:size]
