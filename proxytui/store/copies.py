@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from proxytui.place import Address
     from proxytui.store.folder.backup import Backup
     from proxytui.store.merge_stores import MergedStores
+    from proxytui.store.replica import Replica
     from proxytui.store.store import Store
 
 _ATTEMPTS = 3
@@ -60,7 +61,11 @@ def merge_in(store: Store, address: Address, time: str) -> tuple[MergedStores, T
 
     Raises StoreError where it can't be read, Conflict where somebody writes all the while.
     """
-    theirs = opening.read_replica(address)
+    with opening.replica_at(address) as theirs:
+        return _merge(store, theirs, time)
+
+
+def _merge(store: Store, theirs: Replica, time: str) -> tuple[MergedStores, Transaction]:
     attempts_left = _ATTEMPTS
     while True:
         attempts_left -= 1

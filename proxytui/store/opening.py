@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from proxytui.store.folder.ledger import FolderLedger
 from proxytui.store.history import CLI
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from proxytui.place import Address
@@ -21,15 +23,16 @@ def open_ledger(address: Address, origin: str, read_only: bool = False) -> Ledge
     return FolderLedger.open(address, origin, read_only)
 
 
-def read_replica(address: Address) -> Replica:
-    """Read the copy of a store at an address, which is not changed. Raises StoreError where it is
-    damaged or none."""
+@contextmanager
+def replica_at(address: Address) -> Iterator[Replica]:
+    """Read the copy of a store at an address, which is not changed; its texts can be had as long as
+    it is open. Raises StoreError where it is damaged or none."""
     from proxytui.store.replica import Replica  # only merges and backups pay for it
 
     ledger = open_ledger(address, CLI, read_only=True)
     try:
         by_hand = ledger.state.by_hand if isinstance(ledger, FolderLedger) else ()
-        return Replica.of(ledger, by_hand)
+        yield Replica.of(ledger, by_hand)
     finally:
         ledger.close()
 
