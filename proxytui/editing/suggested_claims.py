@@ -99,17 +99,6 @@ def has_direction(suggestion: Suggestion) -> bool:
     return not CLAIM_TYPES[suggestion.type].symmetric
 
 
-def claims_between(graph: Graph, suggestion: Suggestion) -> list[Claim]:
-    """All claims that are recorded of its two actors, those of its own tie first."""
-    first, second = suggestion.subject, suggestion.object
-    own = tie_id(suggestion.type, first, second)
-    both = [
-        tie_id(type_, *ends) for type_ in CLAIM_TYPES for ends in ((first, second), (second, first))
-    ]
-    claims = [id_ for tie in dict.fromkeys((own, *both)) for id_ in graph.tie_claims.get(tie) or ()]
-    return [graph.claims[id_] for id_ in claims]
-
-
 def remembering(source: str, record: Json, suggestion: Suggestion, sha: str) -> Change:
     """The change to the record of a source by which it remembers a rejection; one that it remembers
     already changes nothing."""

@@ -8,6 +8,7 @@ import msgspec
 
 from proxytui import text as texts
 from proxytui.editing.passage import Passage, PassageLine
+from proxytui.editing.same_claims import Ends
 from proxytui.model.records import encode
 from proxytui.notation import writer
 
@@ -32,4 +33,5 @@ def begin(proposed: ProposedClaim, text: SourceText, directory: StoreDirectory) 
     passage = Passage(text.source, text.sha or "", text.words, suggestion.start, suggestion.end)
     after = "".join(f"; {detail}" for detail in details)
     disputes = suggestion.stance == "disputes"
-    return PassageLine(passage, before, after, disputes=disputes, wants_verb=False)
+    ends = Ends(suggestion.subject, suggestion.object, suggestion.type)
+    return PassageLine(passage, before, after, None, disputes, ends, wants_verb=False)

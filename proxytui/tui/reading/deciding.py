@@ -9,7 +9,8 @@ from textual.containers import Container
 from textual.content import Content
 
 from proxytui import text as texts
-from proxytui.editing import suggested_claims
+from proxytui.editing import same_claims, suggested_claims
+from proxytui.editing.same_claims import Ends
 from proxytui.reading import locators
 from proxytui.reading.suggesting.decisions import Decisions, Verdict
 from proxytui.reading.units import Stretch
@@ -348,8 +349,8 @@ class Deciding(KeyedScreen):
         suggested = Suggested(
             proposed.claim, proposed.sentence, proposed.quote, place, proposed.why
         )
-        index = self._desk.workspace.index
-        recorded = suggested_claims.claims_between(index, proposed.suggestion)
+        ends = Ends(proposed.claim.subject, proposed.claim.object, proposed.claim.type)
+        recorded = same_claims.standing_between(self._desk.workspace.index, ends)
         return decision.rows(self._desk.scene, suggested, recorded, cells)
 
     def _decorate(self, start: int, end: int) -> tuple[Line, Sequence[Mark]]:
