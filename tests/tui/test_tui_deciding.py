@@ -225,6 +225,23 @@ async def test_a_line_changed_to_another_tie_rejects_what_was_suggested_in_the_s
         assert (claims(workspace, letter), rejected(workspace, letter)) == ([], ())
 
 
+async def test_the_words_of_a_suggestion_can_be_cited_for_a_claim_that_is_there(
+    workspace: Workspace, letter: str
+) -> None:
+    async with deciding(workspace, letter) as it:
+        before = len(workspace.index.claims)
+        await it.press("e", "down")
+        await press(it, "enter")
+        await until(it, lambda: claims(workspace, letter))
+        await ready(it)
+        (claim,) = claims(workspace, letter)
+        assert len(workspace.index.claims) == before
+        assert claim.citations[-1].quote.start == 26
+        assert "2 of 4" in it.header
+        await press(it, "backspace")
+        assert claims(workspace, letter) == []
+
+
 async def test_a_tie_without_direction_is_not_turned(workspace: Workspace, letter: str) -> None:
     async with deciding(workspace, letter) as it:
         screen = it.app.screen
