@@ -34,6 +34,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "AnswerView": (":", *"stats", "enter"),
     "ClaimLine": ("a",),
     "CommandLine": (":",),
+    "Deciding": ("2", "j", "o", "d"),
     "EditText": ("i", "x", "enter", "3", "7", "e"),
     "Explorer": (),
     "FilterForm": ("f",),
@@ -42,6 +43,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "ManualScreen": ("?", "f1"),
     "MarkDialog": ("m",),
     "MultiSelect": ("2", "p", "enter", "f"),
+    "PassageClaim": ("2", "j", "o", "c"),
     "PickByTyping": ("p",),
     "Reader": ("2", "j", "o"),
     "RecordForm": ("e",),
@@ -67,7 +69,8 @@ def _screens() -> set[str]:
     return {
         kind.__name__
         for kind in below(Screen)
-        if kind.__module__.startswith("proxytui.") and not kind.__subclasses__()
+        if kind.__module__.startswith("proxytui.")
+        if not kind.__subclasses__() or kind.__name__ in WAYS
     }
 
 
