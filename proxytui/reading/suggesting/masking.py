@@ -7,10 +7,13 @@ word of the parse is led back to its range in the text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.reading.suggesting.names import NAME
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from proxytui.reading.suggesting.names import ActorName
 
@@ -40,7 +43,7 @@ class MaskedSentence:
         size, place = 0, start
         order: dict[str, int] = {}
         used: dict[str, dict[str, str]] = {}
-        for name in (*names, None):
+        for name in (*_with_brackets(text, end, names), None):
             until = end if name is None else name.start
             if until > place:
                 plain = text[place:until].translate(_SPACES).replace("and/or", "and   ")
@@ -70,11 +73,30 @@ class MaskedSentence:
         return start + offset, min(end + offset, piece.end), None
 
 
+def _with_brackets(text: str, end: int, names: Sequence[ActorName]) -> Iterator[ActorName]:
+    """The names, each with what stands in brackets behind it if that is its own acronym or name:
+    "the Free Syrian Army (FSA)"."""
+    taken = -1
+    for place, name in enumerate(names):
+        if name.start < taken:
+            continue
+        match = _BRACKETS.match(text, name.end, end)
+        taken = name.end
+        if match and name.form == NAME:
+            within = [n for n in names[place + 1 :] if n.start < match.end()]
+            if all(n.actor == name.actor for n in within):
+                taken = match.end()
+        yield name._replace(end=taken)
+
+
 def _group(name: ActorName) -> str:
     if name.form == "adjective":
         return "adjective"
     return name.kind if name.kind in ("state", "person") else ""
 
+
+_BRACKETS = re.compile(r"\s\((?:(?:or|aka)\s)?[A-Z][\w’'.-]*\)")
+"""One word in brackets, as acronyms stand behind names."""
 
 _SPACES = {ord(char): " " for char in "\n\r\t\f\v\u00a0\u2028\u2029"} | {
     ord("“"): '"',
