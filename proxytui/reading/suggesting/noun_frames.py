@@ -66,6 +66,7 @@ _WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
     "intensify resume continue perform make"
 )
+_TAKING_PART = word_set("participate engage take involve embroil fight")
 _TIES = word_set(
     "tie link contact cooperation connection collaboration allegiance affiliation coordination "
     "relationship relation linkage association"
@@ -260,6 +261,9 @@ def _helped(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     if acting is not None and sentence[acting].is_verb:
         subject = grammatical_subject(sentence, acting)
         return ends(sentence, subject) if subject is not None else ()
+    if acting is not None:
+        # "The army, with Iranian help, captured": parsed as going with the army.
+        return tuple(end for end in ends(sentence, acting) if end.word <= noun)
     relying = _governor(sentence, noun, "on", "upon")
     if relying is not None and sentence[relying].lemma in _RELYING:
         verb = relying if sentence[relying].is_verb else sentence.head(relying)
@@ -310,6 +314,9 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             attackers = agents(sentence, at_war)
             attacked = attacked or _behind(sentence, at_war, "with")
     verb = _above_verb(sentence, noun)
+    taking_part = _governor(sentence, noun, "in")
+    if attacked and taking_part is not None and sentence[taking_part].lemma in _TAKING_PART:
+        attackers = attackers or agents(sentence, taking_part)
     if verb is not None and sentence[verb].lemma in _WAGING:
         if not attackers:
             attackers = agents(sentence, verb)

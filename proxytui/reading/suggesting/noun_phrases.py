@@ -23,14 +23,17 @@ _BODIES = word_set(
     "army military force troop navy official soldier leader policymaker diplomat adviser advisor "
     "strike airpower artillery drone missile warplane jet aircraft airstrike intelligence "
     "security police personnel parliament target "
-    "position base convoy outpost facility"
+    "position base convoy outpost facility depot warehouse arsenal barracks installation compound "
+    "ship vessel tanker plane helicopter radar bunker checkpoint patrol embassy consulate stronghold "
+    "serviceman servicemen infantry commando paratrooper"
 )
 _MEMBERS = word_set(
     "troop rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
     "operative gunman militiaman guerrilla combatant commander "
     "official leader leadership unit force troop cell convoy position stronghold target base camp "
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
-    "personnel adviser terrorist insurgent headquarters facility"
+    "personnel adviser terrorist insurgent headquarters facility depot warehouse arsenal barracks "
+    "compound bunker tunnel checkpoint patrol vehicle deserter defector"
 )
 _WEAPONS = word_set(
     "rocket missile drone airstrike strike attack raid offensive assault shelling bombardment "

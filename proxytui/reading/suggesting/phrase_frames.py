@@ -52,6 +52,8 @@ _STANCES = {
 }
 _RELYING = word_set("rely depend count lean bank dependent reliant")
 _INTERVENING = word_set("intervene fight strike bomb deploy send dispatch")
+_DEMANDS = word_set("call demand warn order urge press")
+_STOPPING = word_set("stop end cease halt withdraw leave disarm refrain quit abandon dismantle pull")
 _OWED = word_set(
     "survival power existence rise victory success strength position throne return arsenal start "
     "creation life seat"
@@ -68,11 +70,13 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _coming_to_help(sentence, place)
             yield from _owing(sentence, place)
             yield from _at_request(sentence, place)
+            yield from _demanding(sentence, place)
             yield from _keeping(sentence, place)
         if word.lemma in _RELYING:
             yield from _relying(sentence, place)
         if word.is_noun:
             yield from _stance(sentence, place)
+            yield from _same_side(sentence, place)
 
 
 def _phrase(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
@@ -115,6 +119,36 @@ def _at_request(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
                 behind = (e for p in sentence.prepositional(noun, "of") for e in ends(sentence, p))
                 helped = tuple(behind) or noun_owners(sentence, noun)
                 yield Frame("backs", agents(sentence, verb), helped, verb, (), (noun,))
+
+
+def _demanding(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Called on X to stop", "demanded that X withdraw": they are against what X does."""
+    if sentence[verb].lemma not in _DEMANDS:
+        return
+    for clause in sentence.children(verb, "xcomp", "ccomp", "advcl"):
+        if sentence[clause].lemma not in _STOPPING or sentence[clause].tag != "VB":
+            continue
+        told = sentence.child(verb, "dobj")
+        if told is None:
+            told = sentence.child(clause, "nsubj")
+        on = (e for p in sentence.prepositions(verb, "on", "upon") for e in objects_of(sentence, p))
+        objects = tuple(on) or (ends(sentence, told) if told is not None else ())
+        yield Frame("opposes", agents(sentence, verb), objects, verb, ("political",), (clause,))
+
+
+def _same_side(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    """ "Fought on the same side as X"."""
+    if sentence[noun].lemma != "side" or sentence.child(noun, "amod") is None:
+        return
+    preposition = sentence.head(noun)
+    if preposition is None or "same" not in sentence.lemmas(sentence.children(noun, "amod")):
+        return
+    verb = sentence.head(preposition)
+    if verb is None or not sentence[verb].is_verb or sentence[preposition].lemma != "on":
+        return
+    for behind in sentence.prepositions_behind(noun, "as", "with"):
+        others = objects_of(sentence, behind)
+        yield Frame("allied-with", agents(sentence, verb), others, verb, (), (noun,))
 
 
 def _keeping(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
