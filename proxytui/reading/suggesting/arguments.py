@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.means import is_means
-from proxytui.reading.suggesting.noun_phrases import ends, owners
+from proxytui.reading.suggesting.noun_phrases import End, ends, owners
 from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
 from proxytui.reading.suggesting.verbs import FIGHTING
 from proxytui.reading.suggesting.word_sets import word_set
@@ -13,11 +13,10 @@ from proxytui.reading.suggesting.word_sets import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proxytui.reading.suggesting.noun_phrases import End
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 _RELATIVES = frozenset(("which", "who", "whom", "that", "whose"))
-_PRONOUNS = {"it": False, "they": False, "he": True, "she": True}
+_PRONOUNS = {"it": False, "they": False, "he": True, "she": True, "him": True, "her": True}
 """Pronouns that may stand for the subject of the clause above, and whether for a person."""
 _OBJECT_CONTROL = word_set(
     "accuse allow ask authorize authorise cause charge direct enable encourage force get help "
@@ -235,6 +234,8 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
 
 def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, ...]:
     """The subject of the clause above or before in the same sentence, if it fits the pronoun."""
+    if sentence[place].relation in ("dobj", "dative"):
+        return _one_before(sentence, place)
     clause = sentence.clause(place)
     above = sentence.head(clause)
     if above is not None and sentence[clause].relation in ("ccomp", "advcl"):
@@ -250,11 +251,23 @@ def _of_pronoun(sentence: ParsedSentence, place: int, depth: int) -> tuple[End, 
     return fitting if len(fitting) == 1 else ()
 
 
+def _one_before(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
+    """The one actor named before a pronoun that fits it and isn't the subject of its verb."""
+    verb = sentence[place].head
+    subject = grammatical_subject(sentence, verb)
+    acting = {end.actor for end in resolved(sentence, subject, 3)} if verb != place else set()
+    is_person = _PRONOUNS[sentence[place].lemma]
+    before: dict[str, End] = {}
+    for word in range(place):
+        name = sentence[word].name
+        if name is not None and (name.kind == "person") == is_person and name.actor not in acting:
+            before[name.actor] = End(name.actor, name.kind, word)
+    return tuple(before.values()) if len(before) == 1 else ()
+
+
 def _subject_of_clause_before(sentence: ParsedSentence, place: int) -> int | None:
     for before in range(place - 1, -1, -1):
         if sentence[before].relation in ("nsubj", "nsubjpass"):
-            if sentence[before].head == sentence[place].head:
-                continue
             return before
     return None
 

@@ -33,6 +33,8 @@ def gift_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _giving(sentence, verb)
     if lemma in verbs.GIVE_WITH:
         yield from _giving_with(sentence, verb)
+    if lemma in verbs.FLOW:
+        yield from _flowing(sentence, verb)
     if lemma in verbs.RECEIVE:
         yield from _receiving(sentence, verb)
 
@@ -75,7 +77,8 @@ def _recipients(
         for preposition in sentence.prepositions(place, *_RECIPIENT):
             actors = tuple(_receivers(sentence, preposition, bodily, into))
             led_to.setdefault(preposition, actors)
-    if not any(led_to.values()) and sentence[verb].lemma in verbs.GIVE_TWO:
+    gives_two = sentence[verb].lemma in verbs.GIVE_TWO and not is_passive(sentence, verb)
+    if gives_two and not any(led_to.values()):
         # "Gave Hezbollah weapons" is often parsed as if the weapons were Hezbollah's.
         for word in means:
             for child in sentence.children(word, "compound", "nmod"):
@@ -104,6 +107,24 @@ def _giving_with(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         terms = letters(sentence, tuple(means))
         givers, recipients = agents(sentence, verb), patients(sentence, verb)
         yield Frame("backs", givers, recipients, verb, terms, tuple(means))
+
+
+def _flowing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Means on their way: "weapons from X reached Y", "money flowed from X to Y"."""
+    theme = sentence.child(verb, "nsubj")
+    means = tuple(means_words(sentence, theme)) if theme is not None else ()
+    if theme is None or not means:
+        return
+    givers = tuple(
+        end
+        for place in (theme, verb)
+        for preposition in sentence.prepositions(place, "from")
+        for end in objects_of(sentence, preposition)
+    )
+    reached = patients(sentence, verb) if sentence[verb].lemma == "reach" else ()
+    for preposition in sentence.prepositions(verb, "to"):
+        reached += tuple(e for e in objects_of(sentence, preposition) if e.kind != "state")
+    yield Frame("backs", givers, reached, verb, letters(sentence, means), means)
 
 
 def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

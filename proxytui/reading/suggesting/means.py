@@ -53,7 +53,7 @@ _MEASURES = word_set(
     "sale smuggling export amount lot billion million hundred thousand dozen shipment delivery "
     "supply quantity load "
     "range variety form kind type package cache number tonne ton worth array consignment sum cargo "
-    "flow transfer provision"
+    "flow transfer provision line"
 )
 
 
@@ -93,6 +93,8 @@ def letters(sentence: ParsedSentence, nouns: Iterator[int] | tuple[int, ...]) ->
         for child in sentence.children(noun, "amod", "compound", "nmod"):
             for place in (child, *sentence.children(child, "conj")):
                 lemma = sentence[place].lemma
+                if lemma == "lethal" and place > 1 and sentence[place - 2].lemma == "non":
+                    continue
                 letter = _ADJECTIVES.get(lemma) or _MEANS.get(lemma)
                 if letter and sentence[place].name is None:
                     named[letter] = None

@@ -66,6 +66,7 @@ _WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
     "intensify resume continue perform make"
 )
+_INVOLVEMENT = word_set("involvement intervention operation deployment campaign presence role strike")
 _TAKING_PART = word_set("participate engage take involve embroil fight")
 _TIES = word_set(
     "tie link contact cooperation connection collaboration allegiance affiliation coordination "
@@ -211,6 +212,9 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
     acting = _governor(sentence, noun, "in")
     if general and acting is not None and behind and sentence[acting].is_verb:
         yield Frame("backs", agents(sentence, acting), behind, noun, terms)
+        return
+    if general and acting is not None and behind and sentence[acting].lemma in _INVOLVEMENT:
+        yield Frame("backs", noun_owners(sentence, acting), behind, noun, terms, definite=True)
         return
     if general and not backed and (backers or behind):
         receiving = _helped(sentence, noun)

@@ -25,7 +25,8 @@ _BODIES = word_set(
     "security police personnel parliament target "
     "position base convoy outpost facility depot warehouse arsenal barracks installation compound "
     "ship vessel tanker plane helicopter radar bunker checkpoint patrol embassy consulate stronghold "
-    "serviceman servicemen infantry commando paratrooper"
+    "serviceman servicemen infantry commando paratrooper officer general commander pilot instructor "
+    "trainer agent marine guard"
 )
 _MEMBERS = word_set(
     "troop rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
@@ -33,7 +34,7 @@ _MEMBERS = word_set(
     "official leader leadership unit force troop cell convoy position stronghold target base camp "
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
     "personnel adviser terrorist insurgent headquarters facility depot warehouse arsenal barracks "
-    "compound bunker tunnel checkpoint patrol vehicle deserter defector"
+    "compound bunker tunnel checkpoint patrol vehicle officer instructor trainer agent envoy bomber"
 )
 _WEAPONS = word_set(
     "rocket missile drone airstrike strike attack raid offensive assault shelling bombardment "

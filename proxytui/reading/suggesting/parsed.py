@@ -107,8 +107,11 @@ class ParsedSentence:
         """The prepositions that hang on a word, those among `lemmas` if any are named."""
         for child in self.children(place, "prep", "agent", "dative"):
             word = self.words[child]
-            if word.tag in ("IN", "TO", "RP") and (not lemmas or word.lemma in lemmas):
-                yield child
+            if word.tag in ("IN", "TO", "RP"):
+                for each in (child, *self.children(child, "conj")):
+                    same = self.words[each].tag in ("IN", "TO", "RP")
+                    if same and (not lemmas or self.words[each].lemma in lemmas):
+                        yield each
 
     def prepositions_behind(self, noun: int, *lemmas: str) -> Iterator[int]:
         """The prepositions of a noun, and one that stands just behind it or what hangs on it but

@@ -50,6 +50,7 @@ _STANCES = {
     ("in", "alliance"): VerbClaim("allied-with"),
     ("in", "partnership"): VerbClaim("allied-with"),
 }
+_IN_FAVOUR = frozenset((("in", "favor"), ("in", "favour"), ("in", "support")))
 _RELYING = word_set("rely depend count lean bank dependent reliant")
 _INTERVENING = word_set("intervene fight strike bomb deploy send dispatch")
 _DEMANDS = word_set("call demand warn order urge press")
@@ -200,14 +201,19 @@ def _stance(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     preposition = sentence.head(noun)
     if preposition is None or sentence[noun].relation != "pobj":
         return
-    claim = _STANCES.get((sentence[preposition].lemma, sentence[noun].lemma))
+    phrase = (sentence[preposition].lemma, sentence[noun].lemma)
+    claim, led_by = _STANCES.get(phrase), "with"
+    if phrase in _IN_FAVOUR:
+        claim, led_by = _BACKS, "of"
     head = sentence.head(preposition)
-    if claim is None or head is None:
+    while head is not None and sentence[head].tag in ("RB", "JJ"):
+        head = sentence.head(head)
+    if claim is None or head is None or (claim is _BACKS and sentence[head].lemma not in COPULAS):
         return
     others: tuple[End, ...] = tuple(
         end
         for place in (noun, preposition)
-        for inner in sentence.prepositions(place, "with")
+        for inner in sentence.prepositions(place, led_by)
         for end in objects_of(sentence, inner)
     )
     bearers = agents(sentence, head) if sentence[head].is_verb else ends(sentence, head)[:1]

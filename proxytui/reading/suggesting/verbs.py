@@ -89,6 +89,8 @@ PREPOSITIONAL = _by_verb_and_preposition(
      "fight battle operate deploy advance attack serve intervene"),
     ("for", "backs", "X",
      "fight"),
+    ("beside", "backs", "X",
+     "fight battle serve"),
     ("by", "backs", "",
      "stand"),
     ("behind", "backs", "",
@@ -156,7 +158,7 @@ TRANSPORT = word_set("send deliver ship smuggle transfer channel airlift ferry f
 POUR = word_set("pour pump funnel channel inject plow plough")
 """Verbs with which means go into a state as to its government."""
 GIVE = word_set(
-    "approve appropriate earmark lavish funnel accord afford dispense airlift ferry feed fly allocate disburse "
+    "open approve appropriate earmark lavish funnel accord afford dispense airlift ferry feed fly allocate disburse "
     "provide give send supply deliver ship smuggle pour sell transfer channel funnel extend lend "
     "grant donate furnish export contribute pay offer pump inject"
 )
@@ -165,6 +167,8 @@ GIVE_TWO = word_set("give send sell pay offer grant lend supply provide")
 """Verbs that may have the receiver before the means, without a preposition."""
 GIVE_WITH = word_set("provide supply furnish equip arm present")
 """Verbs whose object is given what stands behind "with"."""
+FLOW = word_set("reach flow go pass arrive come travel pour stream")
+"""Verbs whose subject is the means on their way."""
 RECEIVE = word_set(
     "receive get obtain acquire accept buy purchase draw secure enjoy procure win gain"
 )
