@@ -56,7 +56,7 @@ _CLAIM_NOUNS = word_set(
 _EVIDENCE = word_set("evidence proof indication sign information")
 
 _INTENT = word_set(
-    "want try attempt seek hope wish plan plot vow threaten aim intend pledge effort bid threat "
+    "order want try attempt seek hope wish plan plot vow threaten aim intend pledge effort bid threat "
     "intention desire goal conspire strive campaign promise"
 )
 """Words for wishes and attempts, which of hostile acts show the hostility itself."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proxytui.reading.suggesting import verbs
 from proxytui.reading.suggesting.arguments import (
     agents,
+    grammatical_subject,
     is_passive,
     object_word,
     objects_of,
@@ -14,6 +15,7 @@ from proxytui.reading.suggesting.arguments import (
 )
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import is_armed_presence, letters, means_words
+from proxytui.reading.suggesting.noun_phrases import ends, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,8 @@ def fight_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     lemma = sentence[verb].lemma
     if lemma in verbs.CLASH:
         yield from _clashing(sentence, verb)
+    if lemma in verbs.HURT:
+        yield from _hurt_in(sentence, verb)
     if lemma in verbs.SENDING:
         yield from _sending_against(sentence, verb)
     if lemma in verbs.THROWN:
@@ -46,6 +50,20 @@ def _clashing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     mutual = each_other or (alone and (word.lemma == "clash" or word.tag == "VBG"))
     if len(pair) == 2 and mutual:
         yield Frame("opposes", pair[:1], pair[1:], verb, ("armed",))
+
+
+def _hurt_in(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Harm in somebody's attack: "was killed in an X strike", "died in a raid by X"."""
+    if not is_passive(sentence, verb) and sentence[verb].lemma != "die":
+        return
+    subject = grammatical_subject(sentence, verb)
+    victims = ends(sentence, subject) if subject is not None else ()
+    for attack in sentence.prepositional(verb, "in", "by"):
+        if sentence[attack].lemma not in verbs.STRIKES:
+            continue
+        by = (e for p in sentence.prepositions_behind(attack, "by") for e in objects_of(sentence, p))
+        attackers = owners(sentence, attack) or tuple(by)
+        yield Frame("opposes", attackers, victims, verb, ("armed",), (attack,))
 
 
 def _sending_against(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

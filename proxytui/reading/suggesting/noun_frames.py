@@ -19,7 +19,7 @@ from proxytui.reading.suggesting.means import (
     means_words,
 )
 from proxytui.reading.suggesting.names import NAME
-from proxytui.reading.suggesting.noun_phrases import End, ends, is_town
+from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, owners
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ _OF_WHAT_IS = word_set(
 _ACTING = word_set("intervene act operate enter send deploy come work speak lobby")
 _WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
-    "intensify resume continue perform make"
+    "intensify resume continue perform make order"
 )
 _INVOLVEMENT = word_set("involvement intervention operation deployment campaign presence role strike")
 _TAKING_PART = word_set("participate engage take involve embroil fight")
@@ -76,6 +76,11 @@ _WEAK_TIES = word_set(
     "strained severed cut diplomatic trade poor commercial cultural historical economic religious "
     "ethnic tense troubled hostile friendly good better bad normal family"
 )
+_STRAINING = word_set(
+    "strain sour poison damage hurt harm complicate worsen downgrade normalize normalise restore "
+    "improve repair mend sever break cut"
+)
+"""Verbs by which ties are said to be bad, or only to begin."""
 _STRONG = word_set("close closer strategic strong military warm special patron-client")
 _ALLIANCES = word_set("alliance partnership pact coalition")
 _HAVING = word_set(
@@ -288,7 +293,8 @@ def _on_behalf(
     if acting is not None and not sentence[acting].is_verb:
         acting = _above_verb(sentence, acting)
     if acting is not None and sentence[acting].lemma in _WAGING | _ACTING:
-        yield Frame("backs", agents(sentence, acting), _behind(sentence, noun, "of"), noun)
+        helped = _behind(sentence, noun, "of") or owners(sentence, noun)
+        yield Frame("backs", agents(sentence, acting), helped, noun)
 
 
 # Attacks
@@ -339,6 +345,9 @@ def _tie(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     if modifiers & _WEAK_TIES or (
         lemma in ("relationship", "relation") and not modifiers & _STRONG
     ):
+        return
+    governing = sentence.head(noun)
+    if governing is not None and sentence[governing].lemma in _STRAINING:
         return
     kind = "allied-with" if lemma in _ALLIANCES else "linked-to"
     pair = _behind(sentence, noun, "between", "among")

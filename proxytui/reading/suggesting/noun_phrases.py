@@ -111,6 +111,7 @@ def _own(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]:
     if not word.is_noun and word.lemma not in _QUANTITIES:
         return
     named = list(_of_owner(sentence, place)) or list(_leaders(sentence, place))
+    named = named or list(_loyal_to(sentence, place))
     if not named and word.lemma in _QUANTITIES:
         for inner in sentence.prepositional(place, "of"):
             named += [end._replace(elements=True) for end in _ends(sentence, inner, seen)]
@@ -162,6 +163,16 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
             lemma in _CLASSES and word.relation in ("compound", "nmod", "amod")
         ):
             yield end
+
+
+def _loyal_to(sentence: ParsedSentence, place: int) -> Iterator[End]:
+    """Those for whom a noun's people fight: "forces loyal to X"."""
+    lemma = sentence[place].lemma
+    if lemma in _MEMBERS or lemma in _BODIES:
+        for child in sentence.children(place, "amod", "acl", "relcl", "appos"):
+            if sentence[child].lemma == "loyal":
+                for inner in sentence.prepositional(child, "to"):
+                    yield from (e._replace(elements=True) for e in ends(sentence, inner))
 
 
 def _leading_to(lemma: str) -> tuple[str, ...]:

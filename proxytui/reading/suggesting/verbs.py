@@ -131,7 +131,7 @@ PREPOSITIONAL = _by_verb_and_preposition(
 )  # fmt: skip
 """Verbs whose object stands behind a preposition."""
 
-LABEL = word_set("designate declare label list classify brand deem proscribe")
+LABEL = word_set("consider regard designate declare label list classify brand deem proscribe")
 """Verbs by which somebody is put on a list, if the words behind say of which kind."""
 CLASH = word_set("clash fight battle")
 SENDING = word_set("deploy send dispatch use field mobilize mobilise throw")
@@ -176,6 +176,11 @@ RECEIVE = word_set(
 
 CONSISTING = word_set("include comprise contain consist encompass compose make")
 """Verbs that say of what parts something is."""
+HURT = word_set("kill wound injure destroy assassinate hit die damage")
+"""Verbs that tell of harm, in whose attack standing behind."""
+STRIKES = word_set(
+    "strike airstrike attack raid bombing shelling ambush assault operation offensive bombardment"
+)
 LOSE = word_set("lose surrender cede")
 GROUND = word_set(
     "territory stronghold ground control town city village base area district province region "
