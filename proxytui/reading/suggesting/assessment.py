@@ -56,8 +56,8 @@ _CLAIM_NOUNS = word_set(
 _EVIDENCE = word_set("evidence proof indication sign information")
 
 _INTENT = word_set(
-    "order want try attempt seek hope wish plan plot vow threaten aim intend pledge effort bid threat "
-    "intention desire goal conspire strive campaign promise"
+    "order want try attempt seek hope wish plan plot vow threaten aim intend pledge effort bid "
+    "threat intention desire goal conspire strive campaign promise"
 )
 """Words for wishes and attempts, which of hostile acts show the hostility itself."""
 HEDGING = word_set(
@@ -332,9 +332,9 @@ def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
                     weighing.unreal = True
             elif relation == "aux" and lemma == "will":
                 weighing.plan(child)
-            elif relation == "aux" and lemma == "have" and _is_inverted(sentence, child, place):
-                weighing.unreal = True
-            elif relation == "mark" and lemma in _CONDITIONS:
+            elif (relation == "mark" and lemma in _CONDITIONS) or (
+                relation == "aux" and lemma == "have" and _is_inverted(sentence, child, place)
+            ):
                 weighing.unreal = True
         negation = _negation(sentence, place)
         if negation is not None:

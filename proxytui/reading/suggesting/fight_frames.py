@@ -61,7 +61,9 @@ def _hurt_in(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     for attack in sentence.prepositional(verb, "in", "by"):
         if sentence[attack].lemma not in verbs.STRIKES:
             continue
-        by = (e for p in sentence.prepositions_behind(attack, "by") for e in objects_of(sentence, p))
+        by = (
+            e for p in sentence.prepositions_behind(attack, "by") for e in objects_of(sentence, p)
+        )
         attackers = owners(sentence, attack) or tuple(by)
         yield Frame("opposes", attackers, victims, verb, ("armed",), (attack,))
 

@@ -45,7 +45,7 @@ def _above(words: Sequence[Word], place: int) -> Iterator[int]:
 
 
 def _head_in_row(words: Sequence[Word], place: int) -> int | None:
-    """The verb before in the same row: "is armed, trained and paid", "to respect X and reduce Y"."""
+    """The verb before in the same row: "is armed, trained and paid", "to aid X and fight Y"."""
     word = words[place]
     if word.relation not in _LOOSE or word.head == place:
         return None

@@ -36,7 +36,8 @@ _GERUNDS = {"arming": ("W",), "training": ("T",), "sponsoring": (), "supporting"
 _ATTACKS_ON = word_set(
     "war attack offensive strike airstrike assault raid campaign aggression insurgency jihad "
     "operation hostility rebellion struggle fight battle incursion intervention ambush crackdown "
-    "blockade victory onslaught counteroffensive counter-offensive crusade reprisal retaliation uprising "
+    "blockade victory onslaught counteroffensive counter-offensive crusade reprisal retaliation "
+    "uprising "
     "revolt"
 )
 _ATTACKS_OF = word_set(
@@ -66,7 +67,9 @@ _WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
     "intensify resume continue perform make order"
 )
-_INVOLVEMENT = word_set("involvement intervention operation deployment campaign presence role strike")
+_INVOLVEMENT = word_set(
+    "involvement intervention operation deployment campaign presence role strike"
+)
 _TAKING_PART = word_set("participate engage take involve embroil fight")
 _TIES = word_set(
     "tie link contact cooperation connection collaboration allegiance affiliation coordination "
@@ -88,7 +91,8 @@ _HAVING = word_set(
     "strengthen"
 )
 _IMPOSING = word_set(
-    "declare extend renew introduce approve impose expand announce levy place tighten slap adopt enact"
+    "declare extend renew introduce approve impose expand announce levy place tighten slap adopt "
+    "enact"
 )
 _MEASURES = word_set("sanction embargo freeze restriction measure")
 _LEADING = word_set("leadership presidency command rule chairmanship")

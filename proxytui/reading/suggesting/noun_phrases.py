@@ -24,8 +24,10 @@ _BODIES = word_set(
     "strike airpower artillery drone missile warplane jet aircraft airstrike intelligence "
     "security police personnel parliament target "
     "position base convoy outpost facility depot warehouse arsenal barracks installation compound "
-    "ship vessel tanker plane helicopter radar bunker checkpoint patrol embassy consulate stronghold "
-    "serviceman servicemen infantry commando paratrooper officer general commander pilot instructor "
+    "ship vessel tanker plane helicopter radar bunker checkpoint patrol embassy consulate "
+    "stronghold "
+    "serviceman servicemen infantry commando paratrooper officer general commander pilot "
+    "instructor "
     "trainer agent marine guard"
 )
 _MEMBERS = word_set(
@@ -157,10 +159,10 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
                 yield end
         elif lemma in _MEMBERS:
             yield end._replace(elements=True)
-        elif lemma in _WEAPONS and end.word < place:
-            yield end
-        elif lemma in GOVERNMENTS or (
-            lemma in _CLASSES and word.relation in ("compound", "nmod", "amod")
+        elif (
+            lemma in GOVERNMENTS
+            or (lemma in _WEAPONS and end.word < place)
+            or (lemma in _CLASSES and word.relation in ("compound", "nmod", "amod"))
         ):
             yield end
 

@@ -35,7 +35,10 @@ _ROWS = {
     ("opposes", "political"): "opponent critic detractor",
     ("opposes", "rival"): "rival archrival arch-rival competitor",
     ("opposes", ""): "enemy foe adversary archenemy arch-enemy arch-foe nemesis antagonist",
-    ("part-of", ""): "arm wing branch part component subsidiary division department brigade unit battalion",
+    (
+        "part-of",
+        "",
+    ): "arm wing branch part component subsidiary division department brigade unit battalion",
     ("linked-to", ""): "affiliate offshoot associate franchise",
     (
         "related-to",

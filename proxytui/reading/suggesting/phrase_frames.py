@@ -54,7 +54,9 @@ _IN_FAVOUR = frozenset((("in", "favor"), ("in", "favour"), ("in", "support")))
 _RELYING = word_set("rely depend count lean bank dependent reliant")
 _INTERVENING = word_set("intervene fight strike bomb deploy send dispatch")
 _DEMANDS = word_set("call demand warn order urge press")
-_STOPPING = word_set("stop end cease halt withdraw leave disarm refrain quit abandon dismantle pull")
+_STOPPING = word_set(
+    "stop end cease halt withdraw leave disarm refrain quit abandon dismantle pull"
+)
 _OWED = word_set(
     "survival power existence rise victory success strength position throne return arsenal start "
     "creation life seat"

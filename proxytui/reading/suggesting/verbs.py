@@ -158,7 +158,8 @@ TRANSPORT = word_set("send deliver ship smuggle transfer channel airlift ferry f
 POUR = word_set("pour pump funnel channel inject plow plough")
 """Verbs with which means go into a state as to its government."""
 GIVE = word_set(
-    "open approve appropriate earmark lavish funnel accord afford dispense airlift ferry feed fly allocate disburse "
+    "open approve appropriate earmark lavish funnel accord afford dispense airlift ferry feed fly "
+    "allocate disburse "
     "provide give send supply deliver ship smuggle pour sell transfer channel funnel extend lend "
     "grant donate furnish export contribute pay offer pump inject"
 )
