@@ -61,7 +61,7 @@ def answers(split: str):
     return engine
 
 
-@pytest.mark.parametrize("split", (*gold.SPLITS, *gold.LATER))
+@pytest.mark.parametrize("split", [*gold.SPLITS, *gold.LATER])
 def test_an_engine_that_gives_what_is_annotated_has_no_error(split):
     result = score(answers(split), gold.documents(split))
     assert [(result.precision(level), result.recall(level)) for level in LEVELS] == [(1, 1)] * 3
@@ -216,7 +216,7 @@ def test_a_document_whose_text_is_not_here_is_named_as_left_out():
     assert any("left out" in line and "article" in line for line in printed)
 
 
-@pytest.mark.parametrize("split", (*gold.SPLITS, *gold.LATER))
+@pytest.mark.parametrize("split", [*gold.SPLITS, *gold.LATER])
 def test_every_sentence_stands_in_its_document_where_the_annotation_says(split):
     for document in gold.documents(split):
         for row in gold.rows(document.name, split):
@@ -226,7 +226,7 @@ def test_every_sentence_stands_in_its_document_where_the_annotation_says(split):
             assert row.get("hash", digest) == digest
 
 
-@pytest.mark.parametrize("split", (*gold.SPLITS, *gold.LATER))
+@pytest.mark.parametrize("split", [*gold.SPLITS, *gold.LATER])
 def test_every_annotated_end_is_a_known_actor_and_every_type_of_the_vocabulary(split):
     for document in gold.documents(split):
         known = {actor.id for actor in document.known}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from proxytui.reading.suggesting.mending import mended
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class ParsedSentence:
     """The words of a sentence as a tree; a word is known by its place, from 0."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        self.words = tuple(mended(list(_rooted(words))))
+        self.words = tuple(_rooted(words))
         children: list[list[int]] = [[] for _ in self.words]
         for place, word in enumerate(self.words):
             if word.head != place:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import ProxyTUIError
 from proxytui.reading.suggesting.masking import MaskedSentence
+from proxytui.reading.suggesting.mending import mended
 from proxytui.reading.suggesting.parsed import ParsedSentence, Word
 
 if TYPE_CHECKING:
@@ -114,4 +115,4 @@ def _sentence(masked: MaskedSentence, document: Doc) -> ParsedSentence:
         lemma = _MENDED_LEMMAS.get(lemma, lemma) if token.tag_.startswith("VB") else lemma
         above = places.get(head.i, place)
         words.append(Word(start, end, lemma, token.tag_, token.dep_, above, name))
-    return ParsedSentence(words)
+    return ParsedSentence(mended(words))
