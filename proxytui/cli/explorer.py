@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import re
-import secrets
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,16 +13,19 @@ from proxytui.cli.open_store import leave, open_workspace
 from proxytui.cli.stderr import say
 from proxytui.commands.call import Done
 from proxytui.commands.opening import Opening
-from proxytui.commands.output_file import refuse_store_file, save
-from proxytui.commands.recovery import path_text
 from proxytui.errors import StoreError, UsageError
 from proxytui.jobs.collector import without_collector
+from proxytui.lazy import LazyModule
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from proxytui.commands import output_file, recovery
     from proxytui.commands.call import Call
+else:
+    output_file = LazyModule("proxytui.commands.output_file")
+    recovery = LazyModule("proxytui.commands.recovery")
 
 _SIZES = range(20, 501)
 
@@ -118,7 +120,7 @@ def _explore(workspace: Workspace, opening: Opening) -> tuple[int, Opening | Non
 def _open(chosen: Path, demo: bool) -> Workspace | None:
     """The workspace to explore; where the store is damaged the user says how, None to leave it."""
     # Every window has an origin of its own, so that undo takes back its own changes first.
-    origin = f"window-{secrets.token_hex(6)}"
+    origin = f"window-{os.urandom(6).hex()}"
     try:
         workspace = open_workspace(chosen, demo=demo, origin=origin)
     except StoreError:
@@ -153,11 +155,13 @@ def _mend(folder: Path, option: str) -> None:
     if not (survey.damage or survey.set_aside):
         say("the store was mended in the meantime; it is opened as it is now")
     elif option == repair_app.SOUND:
-        say(f"what was there is kept in {path_text(Workspace.accept(folder).kept)}")
+        say(f"what was there is kept in {recovery.path_text(Workspace.accept(folder).kept)}")
     elif survey.newest is not None:
         kept = Workspace.replace(folder, survey.newest.folder)
         say(
-            f"what was there is kept in {path_text(kept)}" if kept else "the backup is in its place"
+            f"what was there is kept in {recovery.path_text(kept)}"
+            if kept
+            else "the backup is in its place"
         )
 
 
@@ -172,7 +176,7 @@ def screenshot(call: Call) -> Done:
     if not size or any(int(number) not in _SIZES for number in size.groups()):
         hint = f"use columns x rows, each from {_SIZES[0]} to {_SIZES[-1]}: 120x40"
         raise UsageError(f"'{call.text('size')}' is no size", hint)
-    refuse_store_file(paths.expanded(call.text("output")), call.place)
+    output_file.refuse_store_file(paths.expanded(call.text("output")), call.place)
     as_of = call.period.text if call.text("as_of") else None
     name = call.workspace.find(call.text("name")).id if call.text("name") else None
     from proxytui.tui.screenshot import picture
@@ -186,4 +190,4 @@ def screenshot(call: Call) -> Done:
         keys=list(call.values("keys")),
         as_of=as_of,
     )
-    return Done((), f"wrote {save(call.text('output'), svg.encode(), call.place)}")
+    return Done((), f"wrote {output_file.save(call.text('output'), svg.encode(), call.place)}")

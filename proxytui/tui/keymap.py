@@ -72,13 +72,14 @@ def user_keys(file: Path) -> UserKeys:
 
     Raises ProxyTUIError that names what is wrong.
     """
-    import tomllib
-
     try:
-        settings = tomllib.loads(text.utf8(file.read_bytes()).decode())
+        written = text.utf8(file.read_bytes()).decode()
+        import tomllib  # only where there is such a file
+
+        settings = tomllib.loads(written)
     except FileNotFoundError:
         return UserKeys()
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ProxyTUIError(f"can't read {file}: {error}", "mend or remove the file") from None
     table = settings.get("keys", {})
     bound = table.get(_BIND, {}) if isinstance(table, dict) else None

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.states import claim_state
+from proxytui.lazy import LazyModule
 from proxytui.model.dates import State
 from proxytui.model.publishers import retracted
 from proxytui.model.stances import rank, rank_now
 from proxytui.model.vocabulary import CHECK_MARKS, Check, tie_id
-from proxytui.reading import sentences
 from proxytui.views.lines import BLANK, Line, Row, Span, foreign, paragraph
 from proxytui.views.page_lines import PageLine, dotted, plain
 from proxytui.wording import tie_summary
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Citation, Claim, Event
     from proxytui.model.tie import Tie
+    from proxytui.reading import sentences
     from proxytui.views.scene import Scene
+else:
+    sentences = LazyModule("proxytui.reading.sentences")
 
 MARK_ROLES = {
     Check.EXACT: "good",

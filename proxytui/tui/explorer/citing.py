@@ -6,15 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.editing.standing import STANDINGS, restated
+from proxytui.lazy import LazyModule
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
-from proxytui.tui.explorer.claim_choice import choose_claim
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.records_aside import RecordsAside
 from proxytui.tui.widgets.prompt import PromptQuestion
-from proxytui.views import quotes
 from proxytui.views.target import NOTHING, Target
-from proxytui.wording import assertion
 from proxytui.wording.phrases import RECORD_WORDS, plural
 
 if TYPE_CHECKING:
@@ -30,6 +28,13 @@ if TYPE_CHECKING:
     from proxytui.model.records import Claim
     from proxytui.notation.complete import Option
     from proxytui.tui.desk import Desk
+    from proxytui.tui.explorer import claim_choice
+    from proxytui.views import quotes
+    from proxytui.wording import assertion
+else:
+    claim_choice = LazyModule("proxytui.tui.explorer.claim_choice")
+    quotes = LazyModule("proxytui.views.quotes")
+    assertion = LazyModule("proxytui.wording.assertion")
 
 _EXAMPLE = 'such as: "words of the source" source ¶4, said by an official'
 
@@ -65,7 +70,7 @@ class Citing(Controller):
         """Go on with the selected claim; where a tie has several, with that which is chosen."""
         claims = self.claims()
         if claims:
-            choose_claim(self.desk, title, claims, go)
+            claim_choice.choose_claim(self.desk, title, claims, go)
         else:
             self.say("No claim is selected; go to a tie, or to one of its quotes.")
 

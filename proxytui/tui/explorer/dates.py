@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui import wording
+from proxytui.lazy import LazyModule
 from proxytui.model import dates
-from proxytui.questions import difference, next_change
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.widgets.prompt import PromptQuestion
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
+    from proxytui.questions import difference, next_change
     from proxytui.tui.desk import DatedScreen, Desk
+else:
+    difference = LazyModule("proxytui.questions.difference")
+    next_change = LazyModule("proxytui.questions.next_change")
 
 _FEW = 32
 """So many ties are looked at closely before the next key; for the words about more of them nobody

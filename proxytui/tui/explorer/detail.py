@@ -9,19 +9,12 @@ from textual.content import Content
 
 from proxytui.asof import ties
 from proxytui.collation import Typed
+from proxytui.lazy import LazyModule
 from proxytui.questions.history import history_items, tie_history_items
 from proxytui.tui.explorer.notes_tab import NotesTab
 from proxytui.tui.explorer.summary import Summary
 from proxytui.tui.jobs.background_question import BackgroundQuestion
-from proxytui.views import (
-    actor_overview,
-    empty_store,
-    event_source,
-    history,
-    overview,
-    quotes,
-    tie_quotes,
-)
+from proxytui.views import empty_store
 from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
 from proxytui.views.target import STORE
@@ -32,8 +25,16 @@ if TYPE_CHECKING:
     from proxytui.model.records import Claim
     from proxytui.questions.timeline import TimelineGroup
     from proxytui.tui.desk import Desk
+    from proxytui.views import actor_overview, event_source, history, overview, quotes, tie_quotes
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
+else:
+    actor_overview = LazyModule("proxytui.views.actor_overview")
+    event_source = LazyModule("proxytui.views.event_source")
+    history = LazyModule("proxytui.views.history")
+    overview = LazyModule("proxytui.views.overview")
+    quotes = LazyModule("proxytui.views.quotes")
+    tie_quotes = LazyModule("proxytui.views.tie_quotes")
 
 T = TypeVar("T")
 

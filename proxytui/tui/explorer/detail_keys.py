@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.lazy import LazyModule
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import TABS
 from proxytui.tui.keyed_screen import NO_HITS
 from proxytui.tui.widgets.prompt import PromptQuestion
-from proxytui.views import quotes
 from proxytui.views.lines import Listing
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from proxytui.tui.asked import TextPlace
     from proxytui.tui.desk import Desk
     from proxytui.tui.reading.opening import TextOpening
+    from proxytui.views import quotes
     from proxytui.views.quotes import Cited
     from proxytui.views.target import Target
+else:
+    quotes = LazyModule("proxytui.views.quotes")
 
 
 class DetailKeys(Controller):

@@ -5,26 +5,30 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.exchange.table_columns import SeveralTables
 from proxytui.jobs.priority import keys_first
+from proxytui.lazy import LazyModule
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.jobs.file_names import FileNames
 from proxytui.tui.widgets.prompt import PromptQuestion
-from proxytui.views import import_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proxytui.commands.call import Call
     from proxytui.commands.mappings import Unmapped
+    from proxytui.exchange import table_columns
     from proxytui.exchange.import_plan import ImportPlan
     from proxytui.exchange.mapping import TableMapping
     from proxytui.exchange.rows import ReadRow, RejectedRow, Rows, WholeCopy
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Transaction
     from proxytui.tui.desk import Desk
+    from proxytui.views import import_plan
+else:
+    table_columns = LazyModule("proxytui.exchange.table_columns")
+    import_plan = LazyModule("proxytui.views.import_plan")
 
 _MOST_SHOWN = 200
 """Records that the plan shows one by one; the others are counted."""
@@ -77,7 +81,7 @@ class Importing(Controller):
             name="import", word="reading the file",
         )  # fmt: skip
 
-    def _choose_sheet(self, call: Call, several: SeveralTables) -> None:
+    def _choose_sheet(self, call: Call, several: table_columns.SeveralTables) -> None:
         """Ask which sheet of a workbook is meant, and go on with that."""
 
         def answered(sheet: str | None) -> None:
@@ -135,7 +139,7 @@ class Importing(Controller):
         self._reading.ask(work, self._planned, partial(self._failed, call), word)
 
     def _failed(self, call: Call, error: Exception) -> None:
-        if isinstance(error, SeveralTables):
+        if isinstance(error, table_columns.SeveralTables):
             self._choose_sheet(call, error)
         else:
             self.say(str(error), severity="warning")

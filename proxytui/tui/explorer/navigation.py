@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.lazy import LazyModule
 from proxytui.model import filters
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE, TABS
-from proxytui.views import quotes
 from proxytui.views.actor_list import ALL
 from proxytui.views.actor_order import ORDERS
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
+    from proxytui.views import quotes
+else:
+    quotes = LazyModule("proxytui.views.quotes")
 
 _PANES = ("actors", "ties", "detail")
 _HEADS = ("kind:", "apart:", "group:")

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
+from proxytui.lazy import LazyModule
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.widgets.link_list import LinkSource
-from proxytui.views import note_links
 from proxytui.views.scene import record_title
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from proxytui.editing.note_links import LinkNames, LinkOption
     from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
+    from proxytui.views import note_links
     from proxytui.views.choices import Row
     from proxytui.views.target import Target
+else:
+    note_links = LazyModule("proxytui.views.note_links")
 
 _LISTED, _FOUND = 6, 40
 _AT_ONCE_SECONDS = 0.02

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.errors import Conflict, ProxyTUIError
+from proxytui.lazy import LazyModule
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.widgets.prompt import PromptQuestion
-from proxytui.views import notes
 from proxytui.views.lines import cut
 
 if TYPE_CHECKING:
     from proxytui.model.changes import Transaction
     from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
+    from proxytui.views import notes
+else:
+    notes = LazyModule("proxytui.views.notes")
 
 _EMPTY, _TEMPLATE = "empty", "template:"
 _LABEL = 60

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.questions import notebook
+from proxytui.lazy import LazyModule
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.note_authors import NoteAuthors
-from proxytui.views import notes
 
 if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.questions import notebook
     from proxytui.tui.desk import Desk
+    from proxytui.views import notes
     from proxytui.views.lines import Row
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
+else:
+    notebook = LazyModule("proxytui.questions.notebook")
+    notes = LazyModule("proxytui.views.notes")
 
 # The cursor goes from record to record with the tab open: none of them waits for long.
 _AT_ONCE_SECONDS = 0.02

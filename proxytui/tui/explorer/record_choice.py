@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.tui.explorer.actor_record_choice import choose_record
-from proxytui.tui.explorer.claim_choice import choose_claim
+from proxytui.lazy import LazyModule
 from proxytui.tui.selected import Selected
 from proxytui.views.target import TABLES, Target
 
@@ -13,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from proxytui.tui.desk import Desk
+    from proxytui.tui.explorer import actor_record_choice, claim_choice
+else:
+    actor_record_choice = LazyModule("proxytui.tui.explorer.actor_record_choice")
+    claim_choice = LazyModule("proxytui.tui.explorer.claim_choice")
 
 
 class RecordChoice:
@@ -34,11 +37,15 @@ class RecordChoice:
         elif records[0].table == "actors":
             ids = [record.id for record in records]
             asked = title.format("of its records")
-            choose_record(self._desk, asked, ids, lambda id_: act(Selected("actors", id_)))
+            actor_record_choice.choose_record(
+                self._desk, asked, ids, lambda id_: act(Selected("actors", id_))
+            )
         else:
             claims = [self._desk.workspace.index.claims[record.id] for record in records]
             asked = title.format("claim")
-            choose_claim(self._desk, asked, claims, lambda claim: act(Selected("claims", claim.id)))
+            claim_choice.choose_claim(
+                self._desk, asked, claims, lambda claim: act(Selected("claims", claim.id))
+            )
 
     def selected(self) -> list[Selected]:
         """The records under the cursor, in the detail pane those of its row before its subject."""

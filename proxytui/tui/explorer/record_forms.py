@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.lazy import LazyModule
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.record_choice import RecordChoice
 from proxytui.tui.selected import Selected
-from proxytui.views import quotes
 from proxytui.views.target import Target
 
 if TYPE_CHECKING:
     from proxytui.editing.form import Form
     from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
+    from proxytui.views import quotes
+else:
+    quotes = LazyModule("proxytui.views.quotes")
 
 _WHICH = "Which {}?"
 

@@ -6,12 +6,12 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from proxytui.lazy import LazyModule
 from proxytui.model.changes import Change
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.record_choice import RecordChoice
 from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.views.record_name import record_name
 from proxytui.wording.phrases import RECORD_WORDS, join_words, plural, shortened
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from proxytui.model.records import Json
     from proxytui.tui.desk import Desk
     from proxytui.tui.selected import Selected
+    from proxytui.views import record_name
+else:
+    record_name = LazyModule("proxytui.views.record_name")
 
 Key = tuple[str, str]
 _NAMED = 40
@@ -135,7 +138,7 @@ class Removing(Controller):
 
     def _name(self, key: Key) -> str:
         """A record in a few words."""
-        return record_name(self.desk.scene, *key, self.workspace.record(*key) or {})
+        return record_name.record_name(self.desk.scene, *key, self.workspace.record(*key) or {})
 
 
 def _counts(keys: Iterable[Key]) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proxytui.questions import store_summary
+from proxytui.lazy import LazyModule
 from proxytui.tui.jobs.background_question import BackgroundQuestion
-from proxytui.views import store_summary as summary_view
 from proxytui.views.lines import Row, Span
 
 if TYPE_CHECKING:
     from proxytui.asof.lens import Lens
+    from proxytui.questions import store_summary
     from proxytui.questions.store_summary import StoreSummary
     from proxytui.tui.desk import Desk
+    from proxytui.views import store_summary as summary_view
+else:
+    store_summary = LazyModule("proxytui.questions.store_summary")
+    summary_view = LazyModule("proxytui.views.store_summary")
 
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
 _AT_ONCE_SECONDS = 0.03

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading import quotes
+from proxytui.lazy import LazyModule
 from proxytui.reading.last_text import LastText
 from proxytui.tui.jobs.background_work import BackgroundWork
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Source
+    from proxytui.reading import quotes
     from proxytui.tui.desk import Desk
+else:
+    quotes = LazyModule("proxytui.reading.quotes")
 
 _AT_ONCE_SECONDS = 0.05
 

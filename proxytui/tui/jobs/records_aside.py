@@ -6,13 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.jobs.slices import aside
-from proxytui.reading import folding
+from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.model.records import Json
+    from proxytui.reading import folding
     from proxytui.workspace import Workspace
+else:
+    folding = LazyModule("proxytui.reading.folding")
 
 
 class RecordsAside:
