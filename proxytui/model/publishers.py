@@ -19,8 +19,10 @@ def original(id_: str, source: Lookup) -> Source | None:
 
     Where sources are copies of each other, the one with the smallest id stands for all.
     """
-    chain: list[Source] = []
     current = source(id_)
+    if current is None or not current.copy_of:
+        return current
+    chain: list[Source] = []
     while current is not None and current not in chain:
         chain.append(current)
         current = source(current.copy_of) if current.copy_of else None
@@ -129,4 +131,9 @@ def changed_sources(claims: Iterable[Claim], source: Lookup) -> dict[str, tuple[
 
 def independent(claims: Iterable[Claim], source: Lookup) -> int:
     """How many independent publishers support the claims."""
-    return len(groups(supporting(claims, source), source))
+    citations = supporting(claims, source)
+    if any(citation.speaker is not None for citation in citations):
+        return len(groups(citations, source))
+    # Without speakers, as for most, nothing joins groups: a third of the time.
+    cited = {citation.source for citation in citations}
+    return len(cited) if len(cited) < 2 else len({publisher_key(id_, source) for id_ in cited})

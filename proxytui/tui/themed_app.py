@@ -31,6 +31,13 @@ class ThemedApp(TerminalApp[Result]):
         # `theme_variables` still holds the theme before, until Textual has refreshed its CSS.
         return ThemeStyles(self.current_theme, self.get_css_variables())
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Refresh the styles; before there is a screen they are not parsed, which they are then."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme, and `word-accent` and `word-muted` for words."""
         variables = super().get_css_variables()
