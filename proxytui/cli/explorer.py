@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from proxytui import paths
@@ -30,22 +31,23 @@ else:
 _SIZES = range(20, 501)
 
 
-def explore(folder: Path | None, *, demo: bool) -> int:
-    """Open the explorer; returns its exit code."""
+def explore(folder: Path | None, starting: ExitStack, *, demo: bool) -> int:
+    """Open the explorer; returns its exit code. `starting` is closed once a picture stands."""
     _refuse_without_terminal()
     chosen = folder or _usual_store()
     opening: Opening | None = Opening(None if demo else chosen)
     named = demo or os.path.lexists(chosen)
     if not named:
         missing = f"There is no store at {chosen.absolute()}." if folder is not None else ""
+        starting.close()
         opening = _ask(missing, str(chosen.absolute()) if folder is not None else "")
-    return _go_on(opening, named=named)
+    return _go_on(opening, starting, named=named)
 
 
 def explore_with_tour() -> int:
     """Open the explorer over the bundled data with the tour; returns its exit code."""
     _refuse_without_terminal()
-    return _go_on(Opening(None, tour=True), named=True)
+    return _go_on(Opening(None, tour=True), ExitStack(), named=True)
 
 
 def _refuse_without_terminal() -> None:
@@ -54,21 +56,23 @@ def _refuse_without_terminal() -> None:
         raise UsageError("the explorer needs a terminal", "see `proxytui --help` for the commands")
 
 
-def _go_on(opening: Opening | None, *, named: bool) -> int:
+def _go_on(opening: Opening | None, starting: ExitStack, *, named: bool) -> int:
     """Explore one store after the other until the last one is left; where one that was not `named`
     by the user can't be opened, ask for another."""
     while opening is not None:
         try:
-            workspace = _open(opening.folder or paths.bundled_data(), demo=opening.folder is None)
+            folder = opening.folder or paths.bundled_data()
+            workspace = _open(folder, starting, demo=opening.folder is None)
         except StoreError as error:
             if named:
                 raise
+            starting.close()
             opening = _ask(str(error))
             continue
         if workspace is None:
             return 0
         named = False
-        code, following = _explore(workspace, opening)
+        code, following = _explore(workspace, opening, starting)
         del workspace
         if following is None:
             return code
@@ -100,14 +104,16 @@ def _forget() -> None:
     gc.collect()
 
 
-def _explore(workspace: Workspace, opening: Opening) -> tuple[int, Opening | None]:
+def _explore(
+    workspace: Workspace, opening: Opening, starting: ExitStack
+) -> tuple[int, Opening | None]:
     """Explore a store until it is left; returns the exit code, and what to open next."""
     cut_off = True
     try:
-        with without_collector():
-            from proxytui.tui.app import run
+        starting.enter_context(without_collector())
+        from proxytui.tui.app import run
 
-        result = run(workspace, say, opening)
+        result = run(workspace, say, opening, starting)
         cut_off = False
     except Exception:
         cut_off = False
@@ -117,7 +123,7 @@ def _explore(workspace: Workspace, opening: Opening) -> tuple[int, Opening | Non
     return result
 
 
-def _open(chosen: Path, demo: bool) -> Workspace | None:
+def _open(chosen: Path, starting: ExitStack, *, demo: bool) -> Workspace | None:
     """The workspace to explore; where the store is damaged the user says how, None to leave it."""
     # Every window has an origin of its own, so that undo takes back its own changes first.
     origin = f"window-{os.urandom(6).hex()}"
@@ -134,6 +140,7 @@ def _open(chosen: Path, demo: bool) -> Workspace | None:
         if demo or not workspace.damaged:
             return workspace
         survey, readable = Workspace.survey(chosen), True
+    starting.close()
     from proxytui.tui import repair_app
 
     option = repair_app.choose(chosen, survey, readable=readable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from proxytui import paths, text
@@ -119,10 +119,11 @@ def _mute() -> None:
 
 
 def _explore(folder: Path | None, *, demo: bool) -> int:
-    with without_collector():
+    with ExitStack() as starting:
+        starting.enter_context(without_collector())
         from proxytui.cli.explorer import explore
 
-    return explore(folder, demo=demo)
+        return explore(folder, starting, demo=demo)
 
 
 def _answer(argv: Sequence[str]) -> int:

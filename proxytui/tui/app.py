@@ -19,7 +19,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from proxytui import crash
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.collector import collect_now, without_collector
+from proxytui.jobs.collector import collect_now
 from proxytui.model import dates
 from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
@@ -97,7 +97,7 @@ class ProxyTUI(KeyedApp[None], Host):
         self._catching_up = False
         self._holders: dict[object, float] = {}
         self.starting = ExitStack()
-        """What holds only until the first picture is complete."""
+        """Closed once the first picture is complete."""
         self.wear(self.kept.theme)
 
     # Starting and ending
@@ -362,18 +362,21 @@ class ProxyTUI(KeyedApp[None], Host):
 
 
 def run(
-    workspace: Workspace, say: Callable[[str], None], opening: Opening | None = None
+    workspace: Workspace,
+    say: Callable[[str], None],
+    opening: Opening,
+    starting: ExitStack,
 ) -> tuple[int, Opening | None]:
     """Open the explorer; returns the exit code and the store to open next, raises the error that
-    crashed it. `say` gets each line that the user has to know once the explorer is gone."""
+    crashed it. `say` gets each line that the user has to know once the explorer is gone; `starting`
+    is closed once the first picture is complete."""
     if not workspace.demo:
         recent_stores.remember(workspace.place.address)
     app = ProxyTUI(workspace)
-    if opening is not None:
-        app.greeting = opening.words
-        app.guided_to = opening if opening.tour else None
+    app.starting = starting
+    app.greeting = opening.words
+    app.guided_to = opening if opening.tour else None
     gc.freeze()
-    app.starting.enter_context(without_collector())
     try:
         app.run()
     finally:
