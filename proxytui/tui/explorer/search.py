@@ -420,8 +420,6 @@ class SearchPane(Controller):
                 lead_to(target, "notes")
                 self._rest_on(f"note:{id_}")
         elif table == "claims":
-            from proxytui.views import quotes  # not needed before the first paint
-
             lead_to(Target("tie", quotes.tie_of(index.claims[id_])), "quotes")
             self._rest_on(f"quote:{path}:{place}")
         elif kind == "quote" and table == "events":
