@@ -8,6 +8,8 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Callback
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
@@ -94,7 +96,8 @@ async def _drained(pump: MessagePump) -> None:
     if _is_idle(pump):
         return
     done = asyncio.Event()
-    if pump.call_later(done.set):
+    # What `call_later` posts is a partial, whose parameters are counted anew for each message.
+    if pump.post_message(Callback(callback=done.set)):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _PATIENCE_SECONDS)
 
@@ -102,6 +105,5 @@ async def _drained(pump: MessagePump) -> None:
 def _is_idle(pump: MessagePump) -> bool:
     """Whether a pump waits for its next message. To ask it by a message has it do all that it does
     when it falls idle: for the pumps of one key as much as to paint some lines."""
-    queue: asyncio.Queue[Any] | None = pump._message_queue
-    waiting = getattr(queue, "_getters", ())
-    return queue is not None and queue.empty() and any(not getter.done() for getter in waiting)
+    queue: Any = pump._message_queue
+    return queue.empty() and any(not waiter.done() for waiter in queue.ready_event._waiters)
