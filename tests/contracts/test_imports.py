@@ -36,7 +36,6 @@ _NOT_BEFORE_THE_FIRST_PAINT = (
     "shlex",
     "proxytui.commands.table",
     "proxytui.commands.parse",
-    "proxytui.editing",
     "proxytui.exchange.mapping",
     "proxytui.exchange.table_columns",
     "proxytui.exchange.table_dates",
@@ -48,14 +47,11 @@ _NOT_BEFORE_THE_FIRST_PAINT = (
     "proxytui.reading.folding",
     "proxytui.reading.quotes",
     "proxytui.reading.sentences",
-    "proxytui.tui.dialogs.keys",
     "proxytui.tui.forms",
     "proxytui.tui.views",
     "proxytui.views.actor_overview",
-    "proxytui.views.copies",
     "proxytui.views.history",
     "proxytui.views.import_plan",
-    "proxytui.wording.footnote",
 )
 _READING = [
     ("show", "Iran"),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tui_driver import exploring
 
+from proxytui.tui import keyboard
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -114,3 +116,12 @@ async def test_the_header_names_the_hit_that_a_filter_selects(workspace: Workspa
             named.add(key)
             assert it.explorer.scene.name(key.removeprefix("actor:")) in it.header
         assert len(named) > 1
+
+
+async def test_pumps_that_wait_for_a_message_are_known_to_be_idle(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.pilot.pause(0.1)
+        pumps = (it.app, *it.app.screen_stack, *it.explorer.rows.values())
+        assert all(keyboard._is_idle(pump) for pump in pumps)
+        it.explorer.call_later(lambda: None)
+        assert not keyboard._is_idle(it.explorer)

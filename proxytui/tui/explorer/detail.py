@@ -10,7 +10,6 @@ from textual.content import Content
 from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.lazy import LazyModule
-from proxytui.questions.history import history_items, tie_history_items
 from proxytui.tui.explorer.notes_tab import NotesTab
 from proxytui.tui.explorer.summary import Summary
 from proxytui.tui.jobs.background_question import BackgroundQuestion
@@ -23,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from proxytui.model.records import Claim
+    from proxytui.questions import history as histories
     from proxytui.questions.timeline import TimelineGroup
     from proxytui.tui.desk import Desk
     from proxytui.views import actor_overview, event_source, history, overview, quotes, tie_quotes
     from proxytui.views.scene import Scene
     from proxytui.views.target import Target
 else:
+    histories = LazyModule("proxytui.questions.history")
     actor_overview = LazyModule("proxytui.views.actor_overview")
     event_source = LazyModule("proxytui.views.event_source")
     history = LazyModule("proxytui.views.history")
@@ -172,7 +173,7 @@ class Detail:
         if target.kind == "tie" and target.id in index.tie_claims:
             if tab == "history":
                 return history.rows(
-                    scene, self._first_items(tie_history_items(index, target.id)), cells
+                    scene, self._first_items(histories.tie_history_items(index, target.id)), cells
                 )
             tie = ties.tie(index, target.id, scene.lens)
             if tab == "quotes":
@@ -181,7 +182,9 @@ class Detail:
             return overview.tie(scene, tie, cells)
         if target.kind == "actor" and target.id in index.actors:
             if tab == "history":
-                entries = history_items(index, target.id, scene.lens.as_of, scene.lens.filter)
+                entries = histories.history_items(
+                    index, target.id, scene.lens.as_of, scene.lens.filter
+                )
                 return history.rows(scene, self._first_items(entries), cells)
             if tab == "quotes":
                 events = [index.events[event] for event in index.events_of(target.id)]
