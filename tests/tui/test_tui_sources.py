@@ -296,7 +296,7 @@ async def test_a_text_that_was_lost_comes_back_and_nothing_else_changes(
     file = files.read(report)
     source, _ = empty.add_source(file, {})
     (document,) = empty.index.sources[source].documents
-    (empty.folder / "documents" / document.text).unlink()
+    (empty.place.folder / "documents" / document.text).unlink()
     before = records(empty)
     assert empty.text_of(document.text) is None
     async with exploring(empty) as it:
@@ -327,6 +327,6 @@ async def test_a_long_document_says_how_far_it_is_read_and_can_be_left(
         await until(it, lambda: "reading page 5 of 40; P stops" in it.hints)
         await it.press("P")
         go_on.set()
-        assert it.said[-1] == "The file is not read on; nothing was kept."
+        assert it.said[-1] == "Reading stopped; nothing was kept."
         await until(it, lambda: "reading" not in it.hints)
         assert it.top == "Explorer"
