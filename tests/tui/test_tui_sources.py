@@ -324,7 +324,7 @@ async def test_a_long_document_says_how_far_it_is_read_and_can_be_left(
     async with exploring(empty) as it:
         await it.press("P")
         await it.answer(str(path))
-        await until(it, lambda: "reading page 5 of 40; P stops" in it.hints)
+        await until(it, lambda: "reading page 5 of 40, P stops it" in it.hints)
         await it.press("P")
         go_on.set()
         assert it.said[-1] == "Reading stopped; nothing was kept."

@@ -135,7 +135,7 @@ class SourceFiles(Controller):
         def failed(error: ProxyTUIError) -> None:
             self.say(str(error), severity="warning")
 
-        progress.begin("reading ", f"; {stops} stops")
+        progress.begin("reading ", f", {stops} stops it")
         word = f"reading the file, {stops} stops it"
         self._reading.ask(work, partial(self._show, asked), failed, word, 0.3)
 
