@@ -79,6 +79,11 @@ def templates_dir() -> Path:
     return Path(_dirs().user_config_dir) / "templates"
 
 
+def server_cache(name: str) -> Path:
+    """The folder for what is known on this machine of a store on a server; it need not exist."""
+    return Path(_dirs().user_cache_dir) / "servers" / name
+
+
 def state_dir() -> Path:
     """The folder of what the explorer restores at the next start, one file a store."""
     return Path(_dirs().user_state_dir)

@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from proxytui.errors import Refused
 
-Address: TypeAlias = Path
-"""What a store is opened by: its folder."""
+Address: TypeAlias = Path | str
+"""What a store is opened by: its folder, or the address of one on a server."""
 
 
 class Place(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from proxytui.errors import StoreError
 from proxytui.store.folder.ledger import FolderLedger
 from proxytui.store.history import CLI
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 def open_ledger(address: Address, origin: str, read_only: bool = False) -> Ledger:
     """Open the ledger at an address, for a window or the command line as its `origin`. Raises
     StoreError."""
+    if isinstance(address, str):
+        return _on_server(address, origin, read_only)
     return FolderLedger.open(address, origin, read_only)
 
 
@@ -35,6 +38,17 @@ def replica_at(address: Address) -> Iterator[Replica]:
         yield Replica.of(ledger, by_hand)
     finally:
         ledger.close()
+
+
+def _on_server(address: str, origin: str, read_only: bool) -> Ledger:
+    try:
+        from proxytui.store.server.ledger import ServerLedger  # its driver takes 0.2 s to import
+    except ImportError:
+        raise StoreError(
+            "a store on a server needs its driver, which is not installed",
+            "install it with: pip install 'proxytui[server]'",
+        ) from None
+    return ServerLedger.open(address, origin, read_only)
 
 
 def create(folder: Path, template: Path | None, name: str | None = None, as_of: str = "") -> None:

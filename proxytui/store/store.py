@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from proxytui.model.changes import Changes, EarlierState, Edition
     from proxytui.model.records import Json
-    from proxytui.place import Place
+    from proxytui.place import Address, Place
     from proxytui.store.authors import Author
     from proxytui.store.ledger import Damage, Documents, Ledger
     from proxytui.store.replica import Replica
@@ -71,7 +71,7 @@ class Store:
         opening.create(folder, template, name, as_of)
 
     @classmethod
-    def open(cls, address: Path, origin: str = CLI, read_only: bool = False) -> Store:
+    def open(cls, address: Address, origin: str = CLI, read_only: bool = False) -> Store:
         """Open a store; it is written to only to migrate an older schema to this program's.
 
         `origin` is recorded with every change: `cli`, or a name of its own for every window. Raises

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
-from proxytui.model.packed_changes import pack, unpack
+from proxytui.model.changes import apply
+from proxytui.model.packed_changes import PackedChanges, pack, unpack
 from proxytui.model.record_source import RecordSource
 from proxytui.model.records import Json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, MutableMapping, Sequence
 
+    from proxytui.model.changes import Changes
     from proxytui.model.packed_changes import PackedChange
 
 Shape = TypeVar("Shape")
@@ -103,9 +105,10 @@ class LazyRecords(RecordSource):
 
     def put_packed(self, changes: Iterable[PackedChange]) -> None:
         """Set each record to what its change leaves, still packed."""
-        self._set({change.id: change.after for change in changes})
+        self.put_raw({change.id: change.after for change in changes})
 
-    def _set(self, records: Mapping[str, msgspec.Raw | None]) -> None:
+    def put_raw(self, records: Mapping[str, msgspec.Raw | None]) -> None:
+        """Set records, each to its JSON; None removes."""
         self._held.update(records)
         own = _records(self._bytes()).keys()
         there = sum(record is not None for record in self._held.values())
@@ -114,7 +117,7 @@ class LazyRecords(RecordSource):
     def without(self, ids: Mapping[str, None]) -> LazyRecords:
         """These records without some."""
         rest = self.__copy__()
-        rest._set(ids)
+        rest.put_raw(ids)
         return rest
 
     def packed_overrides(self) -> dict[str, msgspec.Raw | None]:
@@ -297,3 +300,20 @@ class LazyRecords(RecordSource):
     def _record(self, colon: int, stop: int) -> memoryview:
         """The bytes of a record between the colon behind its id and the end of its line."""
         return memoryview(self._data)[colon + 2 : stop - (self._data[stop - 1] == 0x2C)]
+
+
+def put(tables: MutableMapping[str, MutableMapping[str, Json]], changes: Changes) -> None:
+    """Set each record to what its change leaves, in order; packed ones stay packed where the table
+    holds them so."""
+    if not isinstance(changes, PackedChanges):
+        apply(tables, changes)
+        return
+    packed: dict[str, list[PackedChange]] = {}
+    for change in changes.packed():
+        packed.setdefault(change.table, []).append(change)
+    for table, listed in packed.items():
+        rows = tables.setdefault(table, {})
+        if isinstance(rows, LazyRecords):
+            rows.put_packed(listed)
+        else:
+            apply(tables, (change.unpacked() for change in listed))

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.model.changes import Change, Transaction, apply
-from proxytui.model.packed_changes import PackedChanges
+from proxytui.model.changes import Change, Transaction
 from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp, entry
-from proxytui.store.folder.lazy_records import LazyRecords
+from proxytui.store.folder.lazy_records import put
 from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from proxytui.model.changes import PulledSnapshot
-    from proxytui.model.packed_changes import PackedChange
+    from proxytui.model.changes import Changes, PulledSnapshot
     from proxytui.model.records import Json
     from proxytui.store.folder import journal_file
     from proxytui.store.folder.snapshot import JournalPlace, Tables
@@ -111,20 +108,9 @@ class FolderState:
         """How many bytes of the journal the snapshot doesn't hold yet."""
         return sum(entry_.size for entry_ in self.tail)
 
-    def put(self, changes: Iterable[Change]) -> None:
+    def put(self, changes: Changes) -> None:
         """Set the records to what changes leave."""
-        if not isinstance(changes, PackedChanges):
-            apply(self.tables, changes)
-            return
-        packed: dict[str, list[PackedChange]] = {}
-        for change in changes.packed():
-            packed.setdefault(change.table, []).append(change)
-        for table, listed in packed.items():
-            rows = self.tables.setdefault(table, {})
-            if isinstance(rows, LazyRecords):
-                rows.put_packed(listed)
-            else:
-                apply(self.tables, (change.unpacked() for change in listed))
+        put(self.tables, changes)
 
     def _damaged(self, place: JournalPlace, why: str) -> None:
         text = f"journal/{place.file} is damaged at byte {place.offset}: {why}"

@@ -1,0 +1,319 @@
+"""The ledger on a server: one conditional append in one transaction, and nothing else relied on."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
+from proxytui.model.changes import Transaction
+from proxytui.store.folder.journal_entries import now
+from proxytui.store.folder.lazy_records import put
+from proxytui.store.folder.snapshot import SCHEMA
+from proxytui.store.history import CLI, History, as_now
+from proxytui.store.ids import random_id
+from proxytui.store.ledger import WAIT_SECONDS, Busy, Overtaken
+from proxytui.store.server import state as states
+from proxytui.store.server import steps
+from proxytui.store.server.address import ServerAddress
+from proxytui.store.server.documents import ServerDocuments
+from proxytui.store.server.link import ConnectionLost, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.model.changes import Changes
+    from proxytui.store.server.link import Row
+    from proxytui.store.server.state import ServerState
+
+_FAR_STEPS = 2000
+"""With more steps than this since the cache was saved, all records are read anew."""
+_WORTH_SAVING_STEPS = 50
+_RETRY_SECONDS = 2.0
+_PAUSE_SECONDS = 0.2
+
+
+class ServerLedger:
+    """A ledger on a server; made by `open`. Without a connection it is open for reading, as far as
+    it is known on this machine."""
+
+    upkeep = None
+
+    def __init__(self, address: ServerAddress, origin: str, read_only: bool) -> None:
+        self.address = address
+        self.place = address.place
+        self.guard = threading.RLock()
+        self._link = Link(address, origin)
+        self._schema = address.schema
+        self._origin = origin
+        self._read_only = read_only
+        self._turns = threading.RLock()
+        self._held = ExitStack()
+        self._offline: float | None = None
+        self._saved_at = 0
+        self._writing = ""
+        self._history: History | None = None
+        self._seen: list[Transaction] = []
+        self.documents = ServerDocuments(self._link, address.cache)
+        self.state = self._opened()
+
+    @classmethod
+    def open(cls, address: str, origin: str, read_only: bool) -> ServerLedger:
+        """Open a store by its address. Raises StoreError."""
+        return cls(ServerAddress.read(address), origin, read_only)
+
+    def beside(self) -> ServerLedger:
+        """A second opening by the same origin, for another thread."""
+        return ServerLedger(self.address, self._origin, self._read_only)
+
+    def is_open(self, origin: str) -> bool:
+        """Whether a window of that origin is connected somewhere; none where that isn't known."""
+        name = f"proxytui {origin}"
+        with suppress(ConnectionLost):
+            return bool(
+                self._link.read(
+                    "select 1 from pg_stat_activity where application_name = %s", [name]
+                )
+            )
+        return False
+
+    def close(self) -> None:
+        """End the use of it; what is known now is saved here where it differs by much."""
+        with self._turns:
+            if self.state.seq - self._saved_at >= _WORTH_SAVING_STEPS:
+                states.save(self.address.cache, self.state)
+            if self._origin != CLI and self._offline is None:
+                with suppress(StoreError):  # a server needs a moment to see that somebody left
+                    self._link.rows("set application_name = 'proxytui'")
+            self._link.close()
+
+    # Reading
+
+    def _opened(self) -> ServerState:
+        """The state from the cache and the steps since, or from the server alone."""
+        cached = states.cached(self.address.cache)
+        try:
+            meta, seq = self._head()
+            if cached is not None and (
+                cached.meta.get("store") != meta["store"]
+                or not 0 <= seq - cached.seq <= _FAR_STEPS
+                or not self._goes_on(cached)
+            ):
+                states.forget(self.address.cache)
+                cached = None
+            if cached is None:
+                state = self._loaded()
+                states.save(self.address.cache, state)
+                self._saved_at = state.seq
+                return state
+            cached.meta = meta
+            self._saved_at = cached.seq
+            self.state = cached
+            self._follow()
+            self._seen.clear()
+        except ConnectionLost:
+            if cached is None:
+                raise
+            self.state = cached
+            self._lost()
+        return self.state
+
+    def _head(self) -> tuple[dict[str, object], int]:
+        """What the store says of itself, and its newest step; raises StoreError."""
+        shown = self.place.shown
+        rows = self._link.read(f"select schema, store, name, as_of, seq from {self._schema}.head")
+        if not rows:
+            raise StoreError(f"the store at {shown} was not made to its end", "make it anew")
+        schema, store, name, as_of, seq = rows[0]
+        if schema > SCHEMA:
+            raise StoreError(
+                f"the store has schema {schema}, this program reads up to {SCHEMA}",
+                "update ProxyTUI to open it",
+            )
+        meta = {"schema": schema, "store": store, "name": name}
+        return (meta | {"as_of": as_of} if as_of else meta), seq
+
+    def _goes_on(self, known: ServerState) -> bool:
+        """Whether the journal still has the last step that is known: a server may have been set
+        back."""
+        query = f"select 1 from {self._schema}.journal where seq = %s and id = %s"
+        return not known.seq or bool(self._link.read(query, [known.seq, known.last]))
+
+    def _loaded(self) -> ServerState:
+        with self._link.moment():
+            meta, seq = self._head()
+            ((last,),) = self._link.rows(f"select last from {self._schema}.head")
+            records = self._link.copy_out(f"select kind, id, body from {self._schema}.records")
+            return states.loaded(records, meta, seq, last, time.time())
+
+    def history(self) -> History:
+        """The transactions from the beginning up to now; the journal is read at the first call."""
+        with self._turns:
+            if self._history is None:
+                query = f"select {steps.FIELDS} from {self._schema}.journal where seq <= %s"
+                rows = self._link.read(f"{query} order by seq", [self.state.seq])
+                self._history = History(map(steps.read, rows))
+            return self._history.copy()
+
+    def catch_up(self) -> None:
+        """Follow the steps of others; at once, without a look, while a thread of this process
+        writes. Without a connection it is tried again from time to time."""
+        if not self._turns.acquire(blocking=False):
+            return
+        try:
+            if self._offline is None or time.monotonic() - self._offline > _RETRY_SECONDS:
+                self._follow()
+        except ConnectionLost:
+            self._lost()
+        finally:
+            self._turns.release()
+
+    def _follow(self) -> bool:
+        """Apply the steps that are not known yet; returns whether there were any."""
+        state = self.state
+        query = f"select {steps.FIELDS} from {self._schema}.journal where seq > %s order by seq"
+        rows = self._link.read(query, [state.seq])
+        seen = [steps.read(row) for row in rows]
+        with self.guard:
+            for row, step in zip(rows, seen, strict=True):
+                put(state.tables, step.changes)
+                state.seq, state.last = row[0], step.id
+            self._seen += seen
+            state.followed = time.time()
+            state.warnings.clear()
+        self._offline = None
+        if self._history is not None:
+            for step in seen:
+                self._history.add(step)
+        return bool(seen)
+
+    def _lost(self) -> None:
+        """Say since when there is no connection."""
+        self._offline = time.monotonic()
+        then = time.localtime(self.state.followed)
+        day = "" if then[:3] == time.localtime()[:3] else "%Y-%m-%d "
+        with self.guard:
+            self.state.warnings[:] = [
+                f"no connection, as of {time.strftime(f'{day}%H:%M', then)}; "
+                "reading goes on, nothing is written"
+            ]
+
+    def take_seen(self) -> tuple[Transaction, ...]:
+        """The transactions that were followed since the last call, oldest first; the last change of
+        each record has the present record as `after`."""
+        with self.guard:
+            seen = as_now(self._seen, self.state.tables)
+            self._seen.clear()
+        return seen
+
+    # Writing
+
+    @contextmanager
+    def writing(self, wait: float = WAIT_SECONDS, *, hold: bool = False) -> Iterator[None]:
+        """One turn to append; with `hold` the others wait meanwhile. Raises Busy.
+
+        What was refused, or found to be no change, by a state that was not the newest is Overtaken.
+        """
+        if self._read_only:
+            raise StoreError(f"{self.place.shown} is open for reading only", "open it for writing")
+        if self.state.set_aside:
+            aside = self.state.set_aside[0]
+            what = f"{aside.table}/{aside.id}: {aside.reason}"
+            raise StoreError(f"nothing is written while the store is damaged: {what}", "")
+        if not self._turns.acquire(timeout=wait):
+            raise Busy("another thread is writing", "try again in a moment")
+        try:
+            if self._offline is not None:
+                self._follow()
+            with ExitStack() as held:
+                if hold:
+                    held.enter_context(self._link.holding(wait))
+                    self._follow()
+                seq = self.state.seq
+                try:
+                    yield
+                except (Conflict, Refused, InvalidRecord) as error:
+                    if self._follow():
+                        raise Overtaken("somebody else wrote first") from error
+                    raise
+                if self.state.seq == seq and self._follow():
+                    raise Overtaken("somebody else wrote first")
+        except ConnectionLost:
+            self._lost()
+            raise
+        finally:
+            self._turns.release()
+
+    def next_transaction(
+        self, origin: str, label: str, changes: Changes, undoes: str | None = None
+    ) -> Transaction:
+        """The next transaction, to be appended now; the server sets its time and its login."""
+        return Transaction(
+            random_id("t-"), self.state.last, origin, "", now(), label, changes, undoes
+        )
+
+    def append(self, transaction: Transaction) -> Transaction:
+        """Make a transaction durable, then apply it; returns it as the server has it. Only inside
+        `writing`. Raises Overtaken."""
+        self._writing = transaction.id
+        state = self.state
+        rows = self._appended(transaction)
+        if not rows:
+            self._follow()
+            raise Overtaken(
+                f"others write to {self.place.shown} all the while", "try again in a moment"
+            )
+        seq, prev, login, at = rows[0]
+        stored = msgspec.structs.replace(transaction, prev=prev, by=login, time=at)
+        with self.guard:
+            put(state.tables, stored.changes)
+            state.seq, state.last = seq, stored.id
+            state.followed = time.time()
+        if self._history is not None:
+            self._history.add(stored)
+        return stored
+
+    def _appended(self, step: Transaction) -> list[Row]:
+        """The server's answer to an append; none where somebody was faster. Where no answer is
+        heard it is asked again with the same id, which the server writes once."""
+        query = f"select * from {self._schema}.append({', '.join(['%s'] * 10)})"
+        values = (
+            self.state.seq,
+            step.id,
+            step.origin,
+            step.label,
+            step.undoes,
+            step.merged,
+            steps.spelt(step.imported),
+            *steps.columns(step.changes),
+        )
+        until = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                rows = self._link.durable(query, values)
+                self._held.close()  # what was held is written before it counts as such
+                return rows
+            except ConnectionLost:
+                with suppress(StoreError):
+                    self._held.close()
+                if time.monotonic() >= until:
+                    raise ConnectionLost(
+                        f"{self.place.shown}: the connection was lost while a change was saved",
+                        "look whether it is there before you repeat it",
+                    ) from None
+            time.sleep(_PAUSE_SECONDS)
+
+    def last_written(self) -> str:
+        """The id of the transaction that `append` wrote last, or was cut off at, if the journal has
+        it; "" otherwise, and where nobody can say."""
+        id_ = self._writing
+        if not id_ or self.state.last == id_:
+            return id_
+        with suppress(StoreError):
+            query = f"select id from {self._schema}.journal where id = %s"
+            return id_ if self._link.read(query, [id_]) else ""
+        return ""

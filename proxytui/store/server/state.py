@@ -1,0 +1,128 @@
+"""A store on a server as it is known here: in memory, and in a folder that may be thrown away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import msgspec
+
+from proxytui.model.vocabulary import TABLES
+from proxytui.store.folder import disk, snapshot
+from proxytui.store.folder.lazy_records import LazyRecords, Section
+from proxytui.store.ledger import SetAsideRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from proxytui.model.records import Json
+    from proxytui.store.folder.snapshot import Tables
+
+_RECORDS, _ABOUT = "records.json", "about.json"
+_EMPTY = b"{}"
+
+
+@dataclass
+class ServerState:
+    """The records up to step `seq` of the journal, which has the id `last`.
+
+    `followed` is when that was the newest, in seconds since 1970. `warnings` has a sentence while
+    there is no connection.
+    """
+
+    tables: Tables
+    meta: Json
+    seq: int
+    last: str
+    followed: float
+    warnings: list[str] = field(default_factory=list)
+    set_aside: list[SetAsideRecord] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
+
+
+class _About(msgspec.Struct, frozen=True):
+    """What belongs to the records of a cache: with another checksum they are not used."""
+
+    seq: int
+    last: str
+    followed: float
+    meta: dict[str, object]
+    size: int
+    crc: int
+    sections: dict[str, Section]
+
+
+_about = msgspec.json.Decoder(_About).decode
+
+
+def loaded(
+    records: Iterable[tuple[str, str, str]], meta: Json, seq: int, last: str, followed: float
+) -> ServerState:
+    """The state with records given as (table, id, JSON); what can't be read is set aside."""
+    rows: dict[str, dict[str, msgspec.Raw | None]] = {table: {} for table in TABLES}
+    for table, id_, body in records:
+        rows.setdefault(table, {})[id_] = msgspec.Raw(body.encode())
+    state = ServerState({}, meta, seq, last, followed)
+    packed: Tables = {}
+    for table, items in rows.items():
+        packed[table] = lazy = LazyRecords(_EMPTY, Section(0, len(_EMPTY), 0))
+        lazy.put_raw(items)
+    with suppress(ValueError):
+        layout = snapshot.lay_out(packed, meta, snapshot.START)
+        if layout.sections is not None:
+            data = bytes(layout.data)
+            state.tables = {t: LazyRecords(data, at) for t, at in layout.sections.items()}
+            return state
+    for table, items in rows.items():
+        state.tables[table] = {}
+        for id_, raw in items.items():
+            try:
+                state.tables[table][id_] = msgspec.json.decode(raw or _EMPTY, type=dict)
+            except ValueError:
+                aside = SetAsideRecord(table, id_, "it is no JSON that this program can read")
+                state.set_aside.append(aside)
+    return state
+
+
+def cached(folder: Path) -> ServerState | None:
+    """The state as it was saved in a folder; None where there is none, or it is not whole."""
+    try:
+        about = _about((folder / _ABOUT).read_bytes())
+        data = (folder / _RECORDS).read_bytes()
+    except (OSError, ValueError):
+        return None
+    if len(data) != about.size or crc32(data) != about.crc:
+        return None
+    tables: Tables = {table: LazyRecords(data, at) for table, at in about.sections.items()}
+    return ServerState(tables, about.meta, about.seq, about.last, about.followed)
+
+
+def save(folder: Path, state: ServerState) -> None:
+    """Save a state for the next opening, for this user alone; where that fails there is none."""
+    layout = snapshot.lay_out(state.tables, state.meta, snapshot.START)
+    if layout.sections is None:
+        return
+    about = _About(
+        state.seq,
+        state.last,
+        state.followed,
+        state.meta,
+        len(layout.data),
+        crc32(layout.data),
+        layout.sections,
+    )
+    with suppress(OSError):
+        folder.mkdir(mode=disk.FOLDER_MODE, parents=True, exist_ok=True)
+        os.chmod(folder, disk.FOLDER_MODE)
+        disk.put(folder / _RECORDS, layout.data)
+        disk.put(folder / _ABOUT, msgspec.json.encode(about))
+
+
+def forget(folder: Path) -> None:
+    """Throw a cache away."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,73 @@
+"""Transactions as a server's journal has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from proxytui.model.changes import Change, Edition, PulledSnapshot, Transaction
+from proxytui.model.packed_changes import PackedChange, PackedChanges, pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proxytui.model.changes import Changes
+
+FIELDS = "seq, id, prev, origin, login, time, label, undoes, merged, brought, imported, changes"
+"""The columns of a journal in the order of `read`."""
+
+_LARGE_CHARS = 1024 * 1024
+"""Changes larger than this stay packed."""
+
+_changes = msgspec.json.Decoder(tuple[Change, ...]).decode
+_packed = msgspec.json.Decoder(list[PackedChange]).decode
+_edition = msgspec.json.Decoder(Edition).decode
+_pulled = msgspec.json.Decoder(PulledSnapshot).decode
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def read(row: Sequence[Any]) -> Transaction:
+    """The transaction of a row."""
+    _, id_, prev, origin, login, time, label, undoes, merged, brought, imported, spelt = row
+    large = len(spelt) > _LARGE_CHARS
+    changes: Changes = PackedChanges.of(_packed(spelt)) if large else _changes(spelt)
+    return Transaction(
+        id_,
+        prev,
+        origin,
+        login,
+        time,
+        label,
+        changes,
+        undoes,
+        merged,
+        _pulled(brought) if brought else None,
+        _edition(imported) if imported else None,
+    )
+
+
+def row(seq: int, step: Transaction) -> tuple[object, ...]:
+    """The row of a transaction that was made elsewhere, in the order of `FIELDS`."""
+    changes = step.changes
+    items = list(changes.packed()) if isinstance(changes, PackedChanges) else list(changes)
+    extra = (spelt(step.brought), spelt(step.imported), _encode(items).decode())
+    head = (seq, step.id, step.prev, step.origin, step.by, step.time, step.label)
+    return (*head, step.undoes, step.merged, *extra)
+
+
+def spelt(value: msgspec.Struct | None) -> str | None:
+    """A value as JSON text; None for none."""
+    return None if value is None else _encode(value).decode()
+
+
+def columns(changes: Changes) -> tuple[list[str], list[str], list[str | None]]:
+    """Tables, ids and new bodies of changes; None for a record that is removed."""
+    kinds, ids, bodies = [], [], []
+    items = changes.packed() if isinstance(changes, PackedChanges) else changes
+    for change in items:
+        after = change.after if isinstance(change, PackedChange) else pack(change.after)
+        kinds.append(change.table)
+        ids.append(change.id)
+        bodies.append(None if after is None else bytes(after).decode())
+    return kinds, ids, bodies

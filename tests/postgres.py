@@ -1,0 +1,130 @@
+"""A real PostgreSQL for tests: a server of their own, or the one that a variable names."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+NAMED = "PROXYTUI_TEST_SERVER"
+"""The address of a server to test with, as a superuser; without it one is started."""
+REQUIRED = "PROXYTUI_SERVER_REQUIRED"
+"""Set where a missing server is a failure."""
+MISSING = "no PostgreSQL is here: install it (on Debian: apt-get install postgresql)"
+
+GUARDED = "guarded"
+"""The login that needs a password; all others are trusted."""
+_SECONDS = 30
+_RULES = f"""\
+local all all trust
+host all {GUARDED} 127.0.0.1/32 scram-sha-256
+host all all 127.0.0.1/32 trust
+host replication all 127.0.0.1/32 trust
+"""
+_SETTINGS = """\
+listen_addresses = '127.0.0.1'
+fsync = on
+max_connections = 60
+"""
+
+
+def programs() -> Path | None:
+    """The folder of `initdb` and `pg_ctl`, wherever PostgreSQL was installed."""
+    if on_path := shutil.which("initdb"):
+        return Path(on_path).parent
+    with contextlib.suppress(OSError, subprocess.CalledProcessError):
+        told = subprocess.run(
+            ["pg_config", "--bindir"], check=True, capture_output=True, text=True
+        ).stdout.strip()
+        if (Path(told) / "initdb").exists():
+            return Path(told)
+    for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (folder / "initdb").exists():
+            return folder
+    return None
+
+
+class Postgres:
+    """A server of its own: data folder, free port, loopback only."""
+
+    def __init__(self, bin_: Path) -> None:
+        self._bin = bin_
+        self._home = Path(tempfile.mkdtemp(prefix="proxytui-pg-"))
+        self._as: list[str] = []
+        if os.getuid() == 0:  # which no PostgreSQL runs as
+            user = next(u for u in ("postgres", "nobody") if _is_user(u))
+            self._as = ["runuser", "-u", user, "--"]
+            shutil.chown(self._home, user)
+        self._data = self._home / "data"
+        self.port = _free_port()
+        self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                  "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+        with (self._data / "postgresql.conf").open("a") as file:
+            file.write(_SETTINGS)
+            file.write(f"port = {self.port}\nunix_socket_directories = '{self._home}'\n")
+        (self._data / "pg_hba.conf").write_text(_RULES)
+        self.start()
+
+    @property
+    def address(self) -> str:
+        """The address of its first database, for a superuser."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def processes(self) -> int:
+        """The number of the process that all of its others belong to."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._run("pg_ctl", "start", "-w", "-D", self._data, "-l", self._home / "log")
+
+    def stop(self) -> None:
+        """Stop it at once, as a loss of power does."""
+        self._run("pg_ctl", "stop", "-m", "immediate", "-D", self._data)
+
+    def end(self) -> None:
+        """Stop it, and leave nothing behind."""
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self.stop()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _run(self, program: str, *arguments: object) -> None:
+        command = [*self._as, str(self._bin / program), *map(str, arguments)]
+        # A server keeps its output open: a pipe would never end.
+        with tempfile.TemporaryFile() as out:
+            done = subprocess.run(
+                command, stdout=out, stderr=out, cwd="/", timeout=_SECONDS, check=False
+            )
+            if done.returncode:
+                out.seek(0)
+                told = out.read().decode(errors="replace")
+                raise subprocess.CalledProcessError(done.returncode, command, told, told)
+
+
+def _is_user(name: str) -> bool:
+    with contextlib.suppress(KeyError):
+        pwd.getpwnam(name)
+        return True
+    return False
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def until(holds, seconds: float = 10.0) -> None:
+    """Wait until something holds; fails where it doesn't in time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise AssertionError("it never came to hold")
+        time.sleep(0.02)
