@@ -72,13 +72,12 @@ class ServerLedger:
 
     def is_open(self, origin: str) -> bool:
         """Whether a window of that origin is connected somewhere; none where that isn't known."""
-        name = f"proxytui {origin}"
+        query = (
+            "select 1 from pg_stat_activity "
+            "where application_name = %s and datname = current_database()"
+        )
         with suppress(ConnectionLost):
-            return bool(
-                self._link.read(
-                    "select 1 from pg_stat_activity where application_name = %s", [name]
-                )
-            )
+            return bool(self._link.read(query, [self.address.session(origin)]))
         return False
 
     def close(self) -> None:
