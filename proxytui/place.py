@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from proxytui import paths
 from proxytui.errors import Refused
 
 Address: TypeAlias = Path | str
 """What a store is opened by: its folder, or the address of one on a server."""
+
+SERVERS = ("postgresql://", "postgres://")
+"""The beginnings of the address of a store on a server."""
+
+
+def address(words: str) -> Address:
+    """What a user calls a store by."""
+    return words if words.startswith(SERVERS) else paths.expanded(words)
+
+
+def default_address() -> Address:
+    """The user's own store, which need not exist: `PROXYTUI_STORE` where set, else a folder."""
+    named = os.environ.get("PROXYTUI_STORE")
+    return address(named) if named else paths.default_store()
 
 
 class Place(NamedTuple):

@@ -17,6 +17,7 @@ from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.records import Actor, Citation, Document, Json, Note, encode
+from proxytui.place import Address, Place, default_address
 from proxytui.store.store import Store, apply_once
 from proxytui.store_session import StoreSession
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.quote_check import QuoteCheck
-    from proxytui.place import Address, Place
     from proxytui.questions.integrity import Report
     from proxytui.reading import files, quotes
     from proxytui.reading.files import ReadFile
@@ -83,23 +83,24 @@ class Workspace(StoreSession):
     @classmethod
     def open(
         cls,
-        folder: Path | None = None,
+        address: Address | None = None,
         *,
         demo: bool = False,
         origin: str = "cli",
         make: bool = False,
         trial: bool = False,
     ) -> Workspace:
-        """Open a store, without `folder` the user's own.
+        """Open a store, without `address` the user's own.
 
         With `make`, a folder that is not there, or as good as empty, becomes an empty store; with
-        `trial` too it stays as it is, and an empty store that is thrown away stands for it.
-        Raises StoreError where it can't be opened.
+        `trial` an empty store that is thrown away stands for it. Raises StoreError.
         """
         if demo:
             bundled = Store.open(paths.bundled_data(), origin=origin, read_only=True)
             return cls(bundled, demo=True)
-        chosen = folder if folder is not None else paths.default_store()
+        chosen = address if address is not None else default_address()
+        if isinstance(chosen, str):
+            return cls(Store.open(chosen, origin=origin))
         created = make and creation.is_free(chosen)
         if created and trial:
             scratch = Path(tempfile.mkdtemp(prefix="proxytui-trial-"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from proxytui import paths, text
+from proxytui import place, text
 from proxytui.commands import completion
 from proxytui.commands.transfer import Exported
 from proxytui.errors import ProxyTUIError, UsageError
@@ -101,7 +101,7 @@ def _complete(words: Sequence[str]) -> Completion:
     def known(kind: Values, begun: str) -> Iterable[Suggestion]:
         from proxytui.workspace import Workspace
 
-        folder = paths.expanded(chosen.folder) if chosen.folder else None
+        folder = place.address(chosen.folder) if chosen.folder else None
         with suppress(ProxyTUIError):
             workspace = Workspace.open(folder, demo=chosen.demo, origin="cli")
             try:

@@ -17,6 +17,7 @@ from proxytui.commands.opening import Opening
 from proxytui.errors import StoreError, UsageError
 from proxytui.jobs.collector import without_collector
 from proxytui.lazy import LazyModule
+from proxytui.place import default_address
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from proxytui.commands import output_file, recovery
     from proxytui.commands.call import Call
+    from proxytui.place import Address
 else:
     output_file = LazyModule("proxytui.commands.output_file")
     recovery = LazyModule("proxytui.commands.recovery")
@@ -31,16 +33,16 @@ else:
 _SIZES = range(20, 501)
 
 
-def explore(folder: Path | None, starting: ExitStack, *, demo: bool) -> int:
+def explore(address: Address | None, starting: ExitStack, *, demo: bool) -> int:
     """Open the explorer; returns its exit code. `starting` is closed once a picture stands."""
     _refuse_without_terminal()
-    chosen = folder or _usual_store()
+    chosen = address or _usual_store()
     opening: Opening | None = Opening(None if demo else chosen)
-    named = demo or os.path.lexists(chosen)
-    if not named:
-        missing = f"There is no store at {chosen.absolute()}." if folder is not None else ""
+    named = demo or isinstance(chosen, str) or os.path.lexists(chosen)
+    if not (named or isinstance(chosen, str)):
+        missing = f"There is no store at {chosen.absolute()}." if address is not None else ""
         starting.close()
-        opening = _ask(missing, str(chosen.absolute()) if folder is not None else "")
+        opening = _ask(missing, str(chosen.absolute()) if address is not None else "")
     return _go_on(opening, starting, named=named)
 
 
@@ -61,8 +63,8 @@ def _go_on(opening: Opening | None, starting: ExitStack, *, named: bool) -> int:
     by the user can't be opened, ask for another."""
     while opening is not None:
         try:
-            folder = opening.folder or paths.bundled_data()
-            workspace = _open(folder, starting, demo=opening.folder is None)
+            where = opening.address or paths.bundled_data()
+            workspace = _open(where, starting, demo=opening.address is None)
         except StoreError as error:
             if named:
                 raise
@@ -81,10 +83,10 @@ def _go_on(opening: Opening | None, starting: ExitStack, *, named: bool) -> int:
     return 0
 
 
-def _usual_store() -> Path:
+def _usual_store() -> Address:
     """The user's own store, else the one that was open last."""
-    own = paths.default_store()
-    if os.environ.get("PROXYTUI_STORE") or os.path.lexists(own):
+    own = default_address()
+    if isinstance(own, str) or os.environ.get("PROXYTUI_STORE") or os.path.lexists(own):
         return own
     from proxytui.tui import recent_stores
 
@@ -123,21 +125,21 @@ def _explore(
     return result
 
 
-def _open(chosen: Path, starting: ExitStack, *, demo: bool) -> Workspace | None:
+def _open(chosen: Address, starting: ExitStack, *, demo: bool) -> Workspace | None:
     """The workspace to explore; where the store is damaged the user says how, None to leave it."""
     # Every window has an origin of its own, so that undo takes back its own changes first.
     origin = f"window-{os.urandom(6).hex()}"
     try:
         workspace = open_workspace(chosen, demo=demo, origin=origin)
     except StoreError:
-        if demo or not paths.may_be_store(chosen):
+        if demo or isinstance(chosen, str) or not (chosen / "store.json").is_file():
             raise
         survey = Workspace.survey(chosen)
         if not survey.damage:
             raise
         readable = False
     else:
-        if demo or not workspace.damaged:
+        if demo or isinstance(chosen, str) or not workspace.damaged:
             return workspace
         survey, readable = Workspace.survey(chosen), True
     starting.close()

@@ -16,7 +16,7 @@ from proxytui.commands.call import Call, Done
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
 from proxytui.jobs.collector import without_collector
 from proxytui.lazy import LazyModule
-from proxytui.place import Place
+from proxytui.place import Place, address, default_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from proxytui.commands.call import Answer
     from proxytui.commands.parse import ParsedCall
     from proxytui.commands.text_editor import Draft
+    from proxytui.place import Address
     from proxytui.workspace import Workspace
 else:
     # The explorer alone does without the table of commands: it takes 20 ms.
@@ -118,12 +119,12 @@ def _mute() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _explore(folder: Path | None, *, demo: bool) -> int:
+def _explore(chosen: Address | None, *, demo: bool) -> int:
     with ExitStack() as starting:
         starting.enter_context(without_collector())
         from proxytui.cli.explorer import explore
 
-        return explore(folder, starting, demo=demo)
+        return explore(chosen, starting, demo=demo)
 
 
 def _answer(argv: Sequence[str]) -> int:
@@ -133,13 +134,13 @@ def _answer(argv: Sequence[str]) -> int:
         case ["--demo"]:
             return _explore(None, demo=True)
         case ["--store", folder] if not folder.startswith("-"):
-            return _explore(paths.expanded(folder), demo=False)
+            return _explore(address(folder), demo=False)
     parsed = parse.read(argv)
     if parsed.command is None:
         if parsed.plain:
             hint = "name one, such as: proxytui show NAME --plain"
             raise UsageError("--plain is for what a command prints", hint)
-        return _explore(_folder(parsed), demo=parsed.demo)
+        return _explore(_address(parsed), demo=parsed.demo)
     if parsed.command.name == "tour":
         from proxytui.cli.explorer import explore_with_tour
 
@@ -193,7 +194,7 @@ def _completions(parsed: ParsedCall, call: Call) -> Answer:
 def _serve(parsed: ParsedCall, call: Call) -> Answer:
     from proxytui.cli.serve import serve
 
-    return serve(_folder(parsed), demo=parsed.demo, port=call.number("port"))
+    return serve(_address(parsed), demo=parsed.demo, port=call.number("port"))
 
 
 _HERE: dict[str, Callable[[ParsedCall, Call], Answer]] = {
@@ -203,26 +204,34 @@ _HERE: dict[str, Callable[[ParsedCall, Call], Answer]] = {
 }
 
 
-def _folder(parsed: ParsedCall) -> Path | None:
-    return paths.expanded(parsed.store) if parsed.store is not None else None
+def _address(parsed: ParsedCall) -> Address | None:
+    return address(parsed.store) if parsed.store is not None else None
+
+
+def _place(parsed: ParsedCall) -> Place:
+    """The place of the store of a call, which need not be open."""
+    where = paths.bundled_data() if parsed.demo else _address(parsed) or default_address()
+    if isinstance(where, str):
+        from proxytui import server_stores  # only an address pays for it
+
+        return server_stores.place_of(where)
+    return Place.of_folder(where.absolute(), read_only=parsed.demo)
 
 
 class _Call(Call):
     """A call from the command line."""
 
     def __init__(self, parsed: ParsedCall) -> None:
-        folder = _folder(parsed)
+        chosen = _address(parsed)
         self._open: Workspace | None = None
         self._draft: Draft | None = None
         self.progress = Progress()
 
         def opener(make: bool, trial: bool) -> Workspace:
-            self._open = open_workspace(folder, demo=parsed.demo, make=make, trial=trial)
+            self._open = open_workspace(chosen, demo=parsed.demo, make=make, trial=trial)
             return self._open
 
-        where = paths.bundled_data() if parsed.demo else folder or paths.default_store()
-        place = Place.of_folder(where.absolute(), read_only=parsed.demo)
-        super().__init__(parsed.arguments, opener, place, self._written)
+        super().__init__(parsed.arguments, opener, _place(parsed), self._written)
 
     @property
     def thrown_away(self) -> bool:

@@ -9,9 +9,8 @@ from proxytui.lazy import LazyModule
 from proxytui.text import summarise_alike
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from proxytui import workspace as workspaces
+    from proxytui.place import Address
     from proxytui.workspace import Workspace
 else:
     # Help, and what only names a folder, do without the store: it takes 30 ms.
@@ -19,19 +18,19 @@ else:
 
 
 def open_workspace(
-    folder: Path | None,
+    address: Address | None,
     *,
     demo: bool,
     origin: str = "cli",
     make: bool = False,
     trial: bool = False,
 ) -> Workspace:
-    """Open a store, the user's own without `folder`; raises StoreError.
+    """Open a store, the user's own without `address`; raises StoreError.
 
     With `make`, a folder that is not there becomes an empty store; with `trial` one elsewhere takes
     its place, which is thrown away.
     """
-    workspace = workspaces.Workspace.open(folder, demo=demo, origin=origin, make=make, trial=trial)
+    workspace = workspaces.Workspace.open(address, demo=demo, origin=origin, make=make, trial=trial)
     if workspace.created:
         say(f"made an empty store at {workspace.place.shown}")
     for warning in summarise_alike(workspace.warnings):

@@ -18,10 +18,11 @@ from proxytui.errors import ProxyTUIError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from aiohttp.web import Application, Request, StreamResponse
     from textual_serve.server import Server
+
+    from proxytui.place import Address
 
 HOST = "127.0.0.1"
 _FONT_SIZE = 16
@@ -37,7 +38,7 @@ _POLICY = (
 _NOT_THEIRS = ("TMUX", "TMUX_PANE", "STY", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT")
 
 
-def serve(folder: Path | None, *, demo: bool, port: int) -> Done:
+def serve(address: Address | None, *, demo: bool, port: int) -> Done:
     """Serve the explorer until it is interrupted; prints the address first.
 
     `port` 0 takes any that is free. Raises UsageError for one that can't be used, and where the
@@ -53,8 +54,8 @@ def serve(folder: Path | None, *, demo: bool, port: int) -> Done:
     words = [sys.executable, "-m", "proxytui"]
     if demo:
         words.append("--demo")
-    elif folder is not None:
-        words += ["--store", str(folder.absolute())]
+    elif address is not None:
+        words += ["--store", address if isinstance(address, str) else str(address.absolute())]
     for name in _NOT_THEIRS:
         os.environ.pop(name, None)
     with _listen(port) as listener:

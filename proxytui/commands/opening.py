@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from proxytui.place import Address
 
 
 class Opening(NamedTuple):
-    """A store to be opened: its folder, None for the demo, and what is to be said with it.
+    """A store to be opened: its address, None for the demo, and what is to be said with it.
 
     With `tour` the tour begins in it; `then` is what is open again after that, None for nothing.
     """
 
-    folder: Path | None
+    address: Address | None
     words: str = ""
     tour: bool = False
     then: Opening | None = None

@@ -110,6 +110,7 @@ def locate(call: Call) -> KeyValues:
     places = {
         "store": call.place.shown,
         **{name: folder / name for folder in call.place.folders for name in _STORE_FOLDERS},
+        **({} if call.place.folder or not call.place.cache else {"cache": call.place.cache}),
         "bundled": paths.bundled_data(),
         "config": paths.config_file(),
         "state": paths.state_dir(),

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from proxytui.store.ledger import Ledger
     from proxytui.store.replica import Replica
 
+_NO_DRIVER = (
+    "a store on a server needs psycopg, which is not installed",
+    "install proxytui[server]",
+)
+
 
 def open_ledger(address: Address, origin: str, read_only: bool = False) -> Ledger:
     """Open the ledger at an address, for a window or the command line as its `origin`. Raises
@@ -44,10 +49,7 @@ def _on_server(address: str, origin: str, read_only: bool) -> Ledger:
     try:
         from proxytui.store.server.ledger import ServerLedger  # its driver takes 0.2 s to import
     except ImportError:
-        raise StoreError(
-            "a store on a server needs its driver, which is not installed",
-            "install it with: pip install 'proxytui[server]'",
-        ) from None
+        raise StoreError(*_NO_DRIVER) from None
     return ServerLedger.open(address, origin, read_only)
 
 

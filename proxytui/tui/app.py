@@ -165,7 +165,7 @@ class ProxyTUI(KeyedApp[None], Host):
         following = self.guided_to.then if self.guided_to is not None else None
         if following is None:
             self.end()
-        elif following.folder is not None:
+        elif following.address is not None:
             self.leaving.switch(following)
 
     def _freeze(self) -> None:
@@ -371,7 +371,8 @@ def run(
     crashed it. `say` gets each line that the user has to know once the explorer is gone; `starting`
     is closed once the first picture is complete."""
     if not workspace.demo:
-        recent_stores.remember(workspace.place.address)
+        for folder in workspace.place.folders:
+            recent_stores.remember(folder)
     app = ProxyTUI(workspace)
     app.starting = starting
     app.greeting = opening.words

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.commands import new_store
+    from proxytui.place import Address
     from proxytui.tui.theme import ThemeStyles
 else:
     new_store = LazyModule("proxytui.commands.new_store")
@@ -73,7 +74,7 @@ class StartScreen(Screen[Opening]):
         *,
         trouble: str = "",
         proposed: str = "",
-        current: Path | None = None,
+        current: Address | None = None,
         over: bool = False,
     ) -> None:
         super().__init__()
@@ -83,7 +84,7 @@ class StartScreen(Screen[Opening]):
         self._over = over
         own = paths.default_store()
         known = [*recent_stores.load(), *([own] if paths.is_store(own) else [])]
-        here = current.absolute() if current is not None else None
+        here = current.absolute() if isinstance(current, Path) else None
         stores = dict.fromkeys(folder.absolute() for folder in known)
         self._stores = [folder for folder in stores if folder != here][:9]
         copied = paths.bundled_copy().exists()

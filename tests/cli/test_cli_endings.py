@@ -123,6 +123,8 @@ CALLS: dict[str, list[tuple[tuple[str, ...], int]]] = {
     "compact": [((), 0)],
     "stats": [((), 0), (("--store", "none"), 3), (("--store", "x", "--demo"), 2)],
     "locate": [((), 0), (("--store", "none"), 0)],
+    "server init": [(("postgresql://127.0.0.1:1/db",), 3), (("none",), 3), ((), 2)],
+    "server check": [(("postgresql://127.0.0.1:1/db",), 3), (("none",), 3), ((), 2)],
     "completions": [(("bash",), 0), (("csh",), 2), (("fish", "--", "sh"), 0), ((), 2)],
     "serve": [(("--port", "80"), 2), (("--port", "many"), 2)],
     "screenshot": [((), 2), (("-o", "x.svg", "--size", "big"), 2)],

@@ -106,14 +106,14 @@ async def test_a_question_that_needs_words_stays_until_there_are_some(home: Path
         assert "Nothing is typed yet" in (await begun(key, "enter", fails="typed yet"))[1]
     opening, _ = await begun("n", "enter", *"sudan", "enter", "enter")
     assert opening is not None
-    assert opening.folder == paths.placed("sudan")
+    assert opening.address == paths.placed("sudan")
 
 
 async def test_an_empty_store_is_made_by_its_name_and_starts_at_its_date(home: Path) -> None:
     opening, _ = await begun("n", *"sudan", "enter", *"2025-04", "enter")
     assert opening is not None
-    assert opening.folder == paths.placed("sudan")
-    opened = Workspace.open(opening.folder)
+    assert opening.address == paths.placed("sudan")
+    opened = Workspace.open(opening.address)
     assert (opened.name, opened.default_period.text) == ("sudan", "2025-04")
     opened.close()
 
@@ -123,14 +123,14 @@ async def test_an_empty_store_is_made_in_any_folder_and_needs_no_date(
 ) -> None:
     opening, _ = await begun("down", "down", "enter", *str(tmp_path / "mine"), "enter", "enter")
     assert opening is not None
-    assert opening.folder == tmp_path / "mine"
+    assert opening.address == tmp_path / "mine"
     assert raw(tmp_path / "mine")["actors"] == {}
 
 
 async def test_the_folder_that_was_looked_for_is_proposed(home: Path, tmp_path: Path) -> None:
     opening, _ = await begun("enter", "enter", "enter", proposed=str(tmp_path / "drc"))
     assert opening is not None
-    assert opening.folder == tmp_path / "drc"
+    assert opening.address == tmp_path / "drc"
 
 
 @pytest.mark.parametrize("form", ["claims", "json"])
@@ -145,11 +145,11 @@ async def test_a_file_becomes_a_store_of_its_name(home: Path, form: str) -> None
         file.write_text(json.dumps({"proxytui": 1, "actors": [record]}))
     opening, _ = await begun("i", *file.name, "enter")
     assert opening is not None
-    assert opening.folder == paths.placed("notes-on-sudan")
-    assert "north" in raw(opening.folder)["actors"]
+    assert opening.address == paths.placed("notes-on-sudan")
+    assert "north" in raw(opening.address)["actors"]
     again, _ = await begun("i", *file.name, "enter")
     assert again is not None
-    assert again.folder == paths.placed("notes-on-sudan-2")
+    assert again.address == paths.placed("notes-on-sudan-2")
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ async def test_a_faulty_file_is_told_with_its_place_and_makes_nothing(
 async def test_a_copy_of_the_demo_keeps_what_is_written(home: Path) -> None:
     opening, _ = await begun("c")
     assert opening is not None
-    assert opening.folder == paths.bundled_copy() == paths.default_store()
-    assert len(raw(opening.folder)["actors"]) > 100
+    assert opening.address == paths.bundled_copy() == paths.default_store()
+    assert len(raw(opening.address)["actors"]) > 100
 
 
 async def test_a_name_that_is_taken_is_asked_for_again(home: Path) -> None:
@@ -256,7 +256,7 @@ async def test_a_new_store_can_be_made_over_the_explorer(workspace: Workspace, h
             while not it.app._exit:
                 await asyncio.sleep(0.01)
     assert it.app.leaving.next_store is not None
-    assert it.app.leaving.next_store.folder == paths.placed("sudan")
+    assert it.app.leaving.next_store.address == paths.placed("sudan")
 
 
 @pytest.mark.parametrize(
@@ -271,8 +271,8 @@ async def test_a_store_is_opened_by_its_folder_or_name(
         await it.press(":", *line, "enter")
     following = it.app.leaving.next_store
     assert following is not None
-    assert following.folder is not None
-    assert following.folder.resolve() == (home / folder).resolve()
+    assert following.address is not None
+    assert following.address.resolve() == (home / folder).resolve()
 
 
 async def test_a_store_that_is_not_there_is_not_opened(workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from proxytui import paths, text
 from proxytui.errors import StoreError
-from proxytui.place import Place
+from proxytui.place import SERVERS, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,8 @@ class ServerAddress(NamedTuple):
     def read(cls, words: str) -> ServerAddress:
         """The address in words; raises StoreError, which never repeats a password."""
         bare, _, name = words.partition("#")
+        if not bare.startswith(SERVERS):
+            raise StoreError(f"{text.line(bare)} is no address of a server", _EXAMPLE)
         try:
             parts = urlsplit(bare)
             host, port = parts.hostname or "", parts.port

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
@@ -10,9 +10,9 @@ from proxytui.model.changes import Change, Edition, PulledSnapshot, Transaction
 from proxytui.model.packed_changes import PackedChange, PackedChanges, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from proxytui.model.changes import Changes
+
+Row: TypeAlias = tuple[Any, ...]
 
 FIELDS = "seq, id, prev, origin, login, time, label, undoes, merged, brought, imported, changes"
 """The columns of a journal in the order of `read`."""
@@ -27,7 +27,7 @@ _pulled = msgspec.json.Decoder(PulledSnapshot).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-def read(row: Sequence[Any]) -> Transaction:
+def read(row: Row) -> Transaction:
     """The transaction of a row."""
     _, id_, prev, origin, login, time, label, undoes, merged, brought, imported, spelt = row
     large = len(spelt) > _LARGE_CHARS
