@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _FAR_STEPS = 2000
 """With more steps than this since the cache was saved, all records are read anew."""
-_WORTH_SAVING_STEPS = 50
 _RETRY_SECONDS = 2.0
 _PAUSE_SECONDS = 0.2
 
@@ -54,7 +53,6 @@ class ServerLedger:
         self._turns = threading.RLock()
         self._held = ExitStack()
         self._offline: float | None = None
-        self._saved_at = 0
         self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
@@ -83,7 +81,7 @@ class ServerLedger:
     def close(self) -> None:
         """End the use of it; what is known now is saved here where it differs by much."""
         with self._turns:
-            if self.state.seq - self._saved_at >= _WORTH_SAVING_STEPS:
+            if states.worth_saving(self.state):
                 states.save(self.address.cache, self.state)
             if self._origin != CLI and self._offline is None:
                 with suppress(StoreError):  # a server needs a moment to see that somebody left
@@ -107,10 +105,8 @@ class ServerLedger:
             if cached is None:
                 state = self._loaded()
                 states.save(self.address.cache, state)
-                self._saved_at = state.seq
                 return state
             cached.meta = meta
-            self._saved_at = cached.seq
             self.state = cached
             self._follow()
             self._seen.clear()

@@ -26,12 +26,14 @@ _SILENT_MS = 10_000
 _SIGN_OF_LIFE_SECONDS = 0.25
 
 # libpq has no codes for these, so they are told apart by its words.
-_UNREACHED = (
+_TURNED_AWAY = (
     ("password authentication failed", "the login or its password is wrong", "see ~/.pgpass"),
     ("no password supplied", "a password is needed", "put it into ~/.pgpass"),
     ("no pg_hba.conf entry", "the server lets nobody in from here", "its pg_hba.conf says who may"),
     ("certificate", "the server's certificate is not trusted", "name its root with sslrootcert="),
     ("does not support ssl", "the server offers no TLS", "set it up there, or say sslmode="),
+)
+_UNREACHED = (
     ("could not translate host", "no host has that name", "check the address"),
     ("name or service not known", "no host has that name", "check the address"),
     ("failed to resolve host", "no host has that name", "check the address"),
@@ -206,6 +208,9 @@ class Link:
             return StoreError(f"{shown}: the server has no such database", "check the address")
         if "role" in low and "does not exist" in low:
             return StoreError(f"{shown}: the server has no such login", "check the address")
+        for part, title, hint in _TURNED_AWAY:
+            if part in low:
+                return StoreError(f"{shown}: {title}", hint)
         for part, title, hint in _UNREACHED:
             if part in low:
                 return ConnectionLost(f"{shown}: {title}", hint)

@@ -26,13 +26,18 @@ if TYPE_CHECKING:
 _RECORDS, _ABOUT = "records.json", "about.json"
 _EMPTY = b"{}"
 
+_SMALL_BYTES = 4 * 1024 * 1024
+"""A state up to this size is saved at every closing."""
+_MANY_STEPS = 50
+
 
 @dataclass
 class ServerState:
     """The records up to step `seq` of the journal, which has the id `last`.
 
     `followed` is when that was the newest, in seconds since 1970. `warnings` has a sentence while
-    there is no connection.
+    there is no connection. `saved` is the step up to which it was saved on this machine, in so many
+    `bytes`.
     """
 
     tables: Tables
@@ -40,6 +45,8 @@ class ServerState:
     seq: int
     last: str
     followed: float
+    saved: int = -1
+    bytes: int = 0
     warnings: list[str] = field(default_factory=list)
     set_aside: list[SetAsideRecord] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
@@ -99,7 +106,8 @@ def cached(folder: Path) -> ServerState | None:
     if len(data) != about.size or crc32(data) != about.crc:
         return None
     tables: Tables = {table: LazyRecords(data, at) for table, at in about.sections.items()}
-    return ServerState(tables, about.meta, about.seq, about.last, about.followed)
+    seq = about.seq
+    return ServerState(tables, about.meta, seq, about.last, about.followed, seq, about.size)
 
 
 def save(folder: Path, state: ServerState) -> None:
@@ -121,6 +129,13 @@ def save(folder: Path, state: ServerState) -> None:
         os.chmod(folder, disk.FOLDER_MODE)
         disk.put(folder / _RECORDS, layout.data)
         disk.put(folder / _ABOUT, msgspec.json.encode(about))
+        state.saved, state.bytes = state.seq, about.size
+
+
+def worth_saving(state: ServerState) -> bool:
+    """Whether to save a state: where that is cheap, or opening would have to follow a lot."""
+    behind = state.seq - state.saved
+    return behind >= (1 if state.bytes < _SMALL_BYTES else _MANY_STEPS)
 
 
 def forget(folder: Path) -> None:

@@ -1,0 +1,229 @@
+"""Who may do what at a store on a server, and what is told of what goes wrong."""
+
+from __future__ import annotations
+
+import os
+
+import psycopg
+import pytest
+
+from proxytui.errors import Refused, StoreError
+from proxytui.store.server import setup, sql
+from proxytui.store.server.address import ServerAddress
+from proxytui.store.store import Store
+
+
+def login(folder, role):
+    """The address of the store for a new login that has one of its roles."""
+    address = ServerAddress.read(folder)
+    name = f"{role or 'nobody'}_{address.name}"
+    with psycopg.connect(address.url, autocommit=True) as connection:
+        connection.execute(f"create role {name} login")
+        if role:
+            granted = getattr(address.roles(address.database), role)
+            connection.execute(f"grant {sql.quoted(granted)} to {name}")
+    return folder.replace("//postgres@", f"//{name}@")
+
+
+def told(address, statement):
+    """What a login is told of a statement; "" where it may."""
+    read = ServerAddress.read(address)
+    with psycopg.connect(read.url, autocommit=True) as connection:
+        try:
+            connection.execute(statement.format(schema=read.schema))
+        except psycopg.Error as error:
+            return error.sqlstate
+    return ""
+
+
+PAST = (
+    "update {schema}.journal set label = 'forged'",
+    "update {schema}.journal set login = 'somebody else'",
+    "delete from {schema}.journal",
+    "update {schema}.records set body = '{{}}'",
+    "update {schema}.head set seq = 0",
+    "delete from {schema}.documents",
+    "drop table {schema}.journal",
+    "insert into {schema}.journal values (99, 't-x', '', 'cli', 'x', '', '', null, null, null, "
+    "null, '[]')",
+)
+
+
+@pytest.mark.parametrize("role", ["", "reader", "writer"])
+@pytest.mark.parametrize("statement", PAST)
+def test_nobody_but_the_owner_changes_the_past(folder, role, statement):
+    assert told(login(folder, role), statement) == "42501"
+
+
+def test_the_owner_may_change_it(folder):
+    assert told(login(folder, "owner"), PAST[0]) == ""
+
+
+def test_who_has_no_role_reads_nothing(folder):
+    with pytest.raises(StoreError, match="your login may not do this"):
+        Store.open(login(folder, ""))
+
+
+def test_a_reader_reads_and_is_told_in_one_line_that_it_may_not_write(folder, make):
+    store = Store.open(login(folder, "reader"))
+    assert store.get("actors", "north")["summary"] == "as it was"
+    with pytest.raises(StoreError, match="your login may not do this") as refused:
+        make.edit(store, "actors", "north", summary="mine")
+    assert "\n" not in str(refused.value)
+    with pytest.raises(StoreError):
+        store.documents.put(b"words")
+    store.close()
+    assert Store.open(folder).get("actors", "north")["summary"] == "as it was"
+
+
+def test_a_writer_writes_under_its_own_name_whatever_its_machine_says(folder, make, monkeypatch):
+    monkeypatch.setenv("USER", "somebody-else")
+    address = login(folder, "writer")
+    store = Store.open(address)
+    step = make.edit(store, "actors", "north", summary="mine")
+    assert step.by == address.partition("//")[2].partition("@")[0]
+    assert store.log()[0].transaction.by == step.by
+    sha = store.documents.put(b"words")
+    assert (store.documents.data(sha), store.documents.list()) == (b"words", (sha,))
+    store.undo()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "0, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{null}}'",
+        "1, 'x', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{null}}'",
+        "1, 't-a', 'cli', '', null, null, null, '{{}}', '{{}}', '{{}}'",
+        "1, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{[]}}'",
+        "1, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{no}}'",
+        "1, 't-a', 'cli', '', null, null, null, '{{actors,actors}}', '{{a,a}}', '{{null,null}}'",
+        "1, 't-a', 'cli', '', null, null, null, '{{a\"}}', '{{a}}', '{{null}}'",
+        "1, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{../a}}', '{{null}}'",
+    ],
+)
+def test_what_is_no_step_is_not_written(folder, arguments):
+    told(login(folder, "writer"), f"select {{schema}}.append({arguments})")
+    store = Store.open(folder)
+    assert len(store.log()) == 1
+    assert not store.damaged
+    store.close()
+
+
+def test_a_wrong_password_is_told_in_one_line_without_it(database, tmp_path, monkeypatch):
+    if "PROXYTUI_TEST_SERVER" in os.environ:
+        pytest.skip("who needs a password is set up on a server of one's own")
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("drop role if exists guarded")
+        connection.execute("create role guarded login password 'right'")
+    (tmp_path / "pgpass").write_text("*:*:*:guarded:very-wrong\n")
+    (tmp_path / "pgpass").chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
+    with pytest.raises(StoreError, match="login or its password is wrong") as refused:
+        Store.open(database.replace("//postgres@", "//guarded@"))
+    assert "very-wrong" not in str(refused.value)
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
+    with pytest.raises(StoreError, match="a password is needed"):
+        Store.open(database.replace("//postgres@", "//guarded@"))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("/postgres#", "/nowhere#"), "no such database"),
+        (("//postgres@", "//stranger@"), "no such login"),
+        (("127.0.0.1", "nowhere.invalid"), "no host has that name"),
+        (("#", "?sslmode=require#"), "the server offers no TLS"),
+        (("#", "#un"), "there is no store at .*server init"),
+        (("#", "?sslmode=nonsense#"), "the address can't be read|can't be reached"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_told_in_one_line(folder, change, words):
+    old, new = change
+    with pytest.raises(StoreError, match=words) as refused:
+        Store.open(folder.replace(old, new))
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://me:geheim@host/db",
+        "postgresql://me@host/db?password=geheim",
+        "postgresql://host/db?sslpassword=geheim#name",
+    ],
+)
+def test_an_address_with_a_password_is_refused_without_repeating_it(address):
+    with pytest.raises(StoreError, match="pgpass") as refused:
+        ServerAddress.read(address)
+    assert "geheim" not in str(refused.value)
+
+
+def test_beyond_this_machine_a_server_must_prove_who_it_is(monkeypatch):
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    modes = {
+        "postgresql://desk.example.org/db": "verify-full",
+        "postgresql://desk.example.org/db?sslmode=require": None,
+        "postgresql://127.0.0.1/db": None,
+        "postgresql:///db": None,
+        "postgresql://localhost,desk.example.org/db": "verify-full",
+        "postgresql:///db?host=desk.example.org": "verify-full",
+        "postgresql:///db?host=/run/postgresql": None,
+    }
+    assert {words: ServerAddress.read(words).sslmode for words in modes} == modes
+
+
+def test_a_newer_store_is_not_opened(folder):
+    assert told(folder, "update {schema}.head set schema = 99") == ""
+    with pytest.raises(StoreError, match=r"has schema 99.*update ProxyTUI"):
+        Store.open(folder)
+
+
+def test_a_store_that_was_made_anew_is_not_taken_for_the_one_that_is_known(folder, make):
+    Store.open(folder).close()
+    address = ServerAddress.read(folder)
+    with psycopg.connect(address.url, autocommit=True) as connection:
+        connection.execute(f"drop schema {address.schema} cascade")
+    setup.init(folder, name="another")
+    store = Store.open(folder)
+    assert (store.name, dict(store.records("actors"))) == ("another", {})
+    store.close()
+
+
+def test_what_is_kept_on_this_machine_is_for_its_user_alone(folder):
+    Store.open(folder).close()
+    cache = ServerAddress.read(folder).cache
+    assert cache.stat().st_mode & 0o777 == 0o700
+    assert all(path.stat().st_mode & 0o077 == 0 for path in cache.iterdir() if path.is_file())
+
+
+def test_a_record_is_stored_as_it_is_spelt(folder, make):
+    store = Store.open(folder)
+    words = "nul \x00, “quote”, \\u0000, 1e3, \U0001f5fa, 'single', {brace}"
+    make.add(store, "notes", "n-1", make.note(words, "north"))
+    make.edit(store, "actors", "north", future={"number": 1e300, "deep": [1, 2.5, words]})
+    store.close()
+    again = Store.open(folder)
+    assert again.get("notes", "n-1")["text"] == words
+    assert again.get("actors", "north")["future"]["deep"] == [1, 2.5, words]
+    again.undo()
+    assert "future" not in again.get("actors", "north")
+    again.close()
+
+
+def test_a_check_names_a_login_that_can_do_everything_and_no_plain_writer(folder):
+    assert any("change the past" in item.what for item in setup.check(folder))
+    assert any("change the past" in i.what for i in setup.check(login(folder, "owner")))
+    assert setup.check(login(folder, "writer")) == ()
+
+
+def test_an_address_that_is_taken_is_refused(folder):
+    with pytest.raises(StoreError, match="is there already"):
+        setup.init(folder)
+
+
+def test_compacting_is_for_a_folder(folder):
+    store = Store.open(folder)
+    with pytest.raises(Refused, match="is for a store in a folder"):
+        store.compact()
+    store.close()
