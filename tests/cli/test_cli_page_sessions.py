@@ -12,7 +12,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 _BLOCK = re.compile(
     r"^```(?P<kind>shell-session|text) ?(?P<name>\S*)\n(?P<text>.*?)^```$", re.M | re.S
 )
-_REFUSALS = ("nothing was written", "did you mean", "no actor is named", "set aside row")
+_REFUSALS = (
+    "nothing was written",
+    "did you mean",
+    "no actor is named",
+    "set aside row",
+    "holds no password",
+)
 PAGES = {
     file.relative_to(DOCS).as_posix(): list(_BLOCK.finditer(file.read_text(encoding="utf-8")))
     for file in sorted(DOCS.rglob("*.md"))

@@ -83,6 +83,8 @@ class ServerLedger:
         with self._turns:
             if states.worth_saving(self.state):
                 states.save(self.address.cache, self.state)
+            elif self._offline is None:
+                states.confirm(self.address.cache, self.state)
             if self._origin != CLI and self._offline is None:
                 with suppress(StoreError):  # a server needs a moment to see that somebody left
                     self._link.rows("set application_name = 'proxytui'")

@@ -29,6 +29,7 @@ _EMPTY = b"{}"
 _SMALL_BYTES = 4 * 1024 * 1024
 """A state up to this size is saved at every closing."""
 _MANY_STEPS = 50
+_MINUTE_SECONDS = 60
 
 
 @dataclass
@@ -130,6 +131,15 @@ def save(folder: Path, state: ServerState) -> None:
         disk.put(folder / _RECORDS, layout.data)
         disk.put(folder / _ABOUT, msgspec.json.encode(about))
         state.saved, state.bytes = state.seq, about.size
+
+
+def confirm(folder: Path, state: ServerState) -> None:
+    """Note that a saved state was the newest until now, where the minute that is shown differs."""
+    with suppress(OSError, ValueError):
+        about = _about((folder / _ABOUT).read_bytes())
+        if about.seq == state.seq and state.followed - about.followed > _MINUTE_SECONDS:
+            about = msgspec.structs.replace(about, followed=state.followed)
+            disk.put(folder / _ABOUT, msgspec.json.encode(about))
 
 
 def worth_saving(state: ServerState) -> bool:

@@ -14,6 +14,8 @@ import pytest
 
 from proxytui.errors import StoreError
 from proxytui.store.server import setup
+from proxytui.store.server import state as states
+from proxytui.store.server.address import ServerAddress
 from proxytui.store.store import Store
 
 ROUNDS = int(os.environ.get("PROXYTUI_SERVER_ROUNDS", "10"))
@@ -181,6 +183,16 @@ def test_without_a_connection_a_store_is_read_as_it_was_and_nothing_is_written(o
     assert window.warnings == ()
     assert window.log()[0].transaction == step
     window.close()
+
+
+def test_a_store_without_a_connection_says_when_it_was_known_last_though_nothing_changed(
+    folder, monkeypatch
+):
+    Store.open(folder).close()
+    later = time.time() + 86_400
+    monkeypatch.setattr("proxytui.store.server.ledger.time.time", lambda: later)
+    Store.open(folder).close()
+    assert states.cached(ServerAddress.read(folder).cache).followed == later
 
 
 def test_two_windows_see_what_the_other_wrote(folder, make):
