@@ -44,7 +44,9 @@ async def reading(
             return [TextPlace(known[source])]
 
         it.explorer.detail_keys.open_text(places, "no text")
-        await until(it, lambda: it.top == "Reader" and not it.app.screen.working)
+        # Before the text is laid out nothing works yet, and nothing is there.
+        await until(it, lambda: it.top == "Reader" and it.app.screen.room is not None)
+        await until(it, lambda: not it.app.screen.working)
         await it.settled()
         yield it, it.app.screen
 
