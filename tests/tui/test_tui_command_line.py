@@ -61,7 +61,7 @@ async def test_up_and_down_go_through_earlier_lines(workspace: Workspace) -> Non
         ("diff 2010 2020", "DifferenceView", "From 2010 to 2020"),
         ("diff 2010 2020 cedar brigade", "DifferenceView", "difference › Cedar Brigade"),
         ("diff 2010", "DifferenceView", "From 2010 to 2 Dec 2024"),
-        ('diff --publisher herald "lake gazette"', "DifferenceView", "From The Herald to Lake"),
+        ('diff --publisher herald "lake gazette"', "DifferenceView", "What The Herald and Lake"),
         ("path ardania guard -k 1", "PathView", "1. 2 hops"),
         ("show cedar brigade", "Explorer", "Ties of Cedar Brigade"),
         ("tree borland", "Explorer", "Ties of Borland"),
