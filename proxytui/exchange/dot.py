@@ -24,6 +24,7 @@ LOSSES: dict[str, str] = {
     "actors.names": COARSENED,  # the label alone
     "actors.described": COARSENED,  # by quotation marks around the label
     "actors.kind": COARSENED,  # by a shape
+    "sources.author": DROPPED,
 }
 """What becomes of each field, for a program that draws the graph."""
 

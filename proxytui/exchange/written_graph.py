@@ -36,7 +36,7 @@ LOSSES: dict[str, str] = {
     **{f"claims.{field.name}": COARSENED for field in FIELDS["claims"]},
     **{
         f"sources.{field}": COARSENED
-        for field in ("title", "short", "publisher", "published", "status")
+        for field in ("title", "short", "author", "publisher", "published", "status")
     },
 }
 LOSSES |= {f"claims.{field}": KEPT for field in ("type", "subject", "object")}
