@@ -177,6 +177,9 @@ ACTS = {
     "a dispute": Act(lambda it: _quotes(it, "C", *"from s-statement"), ("enter",), "s-statement"),
     "a status": Act(lambda it: _quotes(it, "D", "s", *"why"), ("enter",)),
     "a judgement": Act(lambda it: _on(it, "cedar", "M", *"nur", "enter", "x", *"why"), ("enter",)),
+    "tags on ticked actors": Act(
+        lambda it: _press(it, "j", "space", "space", "H", *"north"), ("enter",)
+    ),
     "a removal": Act(lambda it: _on(it, "hermit", "d"), ("enter",)),
     "a source": Act(_sourced, ("k",)),
     "an import": Act(_imported, ("enter",)),
