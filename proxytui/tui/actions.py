@@ -255,8 +255,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("word-right", ("l", "right"), "next word", "To the next word", MOVE, ("reader",)),
     Action("word-left", ("h", "left"), "previous word", "To the previous word", MOVE, ("reader",)),
     Action("through", ("tab",), "names or quotes",
-           "What the keys for next and previous go through: names, recorded quotes, or sentences"
-           " with two names of which nothing is recorded", LOOK, ("reader",)),
+           "What the keys for next and previous go through: names, recorded quotes, sentences with"
+           " two names of which nothing is recorded, or names that no actor has",
+           LOOK, ("reader",)),
     Action("look-here", ("enter",), "who is it",
            "The actor under the cursor, and what is recorded there", LOOK, ("reader",)),
     Action("pick-word", ("w",), "select the word",
@@ -280,6 +281,9 @@ ACTIONS: tuple[Action, ...] = (
            "A claim that the selection disputes", WRITE, ("reader",)),
     Action("add-name", ("a",), "add the name",
            "The name under the cursor, or the selection, as a new actor or a name of one",
+           WRITE, ("reader",)),
+    Action("new-names", ("A",), "new names",
+           "The names in the text that no actor has, in a list: those that you mark become actors",
            WRITE, ("reader",)),
     Action("decide", ("d",), "decide",
            "What the text seems to claim: decide on one suggestion after the other",

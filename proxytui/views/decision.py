@@ -49,11 +49,13 @@ class Suggested(NamedTuple):
 
 
 class EndKeys(NamedTuple):
-    """The keys that are named once all is decided."""
+    """The keys that are named once all is decided, or where there is nothing to decide on; that for
+    `new_names` works in the text."""
 
     later: str
     take_back: str
     close: str
+    new_names: str
 
 
 def rows(scene: Scene, suggested: Suggested, recorded: Sequence[Claim], cells: int) -> list[Row]:
@@ -95,7 +97,10 @@ def nothing(recorded: int, rejected: int, keys: EndKeys, cells: int) -> list[Row
         [
             *paragraph(words, cells, "strong"),
             *paragraph(
-                f"Only actors that are recorded are looked for. {keys.close} leaves.", cells, "dim"
+                f"Only actors that are recorded are looked for: in the text {keys.new_names} lists"
+                f" names that no actor has. {keys.close} leaves.",
+                cells,
+                "dim",
             ),
         ]
     )

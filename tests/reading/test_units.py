@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from proxytui.model.vocabulary import Check
 from proxytui.reading import locators, quotes, speaker_words
 from proxytui.reading.mentions import KnownNames
-from proxytui.reading.new_names import capitalised
+from proxytui.reading.new_names import capitalised, names_onward, new_names
 from proxytui.reading.text_marks import TextMentions, unrecorded
 from proxytui.reading.units import Stretch, Units, paragraphs
 
@@ -132,6 +132,41 @@ def test_a_capital_that_only_begins_a_sentence_makes_no_name(text: str, name: st
     units = units_of(text)
     word = next(word for word in ("Talks", "Turkey", "Iran", "At") if word in text)
     assert words(text, capitalised(units, at(units, word))) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met Valley and Upper Land in March.", ["Valley", "Upper Land"]),
+        ("An Agency of Roads and Mines spoke.", ["Agency of Roads and Mines"]),
+        ("The Guard of the North armed Hayat Tahrir al-Sham.",
+         ["Guard of the North", "Hayat Tahrir al-Sham"]),
+        ("Dozens of Valley Guards left. Guard of Roads left.", ["Valley Guards", "Guard of Roads"]),
+        ("Some Zenda-backed men saw al Qaeda’s Ilan Voss.", ["al Qaeda", "Ilan Voss"]),
+        ("They said: “The Valley-backed men came.” But nobody came.", []),
+        ("Lashkar-e-Tayyiba met Jaysh-al-Adl on Monday.", ["Lashkar-e-Tayyiba", "Jaysh-al-Adl"]),
+        ("Nobody came. Then I left. A mine was there.", []),
+        ("Мария Иванова уехала.", ["Мария Иванова"]),
+        ("تدعم أردانيا لواء الأرز.", []),
+    ],
+)  # fmt: skip
+def test_new_names_are_runs_of_capitals_without_what_only_begins_a_sentence(
+    text: str, names: list[str]
+) -> None:
+    units = units_of(text)
+    listed = new_names(units, TextMentions(units), Stretch(0, len(text)))
+    assert [words(text, name) for name in listed] == names
+
+
+def test_new_names_are_gone_through_both_ways() -> None:
+    text = "Valley met Upper Land.\n\nNobody came.\n\nThen Borland came."
+    units = units_of(text)
+
+    def onward(place: int, step: int) -> list[str]:
+        return [words(text, name) for name in names_onward(units, TextMentions(units), place, step)]
+
+    assert onward(0, 1) == ["Upper Land", "Borland"]
+    assert onward(len(text), -1) == ["Borland", "Upper Land", "Valley"]
 
 
 def test_mentions_are_gone_through_part_by_part_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:

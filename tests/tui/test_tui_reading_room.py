@@ -60,6 +60,55 @@ async def test_a_name_that_changes_is_marked_anew(workspace: Workspace, letter: 
         await until(it, lambda: "Red Lantern Society" in marked(reader, "mention"))
 
 
+async def test_names_that_no_actor_has_become_actors_of_a_kind_in_one_step(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, "Upper Land met Zenda. Ardania met Upper Land.")
+    async with reading(workspace, source) as (it, reader):
+        await it.press("A")
+        await until(it, lambda: it.top == "MultiSelect")
+        assert "[ ] Upper Land 2 ×" in it.screen
+        assert "[ ] Ardania" not in it.screen
+        await it.press("space", "j", "space", "enter")
+        assert "2 names: of what kind?" in it.screen
+        before = len(workspace.log())
+        await it.press("s")
+        await until(it, lambda: "Upper Land" in marked(reader, "mention"))
+        assert it.said[-1].startswith("Recorded 2 actors")
+        assert len(workspace.log()) == before + 1
+        kinds = {a.names[0].text: a.kind for a in workspace.index.actors.values()}
+        assert (kinds["Upper Land"], kinds["Zenda"]) == ("state", "state")
+        await it.press("u")
+        await until(it, lambda: "Upper Land" not in marked(reader, "mention"))
+        assert len(workspace.index.actors) == len(kinds) - 2
+
+
+async def test_nothing_is_recorded_of_new_names_that_are_left_unmarked(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, "Upper Land met Zenda.")
+    async with reading(workspace, source) as (it, _):
+        before = len(workspace.log())
+        for keys in (("enter",), ("space", "esc"), ("space", "enter", "esc")):
+            await it.press("A")
+            await until(it, lambda: it.top == "MultiSelect")
+            await it.press(*keys)
+            assert it.top == "Reader"
+        assert len(workspace.log()) == before
+
+
+async def test_a_text_whose_names_are_all_known_has_no_new_ones(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, "Ardania met nobody.")
+    async with reading(workspace, source) as (it, _):
+        await it.press("A")
+        await until(it, lambda: bool(it.said))
+        assert it.said[-1].startswith("No new name")
+        await it.press("tab", "tab", "tab", "n")
+        assert it.said[-1].startswith("There are no new names further down")
+
+
 async def test_what_n_goes_through_is_chosen_with_a_key_and_shown(
     workspace: Workspace, letter: str
 ) -> None:

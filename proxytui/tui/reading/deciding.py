@@ -334,7 +334,8 @@ class Deciding(KeyedScreen):
 
     def _rows(self, cells: int) -> list[Row]:
         label = self.keymap.label
-        keys = EndKeys(label("later-suggestion"), label("take-back-decision"), label("close"))
+        named = ("later-suggestion", "take-back-decision", "close", "new-names")
+        keys = EndKeys(*map(label, named))
         proposed = self._proposed()
         if self._open is None:
             words = self._trouble or "Working out what the text seems to claim …"

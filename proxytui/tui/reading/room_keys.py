@@ -10,6 +10,7 @@ from proxytui.model.changes import Change
 from proxytui.reading import locators, speaker_words
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.dialogs.show_rows import ShowRows
+from proxytui.tui.reading.new_actors import NewActors
 from proxytui.tui.reading.room_text import THROUGH
 from proxytui.views import reading_room
 from proxytui.views.reading_room import RoomKeys
@@ -50,6 +51,7 @@ class ReadingKeys:
             "claim-here": self.claim,
             "claim-against": partial(self.claim, disputes=True),
             "add-name": self.add_name,
+            "new-names": NewActors(reader, desk).ask,
             "decide": self.decide,
             "undo": desk.handlers["undo"],
             "redo": desk.handlers["redo"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.reading.new_names import capitalised
+from proxytui.reading.new_names import capitalised, names_onward
 from proxytui.reading.recorded_quotes import QuotePlaces, RecordedQuotes
 from proxytui.reading.text_marks import TextMentions, unrecorded
 from proxytui.reading.units import Stretch, Units
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from proxytui.views.lines import Line
 
-THROUGH = ("names", "recorded quotes", "sentences not recorded")
+THROUGH = ("names", "recorded quotes", "sentences not recorded", "new names")
 """What `n` and `N` may go through, in the words of the line on top."""
 _MOST_WORDS = 8
 """More words are no name."""
@@ -105,6 +105,8 @@ class RoomText:
                 Stretch(self.units.word(start).start, end)
                 for start, end in self.recorded.onward(place, step)
             )
+        if self.through == THROUGH[3]:
+            return names_onward(self.units, self.mentions, place, step)
         start = place
         if step < 0:
             start = min(place, self.units.sentence(place).start)
