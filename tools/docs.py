@@ -193,7 +193,8 @@ def formats_page() -> str:
     parts = (
         "# Formats\n",
         "What `import` reads and `export` writes. Without `--format` a file is known by its"
-        " content.\n",
+        " content. The `store.json` of a store is read as `json`; what its journal has added since"
+        " is not in it.\n",
         _table(("format", "what it is", "read", "written"), listed),
         "## What a format keeps of each field\n",
         "This is what other programs find, which read only the standard part of a format. This"

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _HEAD = 200
+_META = "_meta"
 _LONGEST = 16 * 1024 * 1024
+_STORE_FILE = re.compile(
+    rb'\{\s*"_meta"\s*:\s*\{\s*"1"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*"schema"'
+)
+_STORE_SCHEMA = 1
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -46,11 +51,13 @@ def document(tables: Tables) -> Iterator[str]:
 
 
 def looks(head: Head) -> int:
-    """How surely a file is an export of this program: 0 to 100."""
+    """How surely a file is an export of this program, or the file of a store: 0 to 100."""
     try:
         start = text.utf8(head.data).lstrip()
     except ValueError:
         return 0
+    if _STORE_FILE.match(start):
+        return 95
     if not start.startswith(b"{") or b'"proxytui"' not in start:
         return 0
     return 95 if b'"proxytui"' in start[:_HEAD] else 40
@@ -58,8 +65,9 @@ def looks(head: Head) -> int:
 
 def read(file: BinaryIO, options: ReadOptions) -> Rows:
     """The records of an exported document, in any Unicode, under their own ids; one at a time where
-    each has a line of its own, as `document` writes them, else with the whole file in memory.
-    Raises UsageError for another file."""
+    each has a line of its own, as `document` writes them, else with the whole file in memory. The
+    `store.json` of a store is read too, without the journal that lies beside it. Raises UsageError
+    for another file."""
     if _has_lines(file):
         file.seek(0)
         yield from _by_line(file)
@@ -71,7 +79,7 @@ def read(file: BinaryIO, options: ReadOptions) -> Rows:
         if (table,) in twice:
             words = "stands in the file twice; write one of it"
             yield RejectedRow(text.line(table), words)
-        elif table == "proxytui":
+        elif table in ("proxytui", _META):
             continue
         elif table not in TABLES:
             words = f"there is no such table; use {', '.join(TABLES)}"
@@ -80,7 +88,8 @@ def read(file: BinaryIO, options: ReadOptions) -> Rows:
             yield RejectedRow(table, "is no list of records")
         else:
             for number, item in enumerate(listed):
-                yield _row(table, number, item, twice.get((table, number)))
+                id_ = item.get("id") if isinstance(item, dict) else None
+                yield _row(table, number, item, twice.get((table, number), twice.get((table, id_))))
     # An export has every table, be it empty; nobody writes an empty one by hand.
     if all(table in document for table in TABLES):
         yield WholeCopy()
@@ -149,6 +158,8 @@ def _document(data: bytes) -> tuple[Json, tuple[foreign_json.Path, ...]]:
     except ValueError as error:
         raise UsageError(f"the file is no JSON: {error}", "give what `export` wrote") from None
     version = document.get("proxytui") if isinstance(document, dict) else None
+    if version is None and isinstance(document, dict) and _META in document:
+        return _of_store(document), repeated
     if not isinstance(document, dict) or type(version) is not int or version < 1:
         raise UsageError(
             "the file is no export of this program: it has no “proxytui”",
@@ -159,12 +170,39 @@ def _document(data: bytes) -> tuple[Json, tuple[foreign_json.Path, ...]]:
     return document, repeated
 
 
+def _of_store(document: Json) -> Json:
+    """The tables of a store's file as an export has them: a list of records, each with its id."""
+    _refuse_newer(document[_META])
+    tables = {table: document.get(table, {}) for table in (*TABLES, *document)}
+    return {
+        table: [
+            {**record, "id": id_} if isinstance(record, dict) else record
+            for id_, record in records.items()
+        ]
+        if isinstance(records, dict)
+        else records
+        for table, records in tables.items()
+    }
+
+
+def _refuse_newer(meta: object) -> None:
+    """Raise UsageError for the file of a store that a newer version wrote."""
+    first = meta.get("1") if isinstance(meta, dict) else None
+    schema = first.get("schema") if isinstance(first, dict) else None
+    if type(schema) is not int or schema < 1:
+        raise UsageError("the file names no schema of a store", "give what `export` wrote")
+    if schema > _STORE_SCHEMA:
+        raise UsageError(f"the store is of a newer schema ({schema})", "use a newer version")
+
+
 def _row(table: str, number: int, item: object, twice: str | None) -> ReadRow | RejectedRow:
     if not isinstance(item, dict) or not isinstance(item.get("id"), str):
         return RejectedRow(f"{table} {number + 1}", "is no record with an id", {"record": item})
     name = text.line(f"{table}/{item['id']}")
     if twice is not None:
         words = f"its field “{text.line(twice)}” stands there twice"
+        if not twice:
+            words = "stands in the file twice; write one of it"
         return RejectedRow(name, words, item)
     id_ = item.pop("id")
     return ReadRow(name, table, id_, item)
