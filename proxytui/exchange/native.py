@@ -88,7 +88,7 @@ def read(file: BinaryIO, options: ReadOptions) -> Rows:
             yield RejectedRow(table, "is no list of records")
         else:
             for number, item in enumerate(listed):
-                id_ = item.get("id") if isinstance(item, dict) else None
+                id_ = str(item.get("id")) if isinstance(item, dict) else ""
                 yield _row(table, number, item, twice.get((table, number), twice.get((table, id_))))
     # An export has every table, be it empty; nobody writes an empty one by hand.
     if all(table in document for table in TABLES):
