@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from proxytui.reading import files, quotes
     from proxytui.reading.files import ReadFile
     from proxytui.reading.names_in_texts import NamesInTexts
+    from proxytui.reading.suggesting import rejections
     from proxytui.search import names
     from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 else:
     names = LazyModule("proxytui.search.names")
     files, quotes = LazyModule("proxytui.reading.files"), LazyModule("proxytui.reading.quotes")
+    rejections = LazyModule("proxytui.reading.suggesting.rejections")
     copies = LazyModule("proxytui.store.copies")
     backup, creation, damage, merged_file, repair = (
         LazyModule(f"proxytui.store.folder.{name}")
@@ -312,12 +314,19 @@ class Workspace(StoreSession):
         return source_id
 
     def attach(self, source_id: str, file: ReadFile) -> str:
-        """Add a file's text to a source; returns its sha256. Again it restores a lost one."""
+        """Add a file's text to a source; returns its sha256. Again it restores a lost one.
+
+        Suggestions that were rejected stay so where their words stand in this version too.
+        """
         before = self._record("sources", source_id)
         document, known = self._keep(file), before.get("documents", [])
         sha = str(document["text"])
         if all(version["text"] != sha for version in known):
             after = {**before, "documents": [*known, document]}
+            rejected = before.get("rejected", [])
+            text = file.extracted.text
+            if more := rejections.carried_over(rejected, self.text_of, text, sha):
+                after["rejected"] = list(dict.fromkeys((*rejected, *more)))
             self.apply(
                 [Change("sources", source_id, before, after)], f"attach a text to {source_id}"
             )

@@ -98,6 +98,37 @@ def test_undo_forgets_a_rejection(program):
     assert program("suggest", source, *RULES, "--json").document["rejected"] == 0
 
 
+def rejected_in_new_version(program, newer: str) -> tuple[int, int]:
+    """How many suggestions of a newer version are rejected, where the first of TEXT was, and how
+    many there are in all."""
+    (program.home / "report.txt").write_text(TEXT, encoding="utf-8")
+    source = program("source", "add", "report.txt").out.split()[0]
+    reject_first(program, source)
+    (program.home / "newer.txt").write_text(newer, encoding="utf-8")
+    program("source", "attach", source, "newer.txt")
+    asked = program("suggest", source, *RULES, "--all", "--json").document
+    assert program("undo").code == 0
+    assert program("suggest", source, *RULES, "--json").document["rejected"] == 1
+    return asked["rejected"], len(asked["suggestions"])
+
+
+@pytest.mark.parametrize(
+    ("newer", "rejected"),
+    [
+        (f"Corrected on Monday.\n\n{TEXT}", 1),
+        (TEXT.replace("Militia marched", "Militia\nmarched").replace("'", "’"), 1),
+        (TEXT.replace("marched.", "marched north."), 0),
+        (TEXT.replace("The North-backed", "Nobody heard of a North-backed"), 0),
+        (TEXT.replace("marched.", "marched.\n\nThe North-backed People's Militia marched."), 1),
+    ],
+    ids=["moved", "set-otherwise", "words-added", "words-before-it", "twice-in-it"],
+)
+def test_a_rejection_holds_in_a_new_version_where_its_sentence_stands(program, newer, rejected):
+    shown, number = rejected_in_new_version(program, newer)
+    assert number > 1
+    assert shown == rejected
+
+
 def test_a_source_without_its_text_says_what_to_do(program):
     ended = program("suggest", "s-agency")
     assert ended.code == 2
