@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from proxytui.errors import ProxyTUIError
-from proxytui.reading import passages, quotes
+from proxytui.reading import locators, passages, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -34,7 +36,8 @@ def anchored(
     known: Container[Json],
     kept_text: Callable[[str], tuple[str, str] | None],
 ) -> Anchored:
-    """The citations, each quote with the place where it stands in the text of its source.
+    """The citations, each quote with the place where it stands in the text of its source, and
+    with its page or paragraph there, unless the citation names a place itself.
 
     Those that are `known` stay as they are, wherever their words stand. `kept_text` gives the text
     of a source by its id, and its sha256; None where it is not here.
@@ -61,8 +64,15 @@ def anchored(
             continue
         fields = {"prefix": place.prefix, "suffix": place.suffix, "start": place.start, "text": sha}
         anchor = {key: value for key, value in fields.items() if value not in ("", None)}
-        placed[-1] = {**citation, "quote": {**quote, **anchor}}
+        locator = citation.get("locator") or locator_of(text, place.start or 0)
+        placed[-1] = {**citation, "quote": {**quote, **anchor}, "locator": locator}
     return Anchored(placed, tuple(unplaced))
+
+
+def locator_of(text: str, start: int) -> Json:
+    """The page or paragraph at a place of a text, as a record has it."""
+    locator: Json = msgspec.to_builtins(locators.of_text(text, start))
+    return locator
 
 
 def _not_there(exact: str, text: str, source: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui import text as texts
+from proxytui.editing.anchors import locator_of
 from proxytui.editing.same_claims import Ends
 from proxytui.errors import ProxyTUIError
 from proxytui.notation.scanner import escaped
@@ -136,9 +137,20 @@ def _citations(record: Json, known: Sequence[Json], passage: Passage) -> Iterato
         quote = citation.get("quote")
         is_new = citation not in known
         if is_new and citation.get("source") == passage.source.id and quote is not None:
-            yield {**citation, "quote": _quote(quote, passage)}
+            yield _in_passage(citation, quote, passage)
         else:
             yield citation
+
+
+def _in_passage(citation: Json, quote: Json, passage: Passage) -> Json:
+    """A new citation with its words where they stand in the passage; a place that was noted for
+    another occurrence of them goes along."""
+    placed = _quote(quote, passage)
+    start, meant = quote.get("start"), placed.get("start", 0)
+    locator = citation.get("locator")
+    if start is not None and locator == locator_of(passage.text, start):
+        locator = locator_of(passage.text, meant)
+    return {**citation, "quote": placed, **({"locator": locator} if locator else {})}
 
 
 def _quote(quote: Json, passage: Passage) -> Json:

@@ -6,13 +6,10 @@ line of one that keeps a paragraph a line, else what stands between blank lines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from proxytui.model.records import Locator
-from proxytui.reading.units import PAGE_END
-
-if TYPE_CHECKING:
-    from proxytui.reading.units import Units
+from proxytui.reading.units import PAGE_END, Units, paragraphs
 
 
 def page_at(text: str, place: int) -> int:
@@ -25,6 +22,16 @@ def locator(units: Units, place: int) -> Locator:
     if page := page_at(units.text, place):
         return Locator(page=str(page))
     return Locator(paragraph=str(units.paragraph_number(place) + 1))
+
+
+def of_text(text: str, place: int) -> Locator:
+    """The page or paragraph of a place in a text, whose paragraphs are remembered for the next."""
+    return locator(_units(text), place)
+
+
+@lru_cache(maxsize=4)
+def _units(text: str) -> Units:
+    return Units(text, paragraphs(text))
 
 
 def words(locator: Locator) -> str:

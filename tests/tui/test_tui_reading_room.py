@@ -10,6 +10,7 @@ from room_driver import LETTER, added, finish, marked, new_claims, picked, readi
 from tui_driver import exploring
 
 from proxytui.model.changes import Change
+from proxytui.model.records import Locator
 from proxytui.model.vocabulary import Check
 from proxytui.reading.recorded_quotes import QuotePlaces, quoting
 from proxytui.tui.asked import TextPlace
@@ -264,12 +265,14 @@ async def test_a_shortened_quote_is_anchored_where_it_was_selected(
         await it.press("G", "s", "c")
         field = it.app.screen.field
         assert '"Still, Ardania' in field.value
-        field.value = field.value.replace('"Still, Ardania', '"Ardania').replace("  ", " backs ")
+        line = field.value.replace('"Still, Ardania', '"Ardania').replace("  ", " backs ")
+        field.value = line.replace(" ¶2", "")
         await it.press("enter")
         await finish(it, workspace, source)
-        quote = new_claims(workspace, source)[0].citations[0].quote
-        assert quote is not None
-        assert quote.start == text.rindex("Ardania")
+        (citation,) = new_claims(workspace, source)[0].citations
+        assert citation.quote is not None
+        assert citation.quote.start == text.rindex("Ardania")
+        assert citation.locator == Locator(paragraph="2")
 
 
 async def test_a_line_that_is_left_is_there_for_the_same_passage(
