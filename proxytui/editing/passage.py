@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from proxytui.editing.records import Edit
     from proxytui.model.changes import Change
     from proxytui.model.records import Json, Locator, Source
+
+_MOST_NAMED = 8
+"""Actors of a passage that are gone through in pairs."""
 
 
 class Passage(NamedTuple):
@@ -47,6 +51,19 @@ class Guess(NamedTuple):
     addition: str
 
 
+class ActorPair(NamedTuple):
+    """Two actors of a passage as a line begins with them: the verb stands between the two texts."""
+
+    first: str
+    second: str
+    ends: Ends | None
+
+    @property
+    def words(self) -> str:
+        """`Hassan Nasrallah … Hezbollah`."""
+        return f"{self.first.strip()} … {self.second.strip()}"
+
+
 class PassageLine(NamedTuple):
     """A line that is begun: the cursor stands behind `before`, where mostly a verb is wanted next;
     `guess` has to be accepted."""
@@ -59,6 +76,35 @@ class PassageLine(NamedTuple):
     ends: Ends | None = None
     """The two actors that it names, where it names two that are known."""
     wants_verb: bool = True
+    pairs: tuple[ActorPair, ...] = ()
+    """The pairs of actors that it may be of, that which it begins with first."""
+
+    def pair_of(self, line: str) -> int | None:
+        """The number of the pair that a line is of; None where it is of none."""
+        fitting = [
+            number
+            for number, pair in enumerate(self.pairs)
+            if line.startswith(pair.first) and pair.second in line[len(pair.first) - 1 :]
+        ]
+        # A name may begin as another one does.
+        return max(fitting, key=lambda number: len(self.pairs[number].words), default=None)
+
+    def next_pair(self, line: str) -> ActorPair | None:
+        """The pair of actors that comes behind that of a line; None where it is of none."""
+        at = self.pair_of(line)
+        return None if at is None else self.pairs[(at + 1) % len(self.pairs)]
+
+    def turned(self, line: str) -> tuple[str, int] | None:
+        """A line with the next pair of actors in place of its own, whatever else was typed, and the
+        place behind its verb; None where its actors are none of the passage's."""
+        at, following = self.pair_of(line), self.next_pair(line)
+        if at is None or following is None:
+            return None
+        pair = self.pairs[at]
+        size = len(pair.first)
+        middle, _, rest = line[size - 1 :].partition(pair.second)
+        begun = following.first + middle[1:]
+        return begun + following.second + rest, len(begun)
 
     @property
     def line(self) -> str:
@@ -82,15 +128,15 @@ def begin(
     speaker: str | None = None,
     speaker_words: str = "",
 ) -> PassageLine:
-    """A line of a claim between the first two actors of a passage, with its quote, source, place
-    and date; the verb is left to whoever writes it. An actor is an id and the words there; without
-    an id only the words.
+    """A line of a claim between the first two actors of a passage, or others of it, with its quote,
+    source, place and date; the verb is left to whoever writes it. An actor is an id and the words
+    there; without an id only the words.
 
     `speaker` is the id of the actor whom `speaker_words` name, if it is one.
     """
-    named = [_named(actor, directory) if actor else _bare(words) for actor, words in actors[:2]]
-    before = f"{named[0]} " if named else ""
-    after = f" {named[1]}" if len(named) > 1 else ""
+    pairs = tuple(_pairs(actors[:_MOST_NAMED], directory))
+    before = pairs[0].first if pairs else "".join(f"{_name(*one, directory)} " for one in actors)
+    after = pairs[0].second if pairs else ""
     published = passage.source.published
     if published:
         after += f"; attested {published}"
@@ -101,9 +147,24 @@ def begin(
     if speaker_words:
         said = escaped(speaker_words, '"') if speaker is None else _named(speaker, directory)
         guess = Guess(speaker_words, f", said by {said}")
-    known = [actor for actor, _ in actors[:2] if actor]
-    ends = Ends(*known) if len(known) > 1 else None
-    return PassageLine(passage, before, f"{after}; {citation}", guess, disputes, ends)
+    ends = pairs[0].ends if pairs else None
+    after = f"{after}; {citation}"
+    return PassageLine(passage, before, after, guess, disputes, ends, pairs=pairs)
+
+
+def _pairs(actors: Sequence[tuple[str, str]], directory: StoreDirectory) -> Iterator[ActorPair]:
+    """The pairs of actors, each in both directions, those that stand together first."""
+    named = [_name(*actor, directory) for actor in actors]
+    apart = sorted(combinations(range(len(actors)), 2), key=lambda pair: pair[1] - pair[0])
+    for one, other in apart:
+        for subject, object_ in ((one, other), (other, one)):
+            ids = actors[subject][0], actors[object_][0]
+            ends = Ends(*ids) if all(ids) else None
+            yield ActorPair(f"{named[subject]} ", f" {named[object_]}", ends)
+
+
+def _name(actor: str, words: str, directory: StoreDirectory) -> str:
+    return _named(actor, directory) if actor else _bare(words)
 
 
 def _named(actor: str, directory: StoreDirectory) -> str:

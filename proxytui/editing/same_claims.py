@@ -56,6 +56,14 @@ def standing_between(graph: Graph, ends: Ends) -> list[Claim]:
     ]
 
 
+def of_tie(graph: Graph, ends: Ends) -> frozenset[str]:
+    """The ids of the claims of just the tie that two actors and a type name."""
+    if not ends.type:
+        return frozenset()
+    subject, object_ = map(graph.merged.standing, (ends.subject, ends.object))
+    return frozenset(graph.tie_claims.get(tie_id(ends.type, subject, object_)) or ())
+
+
 def citing_part(line: str) -> CitingPart:
     """The citations of a line of a claim, as a line for a claim that is there."""
     scanner = Scanner(" ".join(line.splitlines()))

@@ -52,7 +52,7 @@ async def test_one_key_more_cites_the_claim_that_is_there_with_the_passage(
         assert workspace.raw() == before
 
 
-async def test_a_disputing_passage_is_cited_against_the_claim(
+async def test_a_disputing_passage_is_cited_against_the_claim_that_is_chosen(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     source = added(workspace, tmp_path, _SHORT)
@@ -60,6 +60,80 @@ async def test_a_disputing_passage_is_cited_against_the_claim(
         await it.press("s", "C", "down", "enter")
         await finish(it, workspace, source)
         assert new_claims(workspace, source)[0].citations[-1].stance == "disputes"
+
+
+async def test_a_passage_that_disputes_finds_the_claim_of_the_tie_by_itself(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    before = set(workspace.index.claims)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "C")
+        assert "▸" not in it.screen
+        await it.type("backs")
+        assert "enter cites this claim" in it.screen
+        await it.press("enter")
+        await finish(it, workspace, source)
+        (claim,) = new_claims(workspace, source)
+        assert claim.id in before
+        assert (claim.type, claim.subject, claim.object) == ("backs", "ardania", "cedar")
+        assert claim.citations[-1].stance == "disputes"
+
+
+async def test_what_disputes_a_tie_that_nothing_says_is_a_claim_of_its_own(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, _SHORT)
+    before = set(workspace.index.claims)
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "C", "ctrl+t")
+        await it.type("backs")
+        assert "enter cites this claim" not in it.screen
+        await it.press("enter")
+        await finish(it, workspace, source)
+        (claim,) = new_claims(workspace, source)
+        assert claim.id not in before
+        assert (claim.type, claim.subject, claim.object) == ("backs", "cedar", "ardania")
+        assert [citation.stance for citation in claim.citations] == ["disputes"]
+
+
+async def test_a_key_puts_other_actors_of_the_passage_into_the_line(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    words = "Ardania, the Cedar Brigade and Borland met.\n"
+    source = added(workspace, tmp_path, words)
+    begun = []
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c")
+        assert "ctrl+t  Cedar Front … Ardania" in it.screen
+        for _ in range(6):
+            begun.append(" ".join(it.app.screen.field.value.partition(";")[0].split()))
+            await it.press("ctrl+t")
+        await it.type("opposes")
+        await it.press("ctrl+t", "enter")
+        await finish(it, workspace, source)
+        (claim,) = new_claims(workspace, source)
+        assert (claim.type, claim.subject, claim.object) == ("opposes", "cedar", "ardania")
+    assert begun == [
+        "Ardania Cedar Front",
+        "Cedar Front Ardania",
+        "Cedar Front Borland",
+        "Borland Cedar Front",
+        "Ardania Borland",
+        "Borland Ardania",
+    ]
+
+
+async def test_with_one_actor_in_a_passage_there_is_nothing_to_turn(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, "Ardania was silent.\n")
+    async with reading(workspace, source) as (it, _):
+        await it.press("s", "c")
+        line = it.app.screen.field.value
+        await it.press("ctrl+t")
+        assert it.app.screen.field.value == line
+        assert "ctrl+t" not in it.screen
 
 
 async def test_the_guessed_speaker_goes_with_the_citation(

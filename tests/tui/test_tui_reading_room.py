@@ -248,11 +248,11 @@ async def test_a_passage_can_dispute(workspace: Workspace, letter: str) -> None:
         await it.press("/")
         await it.answer("Nothing came")
         await it.press("esc", "s", "C")
-        await it.type("backs")
+        await it.type("opposes")
         await it.press("enter")
         await finish(it, workspace, letter)
         (claim,) = new_claims(workspace, letter)
-        assert claim.citations[0].stance == "disputes"
+        assert [citation.stance for citation in claim.citations] == ["disputes"]
         assert (claim.subject, claim.object) == ("ardania", "cedar")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.tui.dialogs.claim_line import ClaimLine, LineWords, first_lines
-from proxytui.views.lines import Row, Span
+from proxytui.tui.key_labels import key_label
+from proxytui.views.lines import Row, Span, cut, foreign, width
 from proxytui.wording.phrases import plural, shortened
 
 if TYPE_CHECKING:
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 
     from proxytui.editing.line import Preview
     from proxytui.editing.new_sources import TypedRecords
+    from proxytui.editing.passage import PassageLine
     from proxytui.notation.complete import Option
     from proxytui.tui.theme import ThemeStyles
     from proxytui.views.lines import Line
 
+TURNS = "ctrl+t"
 _SHOWN = 3
 """Claims that are seen at once; the cursor goes on to others."""
 _LEFT_OUT = 60
@@ -26,19 +29,22 @@ _LEFT_OUT = 60
 
 class SameClaims(NamedTuple):
     """The calls that find the claims between a line's actors: their ids for a line, a claim in
-    words, what the line would read as at one, and the details that it would not have."""
+    words, what the line would read as at one, the details that it would not have, and which of them
+    the line is for unless another one is chosen, "" for a new claim."""
 
     of_line: Callable[[str], Sequence[str]]
     words: Callable[[str], str]
     preview: Callable[[str, TypedRecords], Preview]
     left_out: Callable[[str], Sequence[str]]
+    meant: Callable[[Sequence[str]], str]
 
 
 class PassageClaim(ClaimLine):
     """Dismissed with a line as `ClaimLine` is; `cited` is then the id of the claim that its
     citation is for, or "" for a new claim.
 
-    With the cursor among the claims, enter cites; in the line it keeps a new claim.
+    With the cursor among the claims, enter cites; in the line it keeps a new claim. A key goes
+    through the pairs of actors that `begun` has.
     """
 
     def __init__(
@@ -46,6 +52,7 @@ class PassageClaim(ClaimLine):
         options: Callable[[str], Sequence[Option]],
         preview: Callable[[TypedRecords], Preview],
         same: SameClaims,
+        begun: PassageLine,
         palette: ThemeStyles,
         initial: TypedRecords,
         words: LineWords,
@@ -58,6 +65,8 @@ class PassageClaim(ClaimLine):
         )
         self._new_preview = preview
         self._same = same
+        self._begun = begun
+        self._has_chosen = False
         self._claims: Sequence[str] = ()
         self._claims_of = ""
         self.cited = ""
@@ -102,16 +111,40 @@ class PassageClaim(ClaimLine):
             self._claims_of, self._claims = line, self._same.of_line(line)
             if self.cited not in self._claims:
                 self.cited = ""
+            if not self._has_chosen:
+                self.cited = self._same.meant(self._claims)
 
     def on_key(self, event: events.Key) -> None:
-        """Go among the claims, else complete, keep or leave."""
-        if event.key in ("down", "up") and not self.asks:
-            event.stop()
-            event.prevent_default()
+        """Go among the claims, or on to other actors, else complete, keep or leave."""
+        if self.asks or event.key not in ("down", "up", TURNS):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == TURNS:
+            self._turn()
+        else:
             self._move(1 if event.key == "down" else -1)
+
+    def _turn(self) -> None:
+        """Have the line begin with the next two actors of the passage."""
+        turned = self._begun.turned(self.field.value)
+        if turned is not None:
+            self.field.value, self.field.cursor_position = turned
+            self._offer(self.field.value)
+
+    def _listed(self, cells: int) -> list[Row]:
+        """What fits next, and the actors that a key puts in place of those of the line."""
+        rows = super()._listed(cells)
+        following = self._begun.next_pair(self.field.value)
+        if following is None:
+            return rows
+        key = Span(f"{key_label(TURNS)}  ", "key")
+        words = foreign(cut(following.words, max(0, cells - width((key,)))), "dim")
+        return [*rows, Row("turned", (key, words), stop=False)]
 
     def _move(self, step: int) -> None:
         self._look_up()
+        self._has_chosen = True
         at = self._claims.index(self.cited) if self.cited else -1
         at = max(-1, min(at + step, len(self._claims) - 1))
         self.cited = self._claims[at] if at >= 0 else ""

@@ -33,16 +33,32 @@ class PassageClaims:
         stand in the passage."""
         self._desk = desk
         self._finish = finish or partial(passage.in_place, passage=begun.passage)
+        self._begun = begun
         self._ends = begun.ends
-        self.same = SameClaims(self._of_line, self._words, self._preview, self._left_out)
+        self.same = SameClaims(
+            self._of_line, self._words, self._preview, self._left_out, self._meant
+        )
 
     def _of_line(self, line: str) -> Sequence[str]:
-        """The claims between the actors of a line; while it can't be read, of those before."""
-        self._ends = same_claims.ends(line, self._desk.writing.directory) or self._ends
+        """The claims between the actors of a line; while it can't be read, of those that it begins
+        with, or of those before."""
+        at = self._begun.pair_of(line)
+        named = self._begun.pairs[at].ends if at is not None else None
+        self._ends = same_claims.ends(line, self._desk.writing.directory) or named or self._ends
         if self._ends is None:
             return ()
         index = self._desk.workspace.index
         return [claim.id for claim in same_claims.standing_between(index, self._ends)]
+
+    def _meant(self, claims: Sequence[str]) -> str:
+        """Which of the claims of a line a passage that disputes is held against by itself: the
+        first of its tie, or the only one; "" for none."""
+        if not self._begun.disputes or self._ends is None:
+            return ""
+        of_tie = same_claims.of_tie(self._desk.workspace.index, self._ends)
+        if self._ends.type:
+            return next((id_ for id_ in claims if id_ in of_tie), "")
+        return claims[0] if len(claims) == 1 else ""
 
     def _words(self, id_: str) -> str:
         claim = self._desk.workspace.index.claims.get(id_)

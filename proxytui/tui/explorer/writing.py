@@ -113,15 +113,17 @@ class Writing(Controller):
 
         def options(line: str) -> Sequence[Option]:
             # Longer names may begin as the subject's does; here a verb is what is wanted.
-            at_verb = begun.wants_verb and line.startswith(begun.before)
-            named = begun.before if at_verb else ""
-            return (named and verbs(line, len(named))) or self._options(line)
+            firsts = {begun.before, *(pair.first for pair in begun.pairs)}
+            named = [first for first in firsts if line.startswith(first)]
+            at = max(map(len, named), default=0) if begun.wants_verb else 0
+            return (verbs(line, at) if at else ()) or self._options(line)
 
         passages = PassageClaims(self.desk, begun, finish)
         window = PassageClaim(
             options,
             self._preview,
             passages.same,
+            begun,
             self.desk.palette,
             initial,
             words,
