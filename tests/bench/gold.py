@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent / "suggestions"
 BUNDLED = FOLDER.parents[2] / "data" / "documents"
-MORE = FOLDER / "more"
 SPLITS = ("dev", "test")
-LATER = ("more", "shut")
-"""The two halves of the sentences that were added later: to develop on, and kept shut meanwhile."""
+LATER = ("more", "shut", "fresh", "sealed")
+"""The halves of what was added later: each first one to develop on, each second one kept shut."""
+
+ADDED = {"more": "more", "shut": "more", "fresh": "fresh", "sealed": "fresh"}
+"""The folder that holds each later half, its documents, actors and texts."""
 
 DESCRIBED, PRONOUN = "desc:", "pronoun:"
 UNREAL = frozenset({"denied", "hypothetical"})
@@ -92,7 +94,7 @@ def listed() -> list[dict[str, Any]]:
     """Every annotated document, also those whose text is not here."""
     return [
         row
-        for folder in (FOLDER, MORE)
+        for folder in (FOLDER, *(FOLDER / name for name in dict.fromkeys(ADDED.values())))
         for row in json.loads((folder / "documents.json").read_text("utf-8"))
     ]
 
@@ -113,14 +115,14 @@ def claim(fields: dict[str, Any]) -> Claim:
 
 def documents(split: str, folder: Path | None = None) -> Iterator[Document]:
     """The documents of a split whose text is here: bundled, or in the folder."""
-    later = split in LATER
-    actors = json.loads(((MORE if later else FOLDER) / "actors.json").read_text("utf-8"))
+    added = FOLDER / ADDED[split] if split in ADDED else None
+    actors = json.loads(((added or FOLDER) / "actors.json").read_text("utf-8"))
     texts = _by_hash(folder) if folder else {}
     for row in listed():
         if row["split"] != split:
             continue
         name, sha = row["name"], row["sha256"]
-        bundled = MORE / f"{name}.txt" if later else BUNDLED / sha
+        bundled = added / f"{name}.txt" if added else BUNDLED / sha
         text = kept(bundled.read_bytes()) if bundled.is_file() else texts.get(sha)
         if text is not None:
             known = _known(actors["actors"], actors["documents"][name])
@@ -128,7 +130,7 @@ def documents(split: str, folder: Path | None = None) -> Iterator[Document]:
 
 
 def _place(split: str) -> Path:
-    return MORE if split in LATER else FOLDER / split
+    return FOLDER / ADDED.get(split, split)
 
 
 def _known(actors: dict[str, dict[str, Any]], ids: Iterable[str]) -> tuple[Known, ...]:
