@@ -263,6 +263,8 @@ def _suggestions(page: Page, answer: Suggestions) -> None:
     if answer.rejected:
         left_out += f"; {answer.rejected} were rejected before"
     say(f"{count} from {answer.source} ({answer.engine}){left_out}; nothing was stored")
+    if answer.failure:
+        say(f"{answer.failure}; so the text was read by rules alone, which see less")
 
 
 def _notes(page: Page, workspace: Workspace, answer: Notes) -> None:

@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from proxytui.editing.suggested_claims import ProposedClaim, SourceText
     from proxytui.model.records import Json
     from proxytui.reading import files
-    from proxytui.reading.suggesting import engine, names, spacy_parser
+    from proxytui.reading.suggesting import names, text_reading
     from proxytui.workspace import Workspace
 else:
     suggested_claims = LazyModule("proxytui.editing.suggested_claims")
     files = LazyModule("proxytui.reading.files")
-    engine = LazyModule("proxytui.reading.suggesting.engine")
     names = LazyModule("proxytui.reading.suggesting.names")
-    spacy_parser = LazyModule("proxytui.reading.suggesting.spacy_parser")
+    text_reading = LazyModule("proxytui.reading.suggesting.text_reading")
 
 
 class Suggested(NamedTuple):
@@ -39,7 +38,8 @@ class Suggestions(Answer, frozen=True):
     """The suggestions for a text that are not recorded from it yet, in its order.
 
     `engine` names what read the text; `recorded` counts those left out as recorded, `rejected`
-    those that were rejected before, left out or not.
+    those that were rejected before, left out or not; `failure` says why a parser that is installed
+    didn't read it.
     """
 
     source: str
@@ -47,12 +47,14 @@ class Suggestions(Answer, frozen=True):
     suggestions: tuple[Suggested, ...]
     recorded: int
     rejected: int
+    failure: str
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `suggest`."""
         return {
             "source": self.source,
             "engine": self.engine,
+            **({"failure": self.failure} if self.failure else {}),
             "recorded": self.recorded,
             "rejected": self.rejected,
             "suggestions": list(map(_shape, self.suggestions)),
@@ -80,13 +82,13 @@ def suggest(call: Call) -> Suggestions:
     workspace = call.workspace
     index, period = workspace.index, workspace.default_period
     text = _text(workspace, call.text("source").strip())
-    parser = spacy_parser.chosen(call.text("engine"))
     known = names.SentenceNames(
         workspace.names_in_texts.read(), names.known_actors(index.iter_actors())
     )
+    reading = text_reading.read_text(text.words, known, call.text("engine"))
     suggested = []
     recorded = rejected = 0
-    for suggestion in engine.suggestions(text.words, known, parser):
+    for suggestion in reading.suggestions:
         if suggested_claims.is_recorded(index, suggestion, text):
             recorded += 1
             continue
@@ -95,8 +97,9 @@ def suggest(call: Call) -> Suggestions:
         if call.flag("all") or not is_rejected:
             proposed = suggested_claims.in_words(index, suggestion, text, period)
             suggested.append(Suggested(proposed, is_rejected))
-    name = parser.name if parser is not None else "rules alone"
-    return Suggestions(text.source.id, name, tuple(suggested), recorded, rejected)
+    return Suggestions(
+        text.source.id, reading.reader, tuple(suggested), recorded, rejected, reading.failure
+    )
 
 
 def _text(workspace: Workspace, name: str) -> SourceText:

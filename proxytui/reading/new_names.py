@@ -35,6 +35,8 @@ _PLAIN = frozenset(
 )
 """Words that a capital makes no name."""
 _MOST = 8
+"""The most words of a name."""
+_MARKS = ".,;:!?…\"'“”‘’()[]"
 
 
 def capitalised(units: Units, place: int) -> Stretch | None:
@@ -106,6 +108,26 @@ def _from_capital(text: str, words: list[Stretch]) -> Iterator[Stretch]:
         is_begun = is_begun or _capital(text, word)
         if is_begun:
             yield word
+
+
+def is_name(units: Units, picked: Stretch) -> bool:
+    """Whether a selection may be a name: a few words, of one sentence, and no sentence itself
+    unless all its words are written as those of names are."""
+    words = units.text[slice(*picked)].split()
+    if not words or len(words) > _MOST:
+        return False
+    sentence = units.sentence(picked.start)
+    if picked.end > sentence.end:
+        return False
+    around = units.text[sentence.start : picked.start] + units.text[picked.end : sentence.end]
+    if any(map(str.isalnum, around)):
+        return True
+    return all(_stands_in_name(word.strip(_MARKS)) for word in words)
+
+
+def _stands_in_name(word: str) -> bool:
+    """Whether a word has a capital, a sign without case, or is a small one within names."""
+    return not word[:1].islower() or word.casefold() in _BETWEEN
 
 
 def _is_plain(units: Units, word: Stretch) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.reading.mentions import KnownNames
 from proxytui.reading.suggesting.engine import suggestions
 from proxytui.reading.suggesting.names import KnownActor, SentenceNames
-from proxytui.reading.suggesting.spacy_parser import SpacyParser
+from proxytui.reading.suggesting.spacy_parser import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,17 +33,12 @@ class Scored(NamedTuple):
 
 def parse(text: str, known: Iterable[Known]) -> Iterator[Scored]:
     """What rules and parse suggest."""
-    return _scored(text, known, _parser())
+    return _scored(text, known, loaded())
 
 
 def rules(text: str, known: Iterable[Known]) -> Iterator[Scored]:
     """What rules alone suggest."""
     return _scored(text, known, None)
-
-
-@cache
-def _parser() -> SpacyParser:
-    return SpacyParser()
 
 
 def _scored(text: str, known: Iterable[Known], parser: Parser | None) -> Iterator[Scored]:

@@ -7,6 +7,8 @@ import importlib.util
 import pytest
 
 from proxytui.model.changes import Change
+from proxytui.reading.suggesting import spacy_parser
+from proxytui.reading.suggesting.parsed import ParserFailed
 from proxytui.reading.suggesting.rejections import rejection
 from proxytui.reading.suggesting.suggestion import Suggestion
 from proxytui.workspace import Workspace
@@ -133,6 +135,20 @@ def test_a_source_without_its_text_says_what_to_do(program):
     ended = program("suggest", "s-agency")
     assert ended.code == 2
     assert "the text of s-agency is not here; `source attach` keeps one" in ended.err
+
+
+def test_a_parser_that_fails_is_told_and_the_rules_read(program, monkeypatch):
+    def broken(_: str):
+        raise ParserFailed("the parser ran out of memory")
+
+    monkeypatch.setattr(spacy_parser, "chosen", broken)
+    shown = suggest(program)
+    assert "suggestions from report.txt (rules alone); nothing was stored" in shown.err
+    assert "the parser ran out of memory; so the text was read by rules alone" in shown.err
+    assert suggest(program, "--json").document["failure"] == "the parser ran out of memory"
+    ended = suggest(program, "--engine", "parse")
+    assert ended.code == 1
+    assert "the parser ran out of memory" in ended.err
 
 
 @needs_parser

@@ -100,10 +100,10 @@ def brief(suggestion: Suggestion) -> str:
 def record(texts: Sequence[str]) -> None:
     """Record the parses of sentences by the installed parser, anew for those that are there."""
     from proxytui.reading.suggesting.engine import standing
-    from proxytui.reading.suggesting.spacy_parser import SpacyParser
+    from proxytui.reading.suggesting.spacy_parser import loaded
 
     kept = [line.split("\t")[0] for line in PARSES.read_text("utf-8").splitlines()]
-    parser, names = SpacyParser(), names_in_text()
+    parser, names = loaded(), names_in_text()
     lines = []
     for text in dict.fromkeys((*kept, *texts)):
         named = standing(text, names.between(text, 0, len(text)))

@@ -120,18 +120,18 @@ def test_what_is_planned_carries_the_flag() -> None:
 
 @needs_parser
 def test_the_parser_reads_as_it_was_recorded() -> None:
-    from proxytui.reading.suggesting.spacy_parser import SpacyParser
+    from proxytui.reading.suggesting.spacy_parser import loaded
 
     text = "Iran has denied that it supplies weapons to Hezbollah."
-    assert [brief(s) for s in read(text, SpacyParser())] == [brief(s) for s in read(text)]
+    assert [brief(s) for s in read(text, loaded())] == [brief(s) for s in read(text)]
 
 
 @needs_parser
 def test_names_of_many_words_and_scripts_keep_their_places_through_the_parser() -> None:
-    from proxytui.reading.suggesting.spacy_parser import SpacyParser
+    from proxytui.reading.suggesting.spacy_parser import loaded
 
     text = "“Well 😀”, said\u00a0Turkey. Qatar armed Hay'at\n   Tahrir al-Sham in 2017."
-    (suggestion,) = read(text, SpacyParser())
+    (suggestion,) = read(text, loaded())
     parts = {clue.part: text[clue.start : clue.end] for clue in suggestion.clues}
     assert parts == {"subject": "Qatar", "backs": "armed", "object": "Hay'at\n   Tahrir al-Sham"}
     assert brief(suggestion) == "Qatar backs Hay'at Tahrir al-Sham: W; attested 2017"
@@ -158,5 +158,5 @@ def test_without_a_model_the_error_says_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setattr(spacy_parser, "MODELS", ("no_such_package",))
     assert not spacy_parser.is_installed()
     with pytest.raises(ProxyTUIError, match="no parser is installed") as raised:
-        spacy_parser.SpacyParser()
+        spacy_parser.loaded()
     assert "proxytui[suggest]" in raised.value.hint

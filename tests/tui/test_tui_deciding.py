@@ -15,6 +15,7 @@ from proxytui.model.vocabulary import Check
 from proxytui.reading import files
 from proxytui.reading.suggesting import spacy_parser
 from proxytui.reading.suggesting.decisions import Decisions
+from proxytui.reading.suggesting.parsed import ParserFailed
 from proxytui.reading.suggesting.suggestion import Suggestion
 from proxytui.tui.asked import TextPlace
 from proxytui.tui.jobs import open_jobs
@@ -276,6 +277,18 @@ async def test_a_parser_that_fails_is_named_and_leaves_the_text(
         assert "the model can't be read" in panel(it)
         await press(it, "a", "space", "esc")
         assert it.top == "Reader"
+
+
+async def test_a_parser_that_gives_up_leaves_the_rules_to_read_and_is_named(
+    workspace: Workspace, letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: str) -> None:
+        raise ParserFailed("the parser ran out of memory")
+
+    monkeypatch.setattr(spacy_parser, "chosen", broken)
+    async with deciding(workspace, letter) as it:
+        assert "by rules alone  1 of 4" in it.header
+        assert "the parser ran out of memory" in it.said[-1]
 
 
 @needs_parser

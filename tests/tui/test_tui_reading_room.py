@@ -309,6 +309,17 @@ async def test_a_name_that_is_not_known_is_offered_as_a_new_actor(
         await until(it, lambda: "Red Lantern Society" in " ".join(marked(reader, "mention")))
 
 
+async def test_a_selected_sentence_is_not_offered_as_a_name(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = added(workspace, tmp_path, "Nobody waited.\n")
+    async with reading(workspace, source) as (it, _):
+        await it.press("s")
+        assert "“Nobody waited.”" not in it.screen
+        await it.press("enter")
+        assert it.top == "Reader"
+
+
 async def test_a_selection_becomes_another_name_of_an_actor(
     workspace: Workspace, letter: str
 ) -> None:

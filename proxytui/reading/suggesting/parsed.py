@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from proxytui.errors import ProxyTUIError
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -213,6 +214,10 @@ def misplaced_conjunct(sentence: ParsedSentence, place: int) -> bool:
         and sentence.child(word.head, "aux") is not None
         and sentence.child(place, *SUBJECTS) is None
     )
+
+
+class ParserFailed(ProxyTUIError):
+    """A parser that is installed but can't be loaded, or gives up on a text."""
 
 
 class Parser(Protocol):

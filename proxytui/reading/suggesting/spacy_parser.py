@@ -1,21 +1,23 @@
 """Sentences parsed by spaCy with a small English model; the only module that imports it.
 
-To import it and load the model takes 1 to 8 seconds and 200 MB: never at the start, and never in
-the thread of the keys.
+To import it and load the model takes 1 to 8 seconds and 200 MB: never at the start, never in the
+thread of the keys, and once in a process.
 """
 
 from __future__ import annotations
 
 from importlib.metadata import version
 from importlib.util import find_spec
-from itertools import tee
+from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.reading.suggesting.masking import MaskedSentence
 from proxytui.reading.suggesting.mending import mended
-from proxytui.reading.suggesting.parsed import ParsedSentence, Word
+from proxytui.reading.suggesting.parsed import ParsedSentence, ParserFailed, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,6 +52,11 @@ _MENDED_LEMMAS = {
 """Verbs that the models' rules bring to a wrong base form: "waged" to "wag"."""
 _WITHIN = "_model"
 """The folder of a model that a package of another kind brings along."""
+_BATCH = 32
+"""Sentences that are parsed at one go."""
+_loading = Lock()
+_loaded: dict[Path, SpacyParser] = {}
+"""The parser of this process, by the folder of its model."""
 
 
 def is_installed() -> bool:
@@ -71,34 +78,69 @@ def _model() -> tuple[str, Path] | None:
 
 
 class SpacyParser:
-    """A parser that knows English; made once, used by one thread at a time."""
+    """A parser that knows English; several threads may use it in turn, batch by batch."""
 
-    def __init__(self) -> None:
-        model = _model()
-        if model is None or find_spec("spacy") is None:
-            raise ProxyTUIError("no parser is installed", "pip install 'proxytui[suggest]'")
+    def __init__(self, package: str, folder: Path) -> None:
         import spacy
 
-        package, folder = model
         self._language: Language = spacy.load(folder, exclude=["ner", "senter"])
+        self._parsing = Lock()
         self.name = f"spaCy {version('spacy')}, {package}"
 
     def parse(
         self, text: str, sentences: Iterable[tuple[int, int, Sequence[ActorName]]]
     ) -> Iterator[ParsedSentence]:
-        """The sentences, parsed, in their order; known names are masked while it parses."""
-        kept, piped = tee(MaskedSentence(text, *sentence) for sentence in sentences)
-        documents = self._language.pipe((masked.words for masked in piped), batch_size=32)
-        for masked, document in zip(kept, documents, strict=True):
-            yield _sentence(masked, document)
+        """The sentences, parsed, in their order; known names are masked while it parses.
+
+        Raises ParserFailed where spaCy gives up on them.
+        """
+        waiting = iter(sentences)
+        while batch := [MaskedSentence(text, *s) for s in islice(waiting, _BATCH)]:
+            yield from self._parsed(batch)
+
+    def _parsed(self, batch: Sequence[MaskedSentence]) -> list[ParsedSentence]:
+        try:
+            with self._parsing:
+                documents = list(self._language.pipe(masked.words for masked in batch))
+                return [_sentence(*pair) for pair in zip(batch, documents, strict=True)]
+        except Exception as error:
+            raise _failure(error) from error
+
+
+def loaded() -> SpacyParser:
+    """The parser of this process, loaded when it is first asked for.
+
+    Raises ProxyTUIError where none is installed, ParserFailed where it can't be loaded.
+    """
+    model = _model()
+    if model is None or find_spec("spacy") is None:
+        raise ProxyTUIError("no parser is installed", "pip install 'proxytui[suggest]'")
+    package, folder = model
+    with _loading:
+        if folder not in _loaded:
+            try:
+                _loaded[folder] = SpacyParser(package, folder)
+            except Exception as error:
+                raise _failure(error) from error
+        return _loaded[folder]
+
+
+def _failure(error: Exception) -> ParserFailed:
+    """What a parser that failed says of it, whatever it raised: a model may be broken, of another
+    version, or too large for the memory that is left."""
+    if isinstance(error, MemoryError):
+        return ParserFailed("the parser ran out of memory", "read a shorter text")
+    said = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    hint = "pip install --force-reinstall 'proxytui[suggest]'"
+    return ParserFailed(f"the parser failed: {texts.line(said)}", hint)
 
 
 def chosen(engine: str) -> SpacyParser | None:
     """The parser to read with: for `parse` there must be one, for `rules` there is none, and else
-    it is what is installed. Raises ProxyTUIError where there is none."""
+    it is what is installed. Raises ProxyTUIError where there is none or it fails."""
     if engine == "rules" or (engine != "parse" and not is_installed()):
         return None
-    return SpacyParser()
+    return loaded()
 
 
 def _sentence(masked: MaskedSentence, document: Doc) -> ParsedSentence:

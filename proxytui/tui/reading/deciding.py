@@ -160,6 +160,9 @@ class Deciding(KeyedScreen):
     def _take(self, opened: OpenSuggestions) -> None:
         self._open = opened
         self.decisions = Decisions(opened.suggestions)
+        if opened.failure:
+            told = f"Read by rules alone, which see less: {opened.failure}."
+            self.notify(told, severity="warning", markup=False)
         self.draw()
 
     def _failed(self, error: ProxyTUIError) -> None:

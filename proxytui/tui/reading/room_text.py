@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
-from proxytui.reading.new_names import capitalised, names_onward
+from proxytui.reading.new_names import capitalised, is_name, names_onward
 from proxytui.reading.recorded_quotes import QuotePlaces, RecordedQuotes
 from proxytui.reading.text_marks import TextMentions, unrecorded
 from proxytui.reading.units import Stretch, Units
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 THROUGH = ("names", "recorded quotes", "sentences not recorded", "new names")
 """What `n` and `N` may go through, in the words of the line on top."""
-_MOST_WORDS = 8
-"""More words are no name."""
 
 
 class RoomText:
@@ -62,9 +60,9 @@ class RoomText:
 
     def unknown_name(self) -> str:
         """The selection, else the capitalised words at the cursor; "" where a known name stands
-        there, or none."""
+        there, or none, and for a selected sentence."""
         picked = self.cursor.picked
-        if picked is not None and len(self.text[slice(*picked)].split()) > _MOST_WORDS:
+        if picked is not None and not is_name(self.units, picked):
             return ""
         if picked is None:
             picked = capitalised(self.units, self.cursor.word.start)

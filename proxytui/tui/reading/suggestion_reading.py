@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.editing.suggested_claims import is_recorded, is_rejected
 from proxytui.jobs.pacing import with_checkpoints
-from proxytui.reading.suggesting import engine, names, spacy_parser
+from proxytui.reading.suggesting import names, text_reading
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.names import ActorName, KnownActor
     from proxytui.reading.suggesting.parsed import ParsedSentence, Parser
     from proxytui.reading.suggesting.suggestion import Suggestion
+    from proxytui.reading.suggesting.text_reading import TextReading
     from proxytui.reading.text_marks import TextMentions
     from proxytui.tui.keyed_screen import KeyedScreen
 
@@ -29,13 +30,14 @@ _SENTENCES = 8
 
 
 class OpenSuggestions(NamedTuple):
-    """The suggestions to decide on, what read the text, and how many are recorded or were
-    rejected."""
+    """The suggestions to decide on, what read the text, how many are recorded or were rejected, and
+    why the parser that is installed didn't read it, if it failed."""
 
     suggestions: tuple[Suggestion, ...]
     reader: str
     recorded: int
     rejected: int
+    failure: str = ""
 
 
 class _Known(NamedTuple):
@@ -45,13 +47,6 @@ class _Known(NamedTuple):
     mentions: Sequence[Mention]
 
 
-class _Read(NamedTuple):
-    """The suggestions of a text, decided on or not, and what read it."""
-
-    suggestions: tuple[Suggestion, ...]
-    reader: str
-
-
 class SuggestionReading:
     """Reads a text for suggestions: the names in turn with the keys, the sentences in a thread."""
 
@@ -59,7 +54,7 @@ class SuggestionReading:
         self._index = index
         self._text = text
         self._naming = BackgroundQuestion["_Known"](screen, index)
-        self._reading = BackgroundWork["_Read"](screen, "suggestions")
+        self._reading = BackgroundWork["TextReading"](screen, "suggestions")
 
     @property
     def working(self) -> bool:
@@ -83,11 +78,12 @@ class SuggestionReading:
         def read(known: _Known) -> None:
             self._reading.ask(lambda checkpoint: _read(text, known, checkpoint), take, failed)
 
-        def take(read: _Read) -> None:
+        def take(read: TextReading) -> None:
             others = [s for s in read.suggestions if not is_recorded(index, s, text)]
             undecided = tuple(s for s in others if not is_rejected(s, text))
             recorded, rejected = len(read.suggestions) - len(others), len(others) - len(undecided)
-            done(OpenSuggestions(undecided, read.reader, recorded, rejected))
+            reader = read.reader.partition(",")[0]
+            done(OpenSuggestions(undecided, reader, recorded, rejected, read.failure))
 
         self._naming.ask(known, read, failed)
 
@@ -123,13 +119,12 @@ class _InterruptibleParser:
         return with_checkpoints(self._parser.parse(text, sentences), self._checkpoint, _SENTENCES)
 
 
-def _read(text: SourceText, known: _Known, checkpoint: Checkpoint) -> _Read:
+def _read(text: SourceText, known: _Known, checkpoint: Checkpoint) -> TextReading:
     """In a thread: uses neither index nor screen."""
-    parser = spacy_parser.chosen("")
-    checkpoint()
     named = names.SentenceNames(_NamedPlaces(known.mentions), known.actors)
-    paced = _InterruptibleParser(parser, checkpoint) if parser is not None else None
-    suggestions = tuple(engine.suggestions(text.words, named, paced))
-    return _Read(
-        suggestions, parser.name.partition(",")[0] if parser is not None else "rules alone"
-    )
+
+    def paced(parser: Parser) -> Parser:
+        checkpoint()
+        return _InterruptibleParser(parser, checkpoint)
+
+    return text_reading.read_text(text.words, named, paced=paced)
