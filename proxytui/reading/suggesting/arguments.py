@@ -29,6 +29,14 @@ _FORCES = word_set("troop soldier force fighter mercenary adviser advisor person
 _SENDING = word_set("have send deploy dispatch station keep maintain")
 _PARTS = word_set("role involvement participation part complicity history record policy practice")
 _ORDINALS = word_set("first last only one second third")
+_ACTS = word_set(
+    "invasion intervention offensive attack strike airstrike raid bombing bombardment campaign "
+    "assault incursion operation"
+)
+"""Acts that as subjects stand for whoever acts: "Vietnam's invasion toppled"."""
+_FURTHERED = word_set("effort campaign drive candidacy election bid advance offensive position")
+"""What is backed where somebody is: "bolstered the army's efforts"."""
+_PROVIDED = word_set("provide supply send give deliver donate furnish sell")
 
 
 def is_passive(sentence: ParsedSentence, verb: int) -> bool:
@@ -62,16 +70,42 @@ def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
         for holder in (place, *nouns):
             for agent in sentence.children(holder, "agent", "prep"):
                 if sentence[agent].lemma == "by":
-                    objects = sentence.children(agent, "pobj")
-                    return tuple(end for p in objects for end in ends(sentence, p))
+                    objects = tuple(sentence.children(agent, "pobj"))
+                    named = tuple(end for p in objects for end in ends(sentence, p))
+                    return named or tuple(end for p in objects for end in _whose(sentence, p))
     return ()
 
 
 def patients(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors to whom a verb says that something is done."""
     if is_passive(sentence, verb):
-        return resolved(sentence, grammatical_subject(sentence, verb))
-    return resolved(sentence, object_word(sentence, verb))
+        subject = grammatical_subject(sentence, verb)
+        return resolved(sentence, subject) or _furthered(sentence, subject)
+    target = object_word(sentence, verb)
+    return resolved(sentence, target) or _furthered(sentence, target)
+
+
+def _furthered(sentence: ParsedSentence, target: int | None) -> tuple[End, ...]:
+    """The actors whose efforts or campaign a word names."""
+    if target is None or sentence[target].lemma not in _FURTHERED:
+        return ()
+    return noun_owners(sentence, target)
+
+
+def _whose(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """The actors whose means or acts a noun and those of its row name: "Cuban troops and Soviet
+    weapons", "planes provided by X"."""
+    named: list[End] = []
+    for place in (noun, *sentence.children(noun, "conj")):
+        lemma = sentence[place].lemma
+        if not is_means(lemma) and lemma not in _ACTS:
+            continue
+        owned = noun_owners(sentence, place)
+        named += (end for end in owned if end.kind != "person" or lemma in _ACTS)
+        for participle in sentence.children(place, "acl"):
+            if not owned and sentence[participle].lemma in _PROVIDED:
+                named += agents(sentence, participle)
+    return tuple(dict.fromkeys(named))
 
 
 def object_word(sentence: ParsedSentence, verb: int) -> int | None:
@@ -209,6 +243,11 @@ def resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tup
     return _of_antecedent(sentence, place)
 
 
+def described(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """The actors of a noun or of what it is said of: of "X is a group" and "X, a group" X."""
+    return _of_antecedent(sentence, noun)
+
+
 def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...]:
     """The actors of a noun that a clause hangs on, with what it is said of: of "X is a group
     that" and "X, a group that" those of X; of "X has troops fighting" X."""
@@ -218,9 +257,11 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
     head = sentence.head(noun)
     if named or head is None:
         return named
-    if sentence[noun].relation in SUBJECTS and is_means(sentence[noun].lemma):
+    if sentence[noun].relation in SUBJECTS:
         # "Iranian money kept X going": whose the means are acts.
-        return tuple(end for end in noun_owners(sentence, noun) if end.kind != "person")
+        whose = _whose(sentence, noun)
+        if whose:
+            return whose
     word = sentence[noun]
     if word.relation == "attr":
         subject = grammatical_subject(sentence, head)
@@ -311,7 +352,7 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
     subject = grammatical_subject(sentence, clause)
     if subject is None or noun in set(sentence.subtree(subject)):
         return ()
-    named = resolved(sentence, subject)
+    named = resolved(sentence, subject) or owners(sentence, subject)
     is_person = pronoun in ("his", "her")
     fitting = tuple(end for end in named if (end.kind == "person") == is_person)
     if pronoun == "their":

@@ -51,7 +51,13 @@ _APPOSED = re.compile(
     r"(?:\s*[,(–—]\s*(?:an?|the)|,?\s+(?:is|was|are|were|remains)\s+(?:an?|the))\s+"
     r"(?:(?!not\b|no\b)[a-z]+,?\s+){0,3}"
 )
-_APPOSED_GROUP = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:{_GROUP})s?\b(?!\s+(?:leader|commander))")
+_APPOSED_GROUP = re.compile(
+    rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})s?\b(?!\s+(?:leader|commander))"
+)
+_EXPLAINED = re.compile(
+    rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})(?:\s+and\s+an?\s[^,;.:]{{3,60}})?,\s+"
+)
+"""What stands before the name that a group is explained by: "an Iran-backed group, Hezbollah"."""
 _STATE_NOUN = re.compile(rf"\s+(?:{'|'.join(sorted(GOVERNMENTS))}|army|military)\b")
 
 
@@ -110,12 +116,20 @@ def _behind(text: str, place: int, end: int, names: Sequence[ActorName]) -> Acto
     """The name of what a compound describes, in the same noun phrase."""
     for name in names:
         if not _BETWEEN.fullmatch(text, place, name.start):
-            return None
+            return _explained(text, place, names)
         if name.form != ADJECTIVE:
             return None if _COMPOUND.match(text, name.end, end) else name
         if _STATE_NOUN.match(text, name.end, end):
             return name
         place = name.end
+    return None
+
+
+def _explained(text: str, place: int, names: Sequence[ActorName]) -> ActorName | None:
+    """The name behind the group that a compound describes, other actors named between."""
+    for name in names:
+        if name.form != ADJECTIVE and _EXPLAINED.fullmatch(text, place, name.start):
+            return name
     return None
 
 

@@ -124,6 +124,11 @@ def _flowing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     reached = patients(sentence, verb) if sentence[verb].lemma == "reach" else ()
     for preposition in sentence.prepositions(verb, "to"):
         reached += tuple(e for e in objects_of(sentence, preposition) if e.kind != "state")
+    if sentence[verb].lemma == "come":
+        # "Backing for X came from Y"
+        reached += tuple(
+            e for p in sentence.prepositions(theme, "for", "to") for e in objects_of(sentence, p)
+        )
     yield Frame("backs", givers, reached, verb, letters(sentence, means), means)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.arguments import (
     agents,
+    described,
     grammatical_subject,
     is_passive,
     noun_owners,
@@ -19,7 +20,7 @@ from proxytui.reading.suggesting.means import (
     means_words,
 )
 from proxytui.reading.suggesting.names import NAME
-from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, owners
+from proxytui.reading.suggesting.noun_phrases import End, ends, is_town, led_by, owners
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ _ATTACKS_OF = word_set(
     "annexation conquest massacre targeting defeat ouster expulsion"
 )
 _BETWEEN = word_set(
-    "rivalry feud enmity war clash fighting battle hostility conflict combat skirmish"
+    "rivalry feud enmity war clash fighting battle hostility conflict combat skirmish strike "
+    "attack confrontation competition"
 )
 _VITAL = word_set("vital crucial essential critical important decisive key instrumental")
-_ARMED = word_set("war clash fighting battle combat skirmish")
+_ARMED = word_set("war clash fighting battle combat skirmish strike attack")
 _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
     "boost double extend show step scale curtail freeze restore limit offer pledge promise "
@@ -73,7 +75,7 @@ _INVOLVEMENT = word_set(
 _TAKING_PART = word_set("participate engage take involve embroil fight")
 _TIES = word_set(
     "tie link contact cooperation connection collaboration allegiance affiliation coordination "
-    "relationship relation linkage association"
+    "relationship relation linkage association closeness"
 )
 _WEAK_TIES = word_set(
     "strained severed cut diplomatic trade poor commercial cultural historical economic religious "
@@ -296,9 +298,13 @@ def _on_behalf(
     acting = _governor(sentence, noun, *prepositions)
     if acting is not None and not sentence[acting].is_verb:
         acting = _above_verb(sentence, acting)
+    helped = _behind(sentence, noun, "of") or owners(sentence, noun)
     if acting is not None and sentence[acting].lemma in _WAGING | _ACTING:
-        helped = _behind(sentence, noun, "of") or owners(sentence, noun)
         yield Frame("backs", agents(sentence, acting), helped, noun)
+    involved = _governor(sentence, noun, *prepositions)
+    if involved is not None and sentence[involved].lemma in _INVOLVEMENT:
+        helpers = noun_owners(sentence, involved)
+        yield Frame("backs", helpers, helped, noun, definite=True)
 
 
 # Attacks
@@ -313,10 +319,11 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             pair = _behind(sentence, head, "between")
         if len(pair) == 2:
             definite = _is_definite(sentence, noun)
-            terms = ("rival",) if lemma == "rivalry" else ("armed",) if lemma in _ARMED else ()
+            rival = lemma in ("rivalry", "competition")
+            terms = ("rival",) if rival else ("armed",) if lemma in _ARMED else ()
             yield Frame("opposes", pair[:1], pair[1:], noun, terms, definite=definite)
             return
-    before = noun_owners(sentence, noun)
+    before = noun_owners(sentence, noun) or led_by(sentence, noun)
     attackers = before or _behind(sentence, noun, "by")
     attacked = _behind(sentence, noun, "against", "on", "upon")
     if lemma in _ATTACKS_OF:
@@ -373,7 +380,12 @@ def _tie(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         holders = agents(sentence, acting)
     with_ties = _governor(sentence, noun, "with")
     if not holders and with_ties is not None and sentence[with_ties].is_noun:
-        holders = ends(sentence, with_ties)
+        holders = described(sentence, with_ties)
+    in_part = _governor(sentence, noun, "of")
+    if not holders and in_part is not None and sentence[in_part].lemma == "part":
+        acting = _governor(sentence, in_part, "as")
+        if acting is not None and sentence[acting].is_verb:
+            holders = agents(sentence, acting)
     if not others and len(holders) == 2:
         holders, others = holders[:1], holders[1:]
     if holders and others:

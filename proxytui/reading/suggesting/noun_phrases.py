@@ -187,12 +187,19 @@ def _leading_to(lemma: str) -> tuple[str, ...]:
 def _leaders(sentence: ParsedSentence, place: int) -> Iterator[End]:
     """Those who lead what a noun names: "US-led forces"."""
     if sentence[place].lemma in ("force", "coalition", "troop", "alliance", "campaign"):
-        for child in sentence.children(place, "amod"):
-            if sentence[child].lemma in ("lead", "led"):
-                for inner in sentence.children(child, "npadvmod", "advmod", "compound"):
-                    name = sentence[inner].name
-                    if name is not None:
-                        yield _end(name, inner)._replace(elements=True)
+        for end in led_by(sentence, place):
+            yield end._replace(elements=True)
+
+
+def led_by(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
+    """The actors that a compound before a noun says to lead it: "the Hamas-led assault"."""
+    return tuple(
+        _end(name, inner)
+        for child in sentence.children(place, "amod")
+        if sentence[child].lemma in ("lead", "led")
+        for inner in sentence.children(child, "npadvmod", "advmod", "compound")
+        if (name := sentence[inner].name) is not None
+    )
 
 
 def _owners(sentence: ParsedSentence, place: int) -> Iterator[End]:

@@ -57,6 +57,12 @@ _DEMANDS = word_set("call demand warn order urge press")
 _STOPPING = word_set(
     "stop end cease halt withdraw leave disarm refrain quit abandon dismantle pull"
 )
+_REMOVALS = word_set(
+    "removal withdrawal departure ouster expulsion resignation overthrow eviction disarmament "
+    "pullout dismantlement replacement"
+)
+_LAUNCHING = word_set("launch mount begin conduct carry start stage open")
+_OFFENSIVES = word_set("offensive attack operation assault campaign raid")
 _OWED = word_set(
     "survival power existence rise victory success strength position throne return arsenal start "
     "creation life seat"
@@ -74,6 +80,8 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _owing(sentence, place)
             yield from _at_request(sentence, place)
             yield from _demanding(sentence, place)
+            yield from _demanding_removal(sentence, place)
+            yield from _together(sentence, place)
             yield from _keeping(sentence, place)
         if word.lemma in _RELYING:
             yield from _relying(sentence, place)
@@ -137,6 +145,36 @@ def _demanding(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         on = (e for p in sentence.prepositions(verb, "on", "upon") for e in objects_of(sentence, p))
         objects = tuple(on) or (ends(sentence, told) if told is not None else ())
         yield Frame("opposes", agents(sentence, verb), objects, verb, ("political",), (clause,))
+
+
+def _demanding_removal(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Demanded the removal of X's troops", "called for the resignation of X"."""
+    if sentence[verb].lemma not in _DEMANDS or is_passive(sentence, verb):
+        return
+    for noun in (*sentence.children(verb, "dobj"), *sentence.prepositional(verb, "for")):
+        if sentence[noun].lemma not in _REMOVALS:
+            continue
+        removed = noun_owners(sentence, noun) or tuple(
+            end
+            for preposition in sentence.prepositions(noun, "of", "by")
+            for end in objects_of(sentence, preposition)
+        )
+        yield Frame("opposes", agents(sentence, verb), removed, verb, ("political",), (noun,))
+
+
+def _together(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "X, with the army of Y, launched an offensive": they are on one side."""
+    started = sentence.child(verb, "dobj")
+    begins = sentence[verb].lemma in _LAUNCHING and started is not None
+    if not begins or started is None or sentence[started].lemma not in _OFFENSIVES:
+        return
+    for subject in sentence.children(verb, "nsubj"):
+        if sentence[subject].name is None:
+            continue
+        for preposition in sentence.prepositions(subject, "with"):
+            others = objects_of(sentence, preposition)
+            leading = tuple(end for end in ends(sentence, subject) if end.word == subject)
+            yield Frame("allied-with", leading, others, verb, (), (preposition,))
 
 
 def _same_side(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:

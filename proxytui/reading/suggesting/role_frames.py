@@ -12,7 +12,8 @@ from proxytui.reading.suggesting.arguments import (
     patients,
 )
 from proxytui.reading.suggesting.frame import Frame
-from proxytui.reading.suggesting.noun_phrases import End, ends, named_examples
+from proxytui.reading.suggesting.means import is_means
+from proxytui.reading.suggesting.noun_phrases import End, ends, named_examples, owners
 from proxytui.reading.suggesting.offices import ROLES, fits
 from proxytui.reading.suggesting.verbs import APPOINT, COPULAS
 from proxytui.reading.suggesting.word_sets import word_set
@@ -38,6 +39,8 @@ _PARTIAL = word_set(
     "community nationalist communist"
 )
 """Words before "leader" by which somebody leads a part of a state, not the state."""
+_SERVICES = word_set("service agency force mission army navy corps directorate")
+"""Nouns for bodies of states that stand beside their names."""
 _OF_WHOM = ("of", "to", "for", "in")
 _BEHIND = {"part-of": ("of",), "represents": ("of", "for")}
 """The prepositions that lead to whom an office is held for, where not all do."""
@@ -50,6 +53,8 @@ def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _body_of_state(sentence, place)
         elif word.is_noun and word.lemma in ROLES:
             yield from _role(sentence, place)
+        if word.tag == "NN" and word.lemma in _SERVICES:
+            yield from _service(sentence, place)
 
 
 def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
@@ -169,7 +174,26 @@ def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End
         local = sentence[preposition].lemma in ("in", "to")
         for inner in sentence.children(preposition, "pobj", "pcomp"):
             behind += (e for e in ends(sentence, inner) if not (local and e.kind == "state"))
+            if not behind and is_means(sentence[inner].lemma):
+                # "The supplier of arms to X"
+                for receiver in sentence.prepositional(inner, "to", "for"):
+                    behind += ends(sentence, receiver)
     return tuple(behind) or before
+
+
+def _service(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    """ "X, the United Nations force in Y", "the Pakistani intelligence service (X)"."""
+    head = sentence.head(noun)
+    named = [*sentence.children(noun, "appos")]
+    named += [head] if head is not None and sentence[noun].relation == "appos" else []
+    for place in named:
+        name = sentence[place].name
+        if name is None or name.kind != "state-body":
+            continue
+        body = End(name.actor, name.kind, place)
+        for owner in owners(sentence, noun):
+            if owner.kind in ("state", "igo"):
+                yield Frame("part-of", (body,), (owner,), noun, presupposed=True)
 
 
 def _body_of_state(sentence: ParsedSentence, place: int) -> Iterator[Frame]:

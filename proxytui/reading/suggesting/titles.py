@@ -44,6 +44,10 @@ _TITLE_BEFORE = re.compile(rf"\b(?P<role>(?i:{_TITLE}))\s+(?:{RANKS}\s+){{0,2}}\
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _RANKED = frozenset(("state-body", "armed-group"))
 _RANK_BEFORE = re.compile(rf"\b{RANKS}\s+\Z")
+_UNDER = re.compile(
+    rf",?\s+under\s+(?:(?:the\s+)?(?:leadership|command|rule)\s+of\s+)?(?:{RANKS}\s+){{0,4}}"
+)
+"""What stands between a group and whoever leads it: "the army, under General X"."""
 _COMMA = re.compile(rf"\s*,\s+(?:{RANKS}\s+){{0,4}}")
 _BRACKET = re.compile(r"\s*\(")
 _BRACKET_END = re.compile(r"\s*\)")
@@ -78,6 +82,8 @@ def title_claims(
                 match = _OF_BEFORE.search(text, max(start, first.start - 60), first.start)
             if match and first.form != CAPITAL and _is_whole(match):
                 yield from _claim(text, start, end, second, first, match)
+            elif first.form == NAME and _UNDER.fullmatch(text, first.end, second.start):
+                yield _leader(start, end, second, first)
         elif first.kind == "person" and second.kind != "person":
             match = _BEHIND_PERSON.fullmatch(text, first.end, second.start)
             if match is None and _OF.fullmatch(text, first.end, second.start):
@@ -108,6 +114,14 @@ def _member(start: int, end: int, person: ActorName, party: ActorName) -> Sugges
         Clue(party.start, party.end, "object"),
     )
     return Suggestion("member-of", person.actor, party.actor, start, end, clues=clues)
+
+
+def _leader(start: int, end: int, person: ActorName, group: ActorName) -> Suggestion:
+    clues = (
+        Clue(person.start, person.end, "subject"),
+        Clue(group.start, group.end, "object"),
+    )
+    return Suggestion("leads", person.actor, group.actor, start, end, clues=clues)
 
 
 def _is_whole(match: re.Match[str]) -> bool:

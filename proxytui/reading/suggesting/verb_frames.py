@@ -19,11 +19,12 @@ from proxytui.reading.suggesting.means import (
     letters,
     means_words,
 )
-from proxytui.reading.suggesting.noun_phrases import ends, is_town
+from proxytui.reading.suggesting.noun_phrases import ends, is_town, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui.reading.suggesting.noun_phrases import End
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 _COLLECTIVE = frozenset(("armed-group", "party", "organisation", "coalition", "igo", "state-body"))
@@ -88,9 +89,25 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         taken = object_word(sentence, verb)
         by_pronoun = taken is not None and sentence[taken].tag == "PRP"
         objects = tuple(end for end in objects if end.kind == "state" and not by_pronoun)
-    if claim.type in ("opposes", "backs"):
+    if lemma in verbs.SEIZE and not objects:
+        objects = _owners_of_land(sentence, verb, subjects)
+    if claim.type in ("opposes", "backs") and lemma not in verbs.FOR_GOVERNMENTS:
         objects = tuple(end for end in objects if not is_town(sentence, end))
     yield Frame(claim.type, subjects, objects, verb, terms, words)
+
+
+def _owners_of_land(
+    sentence: ParsedSentence, verb: int, takers: tuple[End, ...]
+) -> tuple[End, ...]:
+    """The state whose regions another state takes: "seized the Georgian regions of"."""
+    land = object_word(sentence, verb)
+    if land is None or sentence[land].lemma not in verbs.LAND:
+        return ()
+    if any(taker.kind != "state" for taker in takers):
+        return ()
+    if next(sentence.prepositions_behind(land, "from"), None) is not None:
+        return ()
+    return tuple(end for end in owners(sentence, land) if end.kind == "state")
 
 
 def _is_backing(sentence: ParsedSentence, verb: int) -> bool:

@@ -188,6 +188,13 @@ GROUND = word_set(
     "airport position bastion land enclave"
 )
 """What is lost to an enemy."""
+LAND = word_set("region province territory land peninsula")
+"""What a state takes from the state that it belongs to."""
+FOR_GOVERNMENTS = word_set(
+    "back support aid assist help sponsor fund finance bankroll subsidize subsidise arm oppose "
+    "condemn denounce criticize criticise accuse endorse advise"
+)
+"""Verbs before which a capital is the government, not the town."""
 SEIZE = word_set(
     "liberate reclaim wrest seize occupy annex conquer capture retake retook recapture take regain"
 )
