@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.means import is_means
 from proxytui.reading.suggesting.noun_phrases import End, ends, owners
-from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
+from proxytui.reading.suggesting.parsed import COUNTS, SUBJECTS, is_finite, misplaced_conjunct
 from proxytui.reading.suggesting.verbs import FIGHTING
 from proxytui.reading.suggesting.word_sets import word_set
 
@@ -28,6 +28,7 @@ _OBJECT_CONTROL = word_set(
 _FORCES = word_set("troop soldier force fighter mercenary adviser advisor personnel militant agent")
 _SENDING = word_set("have send deploy dispatch station keep maintain")
 _PARTS = word_set("role involvement participation part complicity history record policy practice")
+_PEOPLE = word_set("member individual figure element operative fighter faction leader commander")
 _ORDINALS = word_set("first last only one second third")
 _ACTS = word_set(
     "invasion intervention offensive attack strike airstrike raid bombing bombardment campaign "
@@ -159,7 +160,8 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
             # "Its support included arming X": whoever gives the support arms.
             return grammatical_subject(sentence, above, depth + 1)
         return _controller(sentence, above, depth)
-    if word.relation == "advcl" and word.tag in ("VBG", "VB", "VBN"):
+    is_participle = word.tag in ("VBG", "VB", "VBN") or sentence.child(verb, "mark", "aux") is None
+    if word.relation == "advcl" and is_participle:
         return grammatical_subject(sentence, above, depth + 1)
     return None
 
@@ -255,17 +257,23 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
         return ()
     named = ends(sentence, noun)
     head = sentence.head(noun)
-    if named or head is None:
+    if head is None:
         return named
-    if sentence[noun].relation in SUBJECTS:
+    if sentence[noun].relation in SUBJECTS and sentence[noun].name is None:
         # "Iranian money kept X going": whose the means are acts.
         whose = _whose(sentence, noun)
-        if whose:
-            return whose
+        if whose or named:
+            return tuple(dict.fromkeys((*named, *whose)))
+    if named:
+        return named
     word = sentence[noun]
     if word.relation == "attr":
         subject = grammatical_subject(sentence, head)
         return ends(sentence, subject) if subject is not None else ()
+    if word.relation == "pobj" and (word.lemma in _PEOPLE or word.lemma in COUNTS):
+        # "A group with a number of members that"
+        above = sentence.head(head)
+        return _of_antecedent(sentence, above) if above is not None else ()
     if word.relation == "appos":
         return tuple(end for end in ends(sentence, head) if end.word == head)
     if word.relation == "dobj" and word.lemma in _FORCES and sentence[head].lemma in _SENDING:

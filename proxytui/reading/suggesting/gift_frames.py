@@ -14,7 +14,13 @@ from proxytui.reading.suggesting.arguments import (
     theme_word,
 )
 from proxytui.reading.suggesting.frame import Frame
-from proxytui.reading.suggesting.means import is_armed_presence, is_means, letters, means_words
+from proxytui.reading.suggesting.means import (
+    SUPPORT,
+    is_armed_presence,
+    is_means,
+    letters,
+    means_words,
+)
 from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, is_town, owners
 
@@ -136,12 +142,16 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Getting means from somebody: "received training from X"."""
     theme = theme_word(sentence, verb, is_passive(sentence, verb))
     means = tuple(means_words(sentence, theme)) if theme is not None else ()
-    if not means or is_passive(sentence, verb):
+    if theme is None or not means or is_passive(sentence, verb):
         return
     receivers = agents(sentence, verb)
     led_to: dict[int, tuple[End, ...]] = {}
-    for place in dict.fromkeys((verb, *means)):
+    for place in dict.fromkeys((verb, *means, *sentence.subtree(theme))):
         for preposition in sentence.prepositions(place, "from"):
+            led_to[preposition] = objects_of(sentence, preposition)
+    if sentence[theme].lemma in SUPPORT and not led_to:
+        # "Enjoys the backing of X"
+        for preposition in sentence.prepositions(theme, "of"):
             led_to[preposition] = objects_of(sentence, preposition)
     previous = verb
     for place, givers in sorted(led_to.items()):

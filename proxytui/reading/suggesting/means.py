@@ -21,7 +21,7 @@ _LETTERS = {
     "know-how counsel",
     "T.advisers": "adviser advisor",
     "X": "paratrooper commando infantry troop soldier fighter airstrike combatant warplane jet "
-    "aircraft reinforcement manpower "
+    "aircraft plane reinforcement manpower "
     "strike",
     "I": "intelligence",
     "M": "food transport armour armor gear spare equipment supply supplies material materiel "
@@ -52,6 +52,8 @@ SUPPORT = word_set(
     "bankrolling lifeline commitment"
 )
 """Nouns that say that somebody is backed, by whatever means."""
+_ARMS = word_set("defence defense missile rocket radar weapon weapons")
+"""Words before "system" that make it a weapon."""
 _MEASURES = word_set(
     "sale smuggling export amount lot billion million hundred thousand dozen shipment delivery "
     "supply quantity load "
@@ -75,6 +77,9 @@ def means_words(sentence: ParsedSentence, noun: int) -> Iterator[int]:
     word = sentence[noun]
     if is_means(word.lemma):
         yield noun
+    if word.lemma == "access":
+        for inner in sentence.prepositional(noun, "to"):
+            yield from means_words(sentence, inner)
     if word.lemma in _MEASURES or not is_means(word.lemma):
         for inner in sentence.prepositional(noun, "of"):
             if inner != noun:
@@ -84,6 +89,8 @@ def means_words(sentence: ParsedSentence, noun: int) -> Iterator[int]:
             yield from means_words(sentence, child)
     if word.lemma in _MEASURES | {"system", "pipeline"}:
         yield from (c for c in sentence.children(noun, "compound") if is_means(sentence[c].lemma))
+        if word.lemma == "system" and sentence.lemmas(sentence.children(noun, "compound")) & _ARMS:
+            yield noun
 
 
 def letters(sentence: ParsedSentence, nouns: Iterator[int] | tuple[int, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from proxytui.reading.suggesting.short_names import short_names
 from proxytui.reading.suggesting.state_words import adjectives_and_capital
 
 if TYPE_CHECKING:
@@ -85,8 +86,7 @@ class SentenceNames:
     def __init__(self, finder: Finder, actors: Iterable[KnownActor]) -> None:
         self._finder = finder
         self.kinds: dict[str, str] = {}
-        self._words: dict[str, tuple[str, str]] = {}
-        ambiguous: set[str] = set()
+        self._several: dict[str, dict[str, str]] = {}
         for actor in actors:
             self.kinds[actor.id] = actor.kind
             if actor.kind == "state":
@@ -94,13 +94,14 @@ class SentenceNames:
                 forms = {**dict.fromkeys(adjectives, ADJECTIVE), capital: CAPITAL}
                 forms |= {f"{word}s": PEOPLE for word in adjectives if word.endswith(("n", "i"))}
                 for word, form in forms.items():
-                    other = self._words.get(word)
-                    if other and other[0] != actor.id:
-                        ambiguous.add(word)
-                    self._words[word] = (actor.id, form)
-        for word in (*ambiguous, ""):
-            self._words.pop(word, None)
-        longest_first = sorted(map(re.escape, self._words), key=len, reverse=True)
+                    self._several.setdefault(word, {})[actor.id] = form
+        self._several.pop("", None)
+        self._words = {
+            word: next(iter(forms.items()))
+            for word, forms in self._several.items()
+            if len(forms) == 1
+        }
+        longest_first = sorted(map(re.escape, self._several), key=len, reverse=True)
         pattern = "|".join(longest_first) or r"(?!)"
         self._text = ""
         self._names: list[ActorName] = []
@@ -131,14 +132,25 @@ class SentenceNames:
                     _DOTTED.match(text, mention.start, mention.end + 1) is not None
                 )
                 names.append(ActorName(mention.start, end, actor, kind, form))
+        spoken_of = {name.actor for name in names}
         for match in self._pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
-                actor, form = self._words[match[0]]
+                forms = self._several[match[0]]
+                if len(forms) > 1:
+                    # "Moscow" may be that of two states: the one that the text speaks of.
+                    forms = {actor: forms[actor] for actor in forms if actor in spoken_of}
+                if len(forms) != 1:
+                    continue
+                actor, form = next(iter(forms.items()))
                 if form == PEOPLE and not _THE.search(
                     text, max(0, match.start() - 5), match.start()
                 ):
                     continue
                 names.append(ActorName(match.start(), match.end(), actor, "state", form))
+        for name in short_names(text, sorted(names)):
+            if not any(taken[name.start : name.end]):
+                taken[name.start : name.end] = b"\1" * (name.end - name.start)
+                names.append(name)
         return sorted(names)
 
     def _form(self, words: str, actor: str) -> str:

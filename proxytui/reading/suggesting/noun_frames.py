@@ -67,7 +67,7 @@ _OF_WHAT_IS = word_set(
 _ACTING = word_set("intervene act operate enter send deploy come work speak lobby")
 _WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
-    "intensify resume continue perform make order"
+    "intensify resume continue perform make order initiate unleash direct"
 )
 _INVOLVEMENT = word_set(
     "involvement intervention operation deployment campaign presence role strike"
@@ -353,9 +353,7 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
 def _tie(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     lemma = sentence[noun].lemma
     modifiers = sentence.lemmas(sentence.children(noun, "amod", "compound", "nmod"))
-    if modifiers & _WEAK_TIES or (
-        lemma in ("relationship", "relation") and not modifiers & _STRONG
-    ):
+    if modifiers & _WEAK_TIES or (lemma == "relation" and not modifiers & _STRONG):
         return
     governing = sentence.head(noun)
     if governing is not None and sentence[governing].lemma in _STRAINING:

@@ -19,7 +19,7 @@ _CLAUSES = frozenset(
 )
 
 
-_COUNTS = word_set(
+COUNTS = word_set(
     "dozen hundred thousand score series number several some one many few most string wave spate "
     "lot variety round campaign"
 )
@@ -150,7 +150,7 @@ class ParsedSentence:
         above = self.head(place)
         if above is not None and self.words[above].lemma == "of":
             counted = self.head(above)
-            if counted is not None and self.words[counted].lemma in _COUNTS:
+            if counted is not None and self.words[counted].lemma in COUNTS:
                 return counted
         return place
 

@@ -50,6 +50,7 @@ _STANCES = {
     ("in", "alliance"): VerbClaim("allied-with"),
     ("in", "partnership"): VerbClaim("allied-with"),
 }
+_IN_CHARGE = frozenset((("in", "charge"), ("in", "command"), ("at", "helm"), ("at", "head")))
 _IN_FAVOUR = frozenset((("in", "favor"), ("in", "favour"), ("in", "support")))
 _RELYING = word_set("rely depend count lean bank dependent reliant")
 _INTERVENING = word_set("intervene fight strike bomb deploy send dispatch")
@@ -61,6 +62,8 @@ _REMOVALS = word_set(
     "removal withdrawal departure ouster expulsion resignation overthrow eviction disarmament "
     "pullout dismantlement replacement"
 )
+_SEEING = word_set("see regard view consider treat perceive describe")
+_ENEMIES = word_set("enemy foe adversary rival opponent archenemy nemesis")
 _LAUNCHING = word_set("launch mount begin conduct carry start stage open")
 _OFFENSIVES = word_set("offensive attack operation assault campaign raid")
 _OWED = word_set(
@@ -82,6 +85,8 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _demanding(sentence, place)
             yield from _demanding_removal(sentence, place)
             yield from _together(sentence, place)
+            yield from _seen_as(sentence, place)
+            yield from _sending_somebody(sentence, place)
             yield from _keeping(sentence, place)
         if word.lemma in _RELYING:
             yield from _relying(sentence, place)
@@ -177,6 +182,30 @@ def _together(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
             yield Frame("allied-with", leading, others, verb, (), (preposition,))
 
 
+def _seen_as(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Sees X as its enemy", "regards X as a rival"."""
+    if sentence[verb].lemma not in _SEEING or is_passive(sentence, verb):
+        return
+    seen = sentence.child(verb, "dobj")
+    for noun in sentence.prepositional(verb, "as"):
+        if seen is not None and sentence[noun].lemma in _ENEMIES:
+            seers = agents(sentence, verb)
+            yield Frame("opposes", seers, ends(sentence, seen), verb, (), (noun,))
+
+
+def _sending_somebody(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "X sent Y to Z": a person that somebody sends somewhere speaks for him."""
+    sent = sentence.child(verb, "dobj")
+    if sentence[verb].lemma not in ("send", "dispatch") or sent is None:
+        return
+    name = sentence[sent].name
+    if name is None or name.kind != "person" or is_passive(sentence, verb):
+        return
+    if next(sentence.prepositional(verb, "to"), None) is not None:
+        envoys = tuple(end for end in ends(sentence, sent) if end.word == sent)
+        yield Frame("represents", envoys, agents(sentence, verb), verb, ("envoy",))
+
+
 def _same_side(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     """ "Fought on the same side as X"."""
     if sentence[noun].lemma != "side" or sentence.child(noun, "amod") is None:
@@ -245,6 +274,8 @@ def _stance(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     claim, led_by = _STANCES.get(phrase), "with"
     if phrase in _IN_FAVOUR:
         claim, led_by = _BACKS, "of"
+    if phrase in _IN_CHARGE:
+        claim, led_by = VerbClaim("leads"), "of"
     head = sentence.head(preposition)
     while head is not None and sentence[head].tag in ("RB", "JJ"):
         head = sentence.head(head)
@@ -257,4 +288,9 @@ def _stance(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         for end in objects_of(sentence, inner)
     )
     bearers = agents(sentence, head) if sentence[head].is_verb else ends(sentence, head)[:1]
+    if claim.type == "leads":
+        left = sentence.child(head, "dobj") if sentence[head].lemma in ("leave", "put") else None
+        bearers = ends(sentence, left) if left is not None else bearers
+        bearers = tuple(end for end in bearers if end.kind == "person")
+        others = tuple(end for end in others if end.kind not in ("person", "state"))
     yield Frame(claim.type, bearers, others, noun, claim.terms, (preposition,))

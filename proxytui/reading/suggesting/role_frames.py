@@ -10,6 +10,7 @@ from proxytui.reading.suggesting.arguments import (
     is_passive,
     noun_owners,
     patients,
+    resolved,
 )
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import is_means
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset(("armed-group", "organisation", "party"))
 _OWNED = {"state-body": frozenset(("state", "state-body")), "armed-group": _GROUPS}
+_LED = frozenset(("armed-group", "party", "coalition"))
 _LEAVING = word_set("resign step retire remove oust dismiss fire depose quit")
 _CAPACITIES = word_set(
     "emergence election selection nomination rise recognition "
@@ -137,8 +139,7 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
         yield _apposed(sentence, head), True
     elif word.relation in ("attr", "oprd") or (word.relation == "dobj" and above.lemma in APPOINT):
         if above.lemma in COPULAS:
-            subject = grammatical_subject(sentence, head)
-            yield (ends(sentence, subject) if subject is not None else ()), False
+            yield resolved(sentence, grammatical_subject(sentence, head)), False
         elif above.lemma in APPOINT:
             yield patients(sentence, head) if is_passive(sentence, head) else (), False
     elif word.relation == "pobj" and above.lemma == "as":
@@ -197,12 +198,19 @@ def _service(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
 
 
 def _body_of_state(sentence: ParsedSentence, place: int) -> Iterator[Frame]:
-    """ "Iran's Quds Force": a body that stands behind its state."""
+    """ "Iran's Quds Force": a body behind its state; "Haftar's army": a group behind its leader."""
     name = sentence[place].name
-    if name is None or name.kind not in _OWNED:
+    if name is None or name.kind not in (*_OWNED, *_LED):
         return
     for owner in noun_owners(sentence, place):
         is_owned = sentence[owner.word].relation == "poss" or name.kind == "state-body"
-        if is_owned and owner.kind in _OWNED[name.kind]:
+        if is_owned and owner.kind in _OWNED.get(name.kind, ()):
             body = End(name.actor, name.kind, place)
             yield Frame("part-of", (body,), (owner,), place, presupposed=True)
+        if owner.kind == "person" and name.kind in _LED and _is_possessive(sentence, place):
+            group = End(name.actor, name.kind, place)
+            yield Frame("leads", (owner,), (group,), place, presupposed=True)
+
+
+def _is_possessive(sentence: ParsedSentence, place: int) -> bool:
+    return sentence.child(place, "poss") is not None
