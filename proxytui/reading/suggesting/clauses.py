@@ -9,6 +9,7 @@ from proxytui.reading.suggesting.act_frames import act_frames
 from proxytui.reading.suggesting.adjective_frames import adjective_frames
 from proxytui.reading.suggesting.assessment import Assessment, assessed
 from proxytui.reading.suggesting.dates import dates
+from proxytui.reading.suggesting.names import REFERENCE
 from proxytui.reading.suggesting.noun_frames import noun_frames
 from proxytui.reading.suggesting.phrase_frames import phrase_frames
 from proxytui.reading.suggesting.role_frames import role_frames
@@ -72,6 +73,7 @@ def _suggestion(
         hedged=weight.hedged,
         unsupported=weight.unsupported,
         elements=subject.elements,
+        inferred=any(_is_reference(sentence, end) for end in (subject, target)),
         speaker_actor=voice.actor if voice else None,
         speaker_text=text[voice.start : voice.end] if voice and not voice.actor else None,
         role=role if frame.type in ("leads", "represents", "member-of") else None,
@@ -84,6 +86,12 @@ def _suggestion(
         ),
         engine="parse",
     )
+
+
+def _is_reference(sentence: ParsedSentence, end: End) -> bool:
+    """Whether the sentence before says who is meant."""
+    name = sentence[end.word].name
+    return name is not None and name.form == REFERENCE
 
 
 def _clues(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from proxytui.model.vocabulary import CLAIM_TYPES
+from proxytui.reading.suggesting.carried import Carried, carried_by, references
 from proxytui.reading.suggesting.clauses import clause_claims
 from proxytui.reading.suggesting.compounds import compound_claims
 from proxytui.reading.suggesting.law import LawReading
@@ -35,11 +36,13 @@ _MOST_TOKENS = 120
 
 
 class _Task(NamedTuple):
-    """A sentence that is to be read: its range, the names in it, and who finds what it says."""
+    """A sentence that is to be read: its range, the names in it, the words that stand for actors of
+    the sentence before, and who finds what it says."""
 
     start: int
     end: int
     names: Sequence[ActorName]
+    references: Sequence[ActorName]
     finding: Finding | None
 
 
@@ -68,21 +71,29 @@ def suggestions(
 
 
 def _tasks(text: str, names: SentenceNames) -> Iterator[_Task]:
-    """The sentences in which at least two actors are named, and that may claim something."""
+    """The sentences that name or refer to at least two actors, and that may claim something."""
     law = LawReading()
+    before, last = Carried(), 0
     for sentence in sentence_ranges(text):
+        start, end = sentence.start, sentence.end
+        if sentence.is_heading or "\n\n" in text[last:start]:
+            before = Carried()
+        last = end
         silent, finding = law.read(text, sentence)
-        if silent or _QUESTION.search(text[sentence.start : sentence.end]):
+        named = names.between(text, start, end)
+        if silent or _QUESTION.search(text[start:end]):
+            before = Carried()
             continue
-        named = names.between(text, sentence.start, sentence.end)
-        if len({name.actor for name in named}) >= 2:
-            yield _Task(sentence.start, sentence.end, named, finding)
+        referring = list(references(text, start, end, named, before))
+        before = carried_by(text, start, named, referring)
+        if len({name.actor for name in (*named, *referring)}) >= 2:
+            yield _Task(start, end, named, referring, finding)
 
 
 def _parsed(text: str, tasks: Sequence[_Task], parser: Parser) -> dict[int, list[Suggestion]]:
     """The claims of the clauses of each sentence, by where it begins."""
     read = [
-        (task, standing(text, task.names))
+        (task, sorted((*standing(text, task.names), *task.references)))
         for task in tasks
         if len(text[task.start : task.end].split()) <= _MOST_TOKENS
     ]
@@ -137,6 +148,7 @@ def merged(suggested: Iterable[Suggestion]) -> list[Suggestion]:
             since=known.since or suggestion.since,
             until=known.until or suggestion.until,
             attested=known.attested or suggestion.attested,
+            inferred=known.inferred and suggestion.inferred,
             engine=known.engine if known.engine == suggestion.engine else "rules, parse",
         )
     return list(claims.values())

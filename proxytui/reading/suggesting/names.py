@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from proxytui.model.records import Actor
 
 NAME, ADJECTIVE, CAPITAL, PEOPLE = "name", "adjective", "capital", "people"
+REFERENCE = "reference"
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 """An acronym with dots, the last of which may be left out of a mention: "U.S."."""
@@ -26,8 +27,8 @@ _THE = re.compile(r"\b[Tt]he\s+\Z")
 class ActorName(NamedTuple):
     """A place at which a text names an actor: its range, the actor, its kind, and the form.
 
-    The form is `name`, `adjective` ("Iranian"), `capital` ("Tehran", which may be the town) or
-    `people` ("the Iranians").
+    The form is `name`, `adjective` ("Iranian"), `capital` ("Tehran", which may be the town),
+    `people` ("the Iranians") or `reference` ("it", where the sentence before names who).
     """
 
     start: int

@@ -19,7 +19,8 @@ class Suggestion(msgspec.Struct, frozen=True):
     """The claim that a sentence of a text seems to make; ranges are code points of the text.
 
     `assertion` is asserted, planned or ended, `stance` supports or disputes; `speaker` is an
-    actor's id, or words where no known actor speaks, or None where the text itself does.
+    actor's id, or words where no known actor speaks, or None where the text itself does. It is
+    `inferred` if an end is named in the sentence before, and here by "it" or "the group".
     """
 
     type: str
@@ -33,6 +34,7 @@ class Suggestion(msgspec.Struct, frozen=True):
     hedged: bool = False
     unsupported: bool = False
     elements: bool = False
+    inferred: bool = False
     speaker_actor: str | None = None
     speaker_text: str | None = None
     role: str | None = None
@@ -53,6 +55,7 @@ class Suggestion(msgspec.Struct, frozen=True):
         flags = {
             "alleged": self.hedged,
             "elements": self.elements,
+            "inferred": self.inferred,
             "planned": self.assertion == "planned",
             "unsupported": self.unsupported,
         }
