@@ -25,10 +25,18 @@ _OBJECT_CONTROL = word_set(
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
-_FORCES = word_set("troop soldier force fighter mercenary adviser advisor personnel militant agent")
-_SENDING = word_set("have send deploy dispatch station keep maintain")
+_FORCES = word_set(
+    "man troop soldier force fighter mercenary adviser advisor personnel militant agent"
+)
+_SENDING = word_set("lose have send deploy dispatch station keep maintain")
 _PARTS = word_set("role involvement participation part complicity history record policy practice")
 _PEOPLE = word_set("member individual figure element operative fighter faction leader commander")
+_PROGRAMMES = word_set("programme program operation scheme mission initiative")
+_ALLIES = word_set(
+    "ally partner backer patron sponsor supporter rival enemy foe adversary opponent proxy client "
+    "neighbour neighbor"
+)
+"""Nouns for somebody else than whoever "its" before them means."""
 _ORDINALS = word_set("first last only one second third")
 _ACTS = word_set(
     "invasion intervention offensive attack strike airstrike raid bombing bombardment campaign "
@@ -37,6 +45,10 @@ _ACTS = word_set(
 """Acts that as subjects stand for whoever acts: "Vietnam's invasion toppled"."""
 _FURTHERED = word_set("effort campaign drive candidacy election bid advance offensive position")
 """What is backed where somebody is: "bolstered the army's efforts"."""
+_HELD = word_set(
+    "position area territory town city village district stronghold base target site facility "
+    "neighbourhood neighborhood airport region"
+)
 _PROVIDED = word_set("provide supply send give deliver donate furnish sell")
 
 
@@ -61,7 +73,8 @@ def is_passive(sentence: ParsedSentence, verb: int) -> bool:
 def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors that do what a verb says."""
     if not is_passive(sentence, verb):
-        return resolved(sentence, grammatical_subject(sentence, verb))
+        acting = resolved(sentence, grammatical_subject(sentence, verb))
+        return tuple(dict.fromkeys((*acting, *_along(sentence, verb)))) if acting else ()
     for place in (verb, *_coordinated(sentence, verb)):
         # "Designated a terrorist group by the US" has its agent on the noun.
         nouns = (
@@ -77,13 +90,33 @@ def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     return ()
 
 
+def _along(sentence: ParsedSentence, verb: int) -> Iterator[End]:
+    """Those who act along with the subject: "Egypt, along with the UAE, has supported"."""
+    for along in sentence.children(verb, "prep", "advmod"):
+        if along < verb and sentence[along].lemma in ("along", "together"):
+            for inner in sentence.prepositional(along, "with"):
+                yield from ends(sentence, inner)
+
+
 def patients(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors to whom a verb says that something is done."""
     if is_passive(sentence, verb):
         subject = grammatical_subject(sentence, verb)
         return resolved(sentence, subject) or _furthered(sentence, subject)
     target = object_word(sentence, verb)
-    return resolved(sentence, target) or _furthered(sentence, target)
+    return resolved(sentence, target) or _furthered(sentence, target) or _holding(sentence, target)
+
+
+def _holding(sentence: ParsedSentence, ground: int | None) -> tuple[End, ...]:
+    """Those who hold what is hit or taken: "struck positions held by X"."""
+    if ground is None or sentence[ground].lemma not in _HELD:
+        return ()
+    return tuple(
+        end
+        for participle in sentence.children(ground, "acl")
+        if sentence[participle].lemma in ("hold", "control", "occupy", "man", "use", "run")
+        for end in agents(sentence, participle)
+    )
 
 
 def _furthered(sentence: ParsedSentence, target: int | None) -> tuple[End, ...]:
@@ -138,14 +171,20 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if own:
         # "The militant group Hamas" may come as two subjects.
         return next((place for place in own if sentence[place].name is not None), own[-1])
+    for auxiliary in sentence.children(verb, "aux"):
+        # "X has for decades sheltered": the subject may hang on the auxiliary.
+        for subject in sentence.children(auxiliary, "nsubj"):
+            return subject
     word = sentence[verb]
     above = sentence.head(verb)
     if above is None or depth > 8:
         return None
     if word.relation in ("acl", "relcl"):
         if word.tag == "VB":
-            return _first_to(sentence, above) or next(
-                (end.word for end in owners(sentence, above)), None
+            return (
+                _first_to(sentence, above)
+                or next((end.word for end in owners(sentence, above)), None)
+                or _of_whoever_runs(sentence, above, depth)
             )
         return above if word.relation == "acl" else None
     if misplaced_conjunct(sentence, verb):
@@ -164,6 +203,14 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if word.relation == "advcl" and is_participle:
         return grammatical_subject(sentence, above, depth + 1)
     return None
+
+
+def _of_whoever_runs(sentence: ParsedSentence, noun: int, depth: int) -> int | None:
+    """The subject of "X ran a programme to": whoever runs it does what it is for."""
+    head = sentence.head(noun)
+    if head is None or sentence[noun].lemma not in _PROGRAMMES or sentence[noun].relation != "dobj":
+        return None
+    return grammatical_subject(sentence, head, depth + 1)
 
 
 def _first_to(sentence: ParsedSentence, noun: int) -> int | None:
@@ -353,6 +400,7 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
         above is not None
         and sentence[noun].relation == "appos"
         and sentence[above].name is not None
+        and sentence[noun].lemma not in _ALLIES
     ):
         # "The corps, particularly its foreign arm"
         return tuple(end for end in ends(sentence, above) if end.word == above)

@@ -107,7 +107,9 @@ def _coordinated(text: str, names: Sequence[ActorName], place: int) -> Iterator[
     """The names before a compound that share its participle: "US- and Saudi-backed"."""
     for before, name in reversed(list(pairwise(names[: place + 1]))):
         joint = text[before.end : name.start]
-        if not _AND.fullmatch(joint) or (joint.strip() == "and" and name.form != ADJECTIVE):
+        if not _AND.fullmatch(joint):
+            return
+        if joint.strip() == "and" and {name.form, before.form} != {ADJECTIVE}:
             return
         yield before
 

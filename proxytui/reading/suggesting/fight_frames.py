@@ -14,13 +14,16 @@ from proxytui.reading.suggesting.arguments import (
     theme_word,
 )
 from proxytui.reading.suggesting.frame import Frame
-from proxytui.reading.suggesting.means import is_armed_presence, letters, means_words
+from proxytui.reading.suggesting.means import letters, means_words
 from proxytui.reading.suggesting.noun_phrases import ends, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proxytui.reading.suggesting.parsed import ParsedSentence
+
+
+_WARS = frozenset(("war", "battle", "conflict"))
 
 
 def fight_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
@@ -47,7 +50,12 @@ def _clashing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     alone = target is None and next(sides, None) is None
     each_other = target is not None and sentence[target].lemma in ("other", "another")
     pair = agents(sentence, verb)
-    mutual = each_other or (alone and (word.lemma == "clash" or word.tag == "VBG"))
+    at_war = target is not None and word.lemma == "fight" and sentence[target].lemma in _WARS
+    mutual = (
+        each_other
+        or (at_war and next(sides, None) is None)
+        or (alone and (word.lemma == "clash" or word.tag == "VBG"))
+    )
     if len(pair) == 2 and mutual:
         yield Frame("opposes", pair[:1], pair[1:], verb, ("armed",))
 
@@ -71,7 +79,7 @@ def _hurt_in(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 def _sending_against(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Sending forces against somebody: "deployed its soldiers against X"."""
     theme = theme_word(sentence, verb, is_passive(sentence, verb))
-    if theme is None or not is_armed_presence(sentence[theme].lemma):
+    if theme is None or not set(letters(sentence, (theme,))) & {"W", "X"}:
         return
     against = [
         end

@@ -8,6 +8,7 @@ from proxytui.reading.suggesting import verbs
 from proxytui.reading.suggesting.arguments import (
     agents,
     is_passive,
+    noun_owners,
     objects_of,
     patients,
     resolved,
@@ -135,6 +136,7 @@ def _flowing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         reached += tuple(
             e for p in sentence.prepositions(theme, "for", "to") for e in objects_of(sentence, p)
         )
+        reached += noun_owners(sentence, theme)
     yield Frame("backs", givers, reached, verb, letters(sentence, means), means)
 
 

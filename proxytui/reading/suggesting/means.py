@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LETTERS = {
     "W": "weapon weaponry arm arms missile rocket gun rifle ammunition munition drone grenade "
     "tank firearm explosive warhead artillery mortar bomb armament helicopter launcher munitions "
-    "howitzer",
+    "howitzer arsenal",
     "F": "money fund funds funding finance financing cash dollar loan grant subsidy billion "
     "million donation investment credit payment revenue stipend salary",
     "T": "training expertise guidance specialist instructor trainer instruction advice "

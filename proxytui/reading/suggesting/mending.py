@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.reading.suggesting.verbs import FIGHTING
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -16,12 +17,15 @@ _WITH_INFINITIVE = word_set(
     "refusal readiness willingness"
 )
 """Nouns behind which an infinitive says what is planned."""
+_HELPING = word_set("help assist aid let")
 _LOOSE = frozenset(("advcl", "ROOT", "conj", "dep", "ccomp", "parataxis"))
 
 
 def mended(words: Sequence[Word]) -> list[Word]:
     """The words with heads that the order of the words shows to be right."""
     result = list(words)
+    for place in range(len(words)):
+        _mend_help(result, place)
     for place, word in enumerate(words):
         head = _head_in_row(result, place) if word.tag in ("VBN", "VB") else None
         if head is not None and place not in _above(result, head):
@@ -33,6 +37,24 @@ def mended(words: Sequence[Word]) -> list[Word]:
         if noun is not None and place not in _above(result, noun):
             result[place] = word._replace(head=noun, relation="acl")
     return result
+
+
+def _mend_help(words: list[Word], place: int) -> None:
+    """Mends "helped X repel Y" where the verb between the names was parsed as a noun."""
+    word = words[place]
+    if place < 2 or not word.is_noun or word.lemma not in FIGHTING or words[place - 1].name is None:
+        return
+    helping = next(
+        (p for p in range(place - 1, max(-1, place - 5), -1) if words[p].lemma in _HELPING), None
+    )
+    target = next(
+        (p for p in range(place + 1, min(len(words), place + 4)) if words[p].name is not None), None
+    )
+    if helping is None or target is None or not words[helping].is_verb:
+        return
+    words[place] = word._replace(tag="VB", relation="ccomp", head=helping)
+    words[place - 1] = words[place - 1]._replace(relation="nsubj", head=place)
+    words[target] = words[target]._replace(relation="dobj", head=place)
 
 
 def _above(words: Sequence[Word], place: int) -> Iterator[int]:

@@ -36,15 +36,21 @@ _ROLE_WORDS = {
     "backer": VerbClaim("backs"),
     "backers": VerbClaim("backs"),
     "sponsor": VerbClaim("backs"),
+    "sponsors": VerbClaim("backs"),
+    "supporters": VerbClaim("backs"),
+    "patrons": VerbClaim("backs"),
     "patron": VerbClaim("backs"),
     "rival": VerbClaim("opposes", ("rival",)),
     "enemy": VerbClaim("opposes"),
+    "arch-enemy": VerbClaim("opposes"),
+    "foe": VerbClaim("opposes"),
     "archenemy": VerbClaim("opposes"),
 }
 _ROLE = re.compile(
     rf"(?:['’]s?)?\s+(?:(?!and\b|or\b|of\b|to\b|in\b|with\b)[a-z][\w-]*\s+){{0,3}}?"
     rf"(?P<noun>{'|'.join(_ROLE_WORDS)}),?\s+(?:the\s+)?"
 )
+_IN_ROW = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?|,\s+")
 _OWNED = re.compile(r"\s+and\s+(?:the\s+)?")
 _ALLIANCE = re.compile(r"['’]s?\s+(?:[a-z]+\s+)?(?P<noun>alliance|partnership|rivalry)\b")
 
@@ -53,10 +59,14 @@ def pair_claims(
     text: str, start: int, end: int, names: Sequence[ActorName]
 ) -> Iterator[Suggestion]:
     """The claims of pairs of names in a sentence from `start` to `end` with these names."""
-    for first, second in pairwise(names):
+    for place, (first, second) in enumerate(pairwise(names)):
         match = _ROLE.fullmatch(text, first.end, second.start)
         if match is not None:
-            yield from _role(start, end, first, second, match)
+            holders = [second]
+            if match["noun"].endswith(("s", "ies")):
+                holders += _row(text, names[place + 1 :])
+            for holder in holders:
+                yield from _role(start, end, first, holder, match)
             continue
         if _DASH.fullmatch(text, first.end, second.start):
             match = _NOUN.match(text, second.end, end)
@@ -73,6 +83,19 @@ def pair_claims(
         yield Suggestion(
             claim.type, first.actor, second.actor, start, end, claim.terms, clues=clues
         )
+
+
+def _row(text: str, names: Sequence[ActorName]) -> Iterator[ActorName]:
+    """The names behind the first one that stand in a row with it: "Russia, Iran and Syria"."""
+    row: list[ActorName] = []
+    for before, name in pairwise(names):
+        joint = _IN_ROW.fullmatch(text, before.end, name.start)
+        if joint is None:
+            return
+        row.append(name)
+        if "and" in joint[0]:
+            yield from row
+            return
 
 
 def _role(

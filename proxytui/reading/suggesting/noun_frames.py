@@ -10,6 +10,8 @@ from proxytui.reading.suggesting.arguments import (
     grammatical_subject,
     is_passive,
     noun_owners,
+    objects_of,
+    patients,
 )
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import (
@@ -50,6 +52,7 @@ _BETWEEN = word_set(
     "attack confrontation competition"
 )
 _VITAL = word_set("vital crucial essential critical important decisive key instrumental")
+_WITH = word_set("war rivalry feud enmity clash")
 _ARMED = word_set("war clash fighting battle combat skirmish strike attack")
 _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
@@ -83,7 +86,7 @@ _WEAK_TIES = word_set(
 )
 _STRAINING = word_set(
     "strain sour poison damage hurt harm complicate worsen downgrade normalize normalise restore "
-    "improve repair mend sever break cut"
+    "improve repair mend"
 )
 """Verbs by which ties are said to be bad, or only to begin."""
 _STRONG = word_set("close closer strategic strong military warm special patron-client")
@@ -115,8 +118,11 @@ def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
         if word.name is not None or word.tag[:2] not in ("NN", "VB"):
             continue
         lemma = word.lemma
-        if word.tag == "VBG" and lemma + "ing" in _TRANSFERS:
+        if word.tag == "VBG" and (lemma + "ing" in _TRANSFERS or lemma == "fight"):
             lemma += "ing"
+            is_act = word.relation in ("nsubj", "pobj", "dobj", "pcomp")
+            if lemma == "fighting" and not is_act:
+                continue
         elif word.is_verb:
             continue
         if lemma in SUPPORT or is_means(lemma) or lemma in _TRANSFERS:
@@ -222,7 +228,9 @@ def _support(sentence: ParsedSentence, noun: int, lemma: str) -> Iterator[Frame]
         return
     acting = _governor(sentence, noun, "in")
     if general and acting is not None and behind and sentence[acting].is_verb:
-        yield Frame("backs", agents(sentence, acting), behind, noun, terms)
+        # "Measures undertaken by X in support of Y", "X was deployed in support of Y"
+        helpers = agents(sentence, acting) or patients(sentence, acting)
+        yield Frame("backs", helpers, behind, noun, terms)
         return
     if general and acting is not None and behind and sentence[acting].lemma in _INVOLVEMENT:
         yield Frame("backs", noun_owners(sentence, acting), behind, noun, terms, definite=True)
@@ -312,6 +320,7 @@ def _on_behalf(
 
 def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     lemma = sentence[noun].lemma
+    lemma = "fighting" if lemma == "fight" and sentence[noun].tag == "VBG" else lemma
     if lemma in _BETWEEN:
         pair = _behind(sentence, noun, "between")
         head = sentence.head(noun)
@@ -323,12 +332,12 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             terms = ("rival",) if rival else ("armed",) if lemma in _ARMED else ()
             yield Frame("opposes", pair[:1], pair[1:], noun, terms, definite=definite)
             return
-    before = noun_owners(sentence, noun) or led_by(sentence, noun)
+    before = _given_to(sentence, noun) or noun_owners(sentence, noun) or led_by(sentence, noun)
     attackers = before or _behind(sentence, noun, "by")
     attacked = _behind(sentence, noun, "against", "on", "upon")
     if lemma in _ATTACKS_OF:
         attacked = attacked or _behind(sentence, noun, "of")
-    elif lemma == "war" and not attacked:
+    elif lemma in _WITH and not attacked:
         attacked = _behind(sentence, noun, "with")
         at_war = _governor(sentence, noun, "at")
         if at_war is not None and sentence[at_war].lemma in ("be", "remain"):
@@ -344,7 +353,25 @@ def _attack(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         attacked = attacked or _behind(sentence, verb, "against", "on")
     attacked = _not_towns(sentence, attacked)
     if attackers and attacked:
-        yield Frame("opposes", attackers, attacked, noun, ("armed",), definite=bool(before))
+        terms = ("rival",) if lemma == "rivalry" else ("armed",)
+        yield Frame("opposes", attackers, attacked, noun, terms, definite=bool(before))
+
+
+def _given_to(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """Whose fight it is that somebody is helped in: "gave arms to X in its war"."""
+    poss = sentence.child(noun, "poss")
+    helped = _governor(sentence, noun, "in")
+    if poss is None or helped is None or sentence[poss].tag != "PRP$":
+        return ()
+    if not sentence[helped].is_verb:
+        return tuple(end for end in ends(sentence, helped) if end.word < noun)
+    receivers = [
+        end
+        for child in sentence.children(helped, "dative", "prep")
+        if child < noun and sentence[child].lemma in ("to", "for")
+        for end in objects_of(sentence, child)
+    ]
+    return tuple(receivers) or patients(sentence, helped)
 
 
 # Ties

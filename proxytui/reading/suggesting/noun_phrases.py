@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GOVERNMENTS = word_set(
     "government regime administration authority leadership state cabinet monarchy junta "
-    "republic rulers"
+    "republic rulers treasury ministry"
 )
 """Nouns by which a state, or a person, stands for its government."""
 _BODIES = word_set(
@@ -209,6 +209,10 @@ def _owners(sentence: ParsedSentence, place: int) -> Iterator[End]:
             yield _end(name, child)
         elif sentence[child].relation == "poss":
             yield from ends(sentence, child)
+        elif sentence[child].relation == "compound":
+            # "X's secretary-general"
+            for inner in sentence.children(child, "poss"):
+                yield from ends(sentence, inner)
         for conjunct in sentence.children(child, "conj"):
             other = sentence[conjunct].name
             if other is not None:
@@ -236,6 +240,11 @@ def _named_beside(sentence: ParsedSentence, place: int, seen: set[int]) -> Itera
         elif sentence[child].lemma == "know":
             for inner in sentence.prepositional(child, "as"):
                 yield from _ends(sentence, inner, seen)
+        elif sentence[child].lemma == "lead":
+            # "Its backers, led by the United States"
+            for inner in sentence.prepositional(child, "by"):
+                leading = _ends(sentence, inner, seen)
+                yield from (e._replace(elements=True) for e in leading if e.kind == "state")
 
 
 def _actor(sentence: ParsedSentence, place: int) -> tuple[str, str]:

@@ -39,7 +39,7 @@ _ROWS = {
         "part-of",
         "",
     ): "arm wing branch part component subsidiary division department brigade unit battalion",
-    ("linked-to", ""): "affiliate offshoot associate franchise",
+    ("linked-to", ""): "affiliate offshoot associate franchise extension",
     (
         "related-to",
         "family",

@@ -86,6 +86,8 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _demanding_removal(sentence, place)
             yield from _together(sentence, place)
             yield from _seen_as(sentence, place)
+            yield from _pitting(sentence, place)
+            yield from _side_by_side(sentence, place)
             yield from _sending_somebody(sentence, place)
             yield from _keeping(sentence, place)
         if word.lemma in _RELYING:
@@ -180,6 +182,30 @@ def _together(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
             others = objects_of(sentence, preposition)
             leading = tuple(end for end in ends(sentence, subject) if end.word == subject)
             yield Frame("allied-with", leading, others, verb, (), (preposition,))
+
+
+def _pitting(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "The war pitted X against Y"."""
+    pitted = sentence.child(verb, "dobj")
+    if sentence[verb].lemma != "pit" or pitted is None:
+        return
+    for place in (verb, pitted):
+        for preposition in sentence.prepositions(place, "against"):
+            others = objects_of(sentence, preposition)
+            yield Frame("opposes", ends(sentence, pitted), others, verb, (), (preposition,))
+
+
+def _side_by_side(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Fought side by side with X"."""
+    if sentence[verb].lemma not in ("fight", "battle", "serve", "operate"):
+        return
+    beside = sentence.prepositional(verb, "by", "to")
+    for side in (*sentence.children(verb, "npadvmod", "advmod", "dobj"), *beside):
+        if sentence[side].lemma in ("side", "shoulder"):
+            for place in sentence.subtree(side):
+                if sentence[place].lemma in ("with", "to"):
+                    helped = objects_of(sentence, place)
+                    yield Frame("backs", agents(sentence, verb), helped, verb, ("X",), (side,))
 
 
 def _seen_as(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

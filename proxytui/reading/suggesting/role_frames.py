@@ -28,6 +28,8 @@ _GROUPS = frozenset(("armed-group", "organisation", "party"))
 _OWNED = {"state-body": frozenset(("state", "state-body")), "armed-group": _GROUPS}
 _LED = frozenset(("armed-group", "party", "coalition"))
 _LEAVING = word_set("resign step retire remove oust dismiss fire depose quit")
+_CALLING = word_set("regard see view consider describe recognise recognize treat denounce name")
+"""Verbs that say of their object what stands behind "as"."""
 _CAPACITIES = word_set(
     "emergence election selection nomination rise recognition "
     "role position status capacity function tenure appointment time term"
@@ -38,7 +40,7 @@ _FORMER = frozenset(
 )
 _PARTIAL = word_set(
     "political islamist islamic religious spiritual opposition rebel tribal military party militia "
-    "community nationalist communist"
+    "community nationalist communist army navy naval police intelligence security air"
 )
 """Words before "leader" by which somebody leads a part of a state, not the state."""
 _SERVICES = word_set("service agency force mission army navy corps directorate")
@@ -53,14 +55,25 @@ def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
     for place, word in enumerate(sentence.words):
         if word.name is not None:
             yield from _body_of_state(sentence, place)
-        elif word.is_noun and word.lemma in ROLES:
+        elif word.is_noun and _office(sentence, place) in ROLES:
             yield from _role(sentence, place)
         if word.tag == "NN" and word.lemma in _SERVICES:
             yield from _service(sentence, place)
 
 
-def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+def _office(sentence: ParsedSentence, noun: int) -> str:
+    """The noun for an office, with the word that belongs to it: "secretary-general"."""
     lemma = sentence[noun].lemma
+    beside = sentence.lemmas(sentence.children(noun, "compound", "amod"))
+    if (lemma == "general" and "secretary" in beside) or (
+        lemma == "secretary" and "general" in beside
+    ):
+        return "secretary-general"
+    return lemma
+
+
+def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    lemma = _office(sentence, noun)
     claim = ROLES[lemma]
     modifiers = sentence.lemmas(sentence.children(noun, "amod", "compound", "nmod"))
     if claim.type == "leads" and modifiers & _LESSER:
@@ -119,13 +132,13 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
     for child in sentence.children(noun, "appos"):
         if sentence[child].name is not None:
             yield ends(sentence, child), True
-    role = ROLES.get(word.lemma)
+    role = ROLES.get(_office(sentence, noun))
     if role is not None and role.type in ("allied-with", "backs", "opposes"):
         yield named_examples(sentence, noun), True
     for inner in sentence.prepositional(noun, "in", "of"):
         # "Its commander in Syria, X": a person is no apposition to a place or group.
         for child in sentence.children(inner, "appos"):
-            if _is_person(sentence, child) and not _is_person(sentence, inner):
+            if _is_of_another_kind(sentence, child, inner):
                 yield ends(sentence, child), True
     if head is None:
         return
@@ -136,7 +149,7 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
             if sentence[child].name is not None:
                 yield ends(sentence, child), False
     elif word.relation == "appos":
-        yield _apposed(sentence, head), True
+        yield _apposed(sentence, head, all_of_row=word.tag == "NNS"), True
     elif word.relation in ("attr", "oprd") or (word.relation == "dobj" and above.lemma in APPOINT):
         if above.lemma in COPULAS:
             yield resolved(sentence, grammatical_subject(sentence, head)), False
@@ -148,28 +161,34 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
             of_whom = [e for p in sentence.prepositional(verb, "of") for e in ends(sentence, p)]
             yield noun_owners(sentence, verb) or tuple(of_whom), True
         elif verb is not None and sentence[verb].is_verb:
-            acting = patients if is_passive(sentence, verb) else agents
-            yield acting(sentence, verb), False
+            called = is_passive(sentence, verb) or sentence[verb].lemma in _CALLING
+            yield (patients if called else agents)(sentence, verb), False
     elif word.relation == "conj" and sentence[head].lemma in ROLES:
         yield from _holders(sentence, head)
 
 
-def _is_person(sentence: ParsedSentence, place: int) -> bool:
-    name = sentence[place].name
-    return name is not None and name.kind == "person"
+def _is_of_another_kind(sentence: ParsedSentence, place: int, beside: int) -> bool:
+    """Whether a name can't explain a word beside it: a person no group, a group no state."""
+    name, other = sentence[place].name, sentence[beside].name
+    if name is None:
+        return False
+    if name.kind == "person":
+        return other is None or other.kind != "person"
+    return other is not None and other.kind == "state" and name.kind in _GROUPS
 
 
-def _apposed(sentence: ParsedSentence, head: int) -> tuple[End, ...]:
-    """The actor that an apposition explains: the name before it, or one of the same row."""
+def _apposed(sentence: ParsedSentence, head: int, *, all_of_row: bool) -> tuple[End, ...]:
+    """The actor that an apposition explains: the name before it, or for several all of its row."""
     if sentence[head].name is not None:
-        return tuple(end for end in ends(sentence, head) if end.word == head)
+        first = sentence.first_conjunct(head) if all_of_row else head
+        return tuple(end for end in ends(sentence, first) if all_of_row or end.word == head)
     return ()
 
 
 def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End, ...]:
     """Those to whom it is said to be that."""
     before = tuple(end for end in noun_owners(sentence, noun) if end.word not in holders)
-    prepositions = _BEHIND.get(ROLES[sentence[noun].lemma].type, _OF_WHOM)
+    prepositions = _BEHIND.get(ROLES[_office(sentence, noun)].type, _OF_WHOM)
     behind: list[End] = []
     for preposition in sentence.prepositions_behind(noun, *prepositions):
         local = sentence[preposition].lemma in ("in", "to")

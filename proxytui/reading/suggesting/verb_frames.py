@@ -8,6 +8,7 @@ from proxytui.reading.suggesting import verbs
 from proxytui.reading.suggesting.arguments import (
     agents,
     is_passive,
+    noun_owners,
     object_word,
     objects_of,
     patients,
@@ -20,6 +21,7 @@ from proxytui.reading.suggesting.means import (
     means_words,
 )
 from proxytui.reading.suggesting.noun_phrases import ends, is_town, owners
+from proxytui.reading.suggesting.offices import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +57,8 @@ def _of_verb(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     yield from _prepositional(sentence, verb)
     if lemma in verbs.LABEL:
         yield from _labelling(sentence, verb)
+    if lemma in verbs.PUT or lemma in verbs.COPULAS:
+        yield from _listing(sentence, verb)
     if lemma in ("allow", "permit", "let"):
         yield from _housing(sentence, verb)
     if lemma in verbs.CONSISTING:
@@ -81,6 +85,12 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if claim.type == "designates" and not terms:
         terms = _designated_as(sentence, verb)
     subjects, objects = agents(sentence, verb), patients(sentence, verb)
+    if claim.type == "designates" and not objects:
+        objects = tuple(end._replace(elements=True) for end in _whose_part(sentence, verb))
+    if lemma in verbs.KILL:
+        objects += _groups_of(sentence, objects)
+    if claim.type == "leads" and lemma in ("head", "lead", "command", "chair"):
+        yield Frame("member-of", subjects, _whose_part(sentence, verb), verb)
     if not _is_backing(sentence, verb):
         return
     if lemma == "host":
@@ -94,6 +104,27 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if claim.type in ("opposes", "backs") and lemma not in verbs.FOR_GOVERNMENTS:
         objects = tuple(end for end in objects if not is_town(sentence, end))
     yield Frame(claim.type, subjects, objects, verb, terms, words)
+
+
+def _whose_part(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
+    """The actors whose wing or bureau is a verb's object: "heads X's political bureau"."""
+    part = object_word(sentence, verb)
+    if part is None or sentence[part].lemma not in verbs.PARTS:
+        return ()
+    return tuple(end for end in noun_owners(sentence, part) if end.kind in _COLLECTIVE)
+
+
+def _groups_of(sentence: ParsedSentence, killed: tuple[End, ...]) -> tuple[End, ...]:
+    """The groups whose men are killed: "killed the Hezbollah commander X"."""
+    return tuple(
+        owner
+        for end in killed
+        if end.kind == "person"
+        for title in sentence.children(end.word, "compound", "nmod")
+        if sentence[title].lemma in ROLES
+        for owner in owners(sentence, title)
+        if owner.kind in _COLLECTIVE
+    )
 
 
 def _owners_of_land(
@@ -160,7 +191,37 @@ def _labelling(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     for clause in sentence.children(verb, "ccomp", "xcomp", "oprd"):
         subject = sentence.child(clause, "nsubj")
         labelled = labelled or (ends(sentence, subject) if subject is not None else ())
+    if not labelled:
+        labelled = _named_before_label(sentence, verb)
     yield Frame("designates", agents(sentence, verb), labelled, verb, terms)
+
+
+def _named_before_label(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
+    """The one name between such a verb and the word for terror: "considers X a terrorist group"."""
+    for place in range(verb + 1, min(len(sentence), verb + 8)):
+        if sentence[place].name is not None:
+            return tuple(end for end in ends(sentence, place) if end.word == place)
+        if sentence[place].lemma in ("terrorist", "terrorism"):
+            break
+    return ()
+
+
+def _listing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Being put or standing on somebody's list: "added X to its list of terrorist groups"."""
+    for noun in sentence.prepositional(verb, "on", "to", "in"):
+        if sentence[noun].lemma not in ("list", "blacklist"):
+            continue
+        lemmas = {sentence[place].lemma for place in sentence.subtree(noun)}
+        if lemmas & {"terrorist", "terrorism", "terror"}:
+            terms: tuple[str, ...] = ("terrorist",)
+        elif lemmas & {"sanction", "sanctions", "blacklist"}:
+            terms = ("sanctions",)
+        else:
+            continue
+        stands = sentence[verb].lemma in verbs.COPULAS
+        listed = agents(sentence, verb) if stands else patients(sentence, verb)
+        listing = owners(sentence, noun) or (() if stands else agents(sentence, verb))
+        yield Frame("designates", listing, listed, verb, terms, (noun,))
 
 
 def _housing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
@@ -188,8 +249,11 @@ def _consisting(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 def _joining(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Joining a group: a person or group becomes a member of it, if nothing is joined in."""
     if sentence.child(verb, "prep", "xcomp") is not None:
-        below = sentence.prepositions(verb, "in")
-        if next(below, None) is not None or sentence.child(verb, "xcomp") is not None:
+        below = sentence.prepositional(verb, "in")
+        if (
+            any(sentence[place].tag != "CD" for place in below)
+            or sentence.child(verb, "xcomp") is not None
+        ):
             return
     subjects = agents(sentence, verb)
     objects = patients(sentence, verb)

@@ -138,7 +138,8 @@ SENDING = word_set("deploy send dispatch use field mobilize mobilise throw")
 THROWN = word_set("fire launch lob hurl shoot drop")
 """Verbs for sending weapons at somebody."""
 HOUSED = word_set(
-    "operate use transit cross establish maintain train base stay live move set enter"
+    "operate use transit cross establish maintain train base stay live move set enter ship "
+    "transport smuggle launch fly"
 )
 """What an actor is allowed to do by whoever gives it room."""
 PARTICLES: dict[tuple[str, str], VerbClaim] = {
@@ -150,6 +151,8 @@ PARTICLES: dict[tuple[str, str], VerbClaim] = {
         (verb, "out"): VerbClaim("opposes", ("armed",))
         for verb in ("drive", "push", "force", "chase", "throw", "flush")
     },
+    ("shoot", "down"): VerbClaim("opposes", ("armed",)),
+    ("gun", "down"): VerbClaim("opposes", ("armed",)),
 }
 """Verbs with a particle and a direct object."""
 
@@ -188,6 +191,9 @@ GROUND = word_set(
     "airport position bastion land enclave"
 )
 """What is lost to an enemy."""
+KILL = word_set("kill assassinate murder execute")
+PARTS = word_set("bureau wing branch arm council office politburo committee unit division")
+PUT = word_set("place put add include list keep enter")
 LAND = word_set("region province territory land peninsula")
 """What a state takes from the state that it belongs to."""
 FOR_GOVERNMENTS = word_set(
