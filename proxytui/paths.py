@@ -84,6 +84,11 @@ def server_cache(name: str) -> Path:
     return Path(_dirs().user_cache_dir) / "servers" / name
 
 
+def server_home(name: str) -> Path:
+    """The folder of what a user keeps of a store on a server, its backups; it need not exist."""
+    return Path(_dirs().user_data_dir) / "servers" / name
+
+
 def state_dir() -> Path:
     """The folder of what the explorer restores at the next start, one file a store."""
     return Path(_dirs().user_state_dir)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from proxytui import paths
+from proxytui import paths, text
 from proxytui.errors import Refused
 
 Address: TypeAlias = Path | str
@@ -14,6 +15,9 @@ Address: TypeAlias = Path | str
 
 SERVERS = ("postgresql://", "postgres://")
 """The beginnings of the address of a store on a server."""
+
+_KNOWN_BY = 8
+"""So many hex digits tell stores on servers apart that have one name."""
 
 
 def address(words: str) -> Address:
@@ -55,6 +59,15 @@ class Place(NamedTuple):
         if self.folder is None:
             raise Refused(f"{act} is for a store in a folder", f"this one is {self.shown}")
         return self.folder
+
+    @property
+    def home(self) -> Path:
+        """The folder whose `backups` are made where nobody names a place for them: the store's own,
+        or for a store on a server one of this user; it need not exist."""
+        if self.folder is not None:
+            return self.folder
+        known = hashlib.sha256(str(self.address).encode()).hexdigest()[:_KNOWN_BY]
+        return paths.server_home(f"{text.file_name(self.name)}-{known}")
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -379,15 +379,15 @@ class Workspace(StoreSession):
             return None
         return copies.back_up(self._store, target)
 
-    def restore(self, source: Path) -> tuple[Backup, Transaction]:
-        """Replace the records by those of a backup, as one step that can be undone, after a backup
-        of the present ones where the store has a folder. Raises StoreError; nothing is changed
+    def restore(self, source: Path) -> tuple[Backup, Backup, Transaction]:
+        """Replace the records by those of a backup, as one step that can be undone; returns that
+        backup, the one of the state before, and the step. Raises StoreError; nothing is changed
         then."""
         self.poll()
-        restored, changes = copies.to_restore(self._store, source, now())
+        restored, before, changes = copies.to_restore(self._store, source, now())
         transaction = self.apply(changes, f"restore {source.name}")
         self._checks.forget()
-        return restored, transaction
+        return restored, before, transaction
 
     def merge(self, address: Address) -> tuple[MergedStores, Transaction]:
         """Merge another copy of the store and its texts, as one step.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import paths
+from proxytui import place as places
 from proxytui.commands import merge_driver
 from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Argument, Command, Shape, Values
@@ -43,14 +44,14 @@ class MergedIn(Answer, frozen=True):
 
 def merge(call: Call) -> MergedIn | DriverInstalled:
     """Merge another copy of the store into this one, three ways, in one step."""
-    if call.flag("install_driver") == bool(call.text("dir")):
-        raise UsageError("merge takes a folder, or --install-driver", "see `merge --help`")
+    if call.flag("install_driver") == bool(call.text("copy")):
+        raise UsageError("merge takes another copy, or --install-driver", "see `merge --help`")
     if call.flag("install_driver"):
         return merge_driver.install()
-    folder = paths.expanded(call.text("dir"))
-    if not paths.may_be_store(folder):
-        raise UsageError(f"there is no store at {folder}", "name a folder with a store.json")
-    merged, step = call.workspace.merge(folder)
+    other = places.address(call.text("copy"))
+    if not isinstance(other, str) and not paths.may_be_store(other):
+        raise UsageError(f"there is no store at {other}", "name a folder with a store.json")
+    merged, step = call.workspace.merge(other)
     return MergedIn(merged, step.id)
 
 
@@ -59,7 +60,11 @@ COMMANDS = (
         "merge",
         "bring another copy of the store into this one; conflicts stay side by side",
         (
-            Argument("DIR", "the other copy's folder; it is only read", values=Values.FILES),
+            Argument(
+                "COPY",
+                "the other copy's folder, or its address on a server; it is only read",
+                values=Values.FILES,
+            ),
             Argument(
                 "--install-driver",
                 "let git merge store.json this way, in the repository you are in",

@@ -102,12 +102,13 @@ def restore(call: Call) -> Done:
     """Make the store what a backup holds, after a backup of what is there."""
     source, folder = _source(call), call.place.folder
     if folder is None or _is_sound(folder):
-        restored, step = call.workspace.restore(source)
+        restored, before, step = call.workspace.restore(source)
         if not step.id:
             return Done((), f"the store already holds what {path_text(source)} does")
-        return Done(
-            (step.id,), f"restored {phrases.record_counts(restored.records)}; `undo` takes it back"
-        )
+        message = f"restored {phrases.record_counts(restored.records)}; `undo` takes it back"
+        if folder is None:  # where its backups lie is not plain from its address
+            message += f"; what was there is kept in {path_text(before.folder)}"
+        return Done((step.id,), message)
     kept = workspaces.Workspace.replace(folder, source)
     counts = {table: len(rows) for table, rows in call.workspace.raw().items() if rows}
     message = f"restored {phrases.record_counts(counts)}"
@@ -150,10 +151,10 @@ def _source(call: Call) -> Path:
         if not paths.may_be_store(source):
             raise UsageError(f"there is no backup at {source}", "name a folder with a store.json")
         return source
-    own = call.place.own_folder("restore --newest")
-    newest_backup: Backup | None = workspaces.Workspace.newest_backup(own)
+    home = call.place.home
+    newest_backup: Backup | None = workspaces.Workspace.newest_backup(home)
     if newest_backup is None:
-        raise ProxyTUIError(f"{own} has no whole backup", "name a folder to restore from")
+        raise ProxyTUIError(f"{home} has no whole backup", "name a folder to restore from")
     return newest_backup.folder
 
 

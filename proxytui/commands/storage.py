@@ -11,7 +11,10 @@ from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from proxytui.model.records import Json
+    from proxytui.place import Place
     from proxytui.wording import phrases
     from proxytui.workspace import Workspace
 else:
@@ -110,7 +113,7 @@ def locate(call: Call) -> KeyValues:
     places = {
         "store": call.place.shown,
         **{name: folder / name for folder in call.place.folders for name in _STORE_FOLDERS},
-        **({} if call.place.folder or not call.place.cache else {"cache": call.place.cache}),
+        **({} if call.place.folder else _beside_a_server(call.place)),
         "bundled": paths.bundled_data(),
         "config": paths.config_file(),
         "state": paths.state_dir(),
@@ -121,6 +124,12 @@ def locate(call: Call) -> KeyValues:
     return KeyValues(
         {name: str(path).encode(errors="replace").decode() for name, path in places.items()}
     )
+
+
+def _beside_a_server(place: Place) -> dict[str, Path]:
+    """What this machine has of a store on a server."""
+    cache = {} if place.cache is None else {"cache": place.cache}
+    return {"backups": place.home / "backups", **cache}
 
 
 def new(call: Call) -> Done:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.errors import Conflict, Refused
+from proxytui.errors import Conflict
 from proxytui.model.changes import changed
 from proxytui.store import opening
 from proxytui.store.folder import backup, migrations
@@ -28,32 +28,36 @@ _ATTEMPTS = 3
 
 
 def back_up(store: Store, target: Path | None) -> Backup:
-    """Make a verified copy of a store in a folder; without `target` as that of today, in the
-    store's own folder. Raises StoreError, and Refused for a store that has none."""
+    """Make a verified copy of a store in a folder; without `target` as that of today, in the home
+    of the store's place. Raises StoreError."""
     if (folder := store.place.folder) is not None:
         return backup.make(folder, target)
-    if target is None:
-        raise Refused("a store on a server has no folder for backups", "name one: `backup DIR`")
-    return backup.make_of(store.replica(), target)
+    return backup.make_of(store.replica(), store.place.home, target)
 
 
-def to_restore(store: Store, source: Path, time: str) -> tuple[Backup, tuple[Change, ...]]:
-    """Check a backup, bring its documents back, and return the changes that bring its records back;
-    `time` (RFC 3339) names the backup that is made before, where the store has a folder for it.
-    Raises StoreError."""
+class Restoring(NamedTuple):
+    """A backup that was checked, that of the present state, and the changes between them."""
+
+    checked: Backup
+    before: Backup
+    changes: tuple[Change, ...]
+
+
+def to_restore(store: Store, source: Path, time: str) -> Restoring:
+    """Check a backup, make one of the present state, and bring the documents back; `time` (RFC
+    3339) may name the new one. Raises StoreError."""
     source = source.absolute()
     checked = backup.verify(source)
-    if (folder := store.place.folder) is not None:
-        # The backup of today must not take the place of the one that is being restored.
-        days = folder / BACKUPS
-        name = f"before-restore-{time.translate({ord('-'): None, ord(':'): None})}"
-        own = source.parent == days
-        backup.make(folder, days / f"{name}-{random_id('')[:4]}" if own else None)
+    # The backup of today must not take the place of the one that is being restored.
+    days = store.place.home / BACKUPS
+    name = f"before-restore-{time.translate({ord('-'): None, ord(':'): None})}"
+    own = source.parent == days
+    before = back_up(store, days / f"{name}-{random_id('')[:4]}" if own else None)
     kept = Documents(source / DOCUMENTS)
     for sha in kept.list():
         if (data := kept.data(sha)) is not None:
             store.documents.put(data)
-    return checked, tuple(changed(store.raw(), migrations.read(source)[0]))
+    return Restoring(checked, before, tuple(changed(store.raw(), migrations.read(source)[0])))
 
 
 def merge_in(store: Store, address: Address, time: str) -> tuple[MergedStores, Transaction]:

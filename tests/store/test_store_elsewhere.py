@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from proxytui.commands import recovery, sources, storage
@@ -30,7 +32,8 @@ class DistantLedger(FolderLedger):
 
 
 @pytest.fixture
-def distant(folder, tmp_path):
+def distant(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("proxytui.paths.server_home", lambda name: tmp_path / "home" / name)
     workspace = Workspace(Store(DistantLedger(folder, tmp_path / "cache"), "cli"))
     yield workspace
     workspace.close()
@@ -45,7 +48,6 @@ def call(workspace, **arguments):
     [
         (storage.compact, {}),
         (recovery.repair, {}),
-        (recovery.restore, {"newest": True}),
     ],
 )
 def test_what_is_a_folders_is_refused_in_one_line(distant, command, arguments):
@@ -83,9 +85,15 @@ def test_its_backup_is_a_folder_with_every_record_step_and_text(
     assert copy.get("actors", "north")["summary"] == "as it was"
 
 
-def test_a_backup_needs_a_folder_and_a_new_one(distant, tmp_path):
-    with pytest.raises(Refused, match="has no folder for backups"):
-        recovery.backup(call(distant))
+def test_a_backup_that_nobody_names_a_place_for_is_that_of_the_day(distant, make):
+    first = Path(recovery.backup(call(distant)).ids[0])
+    make.edit(distant._store, "actors", "north", summary="later")
+    assert recovery.backup(call(distant)).ids == (str(first),)
+    assert first.parent == distant.place.home / "backups"
+    assert Store.open(first).get("actors", "north")["summary"] == "later"
+
+
+def test_a_backup_needs_a_new_folder(distant, tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "file").touch()
     with pytest.raises(StoreError, match="is there already"):
@@ -144,10 +152,10 @@ def test_it_is_merged_with_a_folder_both_ways_until_both_are_the_same(distant, m
     copy.close()
 
 
-def test_locate_names_no_folder_that_is_not_there(distant):
+def test_locate_names_no_folder_of_a_store_that_has_none(distant):
     places = storage.locate(call(distant)).document(distant)
     assert places["store"] == "desk at example.org"
-    assert not {"documents", "journal", "backups"} & places.keys()
+    assert not {"documents", "journal"} & places.keys()
 
 
 def test_a_check_looks_at_its_records_and_texts(distant, make):

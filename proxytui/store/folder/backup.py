@@ -9,7 +9,7 @@ import shutil
 import time
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zlib import crc32
 
 import msgspec
@@ -61,42 +61,55 @@ class Backup(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
+Filled: TypeAlias = tuple[tuple[str, ...], BackupContents]
+"""The documents left out of a copy, and its contents."""
+
+
 def make(folder: Path, target: Path | None = None) -> Backup:
     """Copy a store's folder and read the copy back; without `target` as the backup of today.
 
     Nothing is locked: `store.json` is copied before the journal, which only grows. Raises
     StoreError; no part of the copy is left then, and an earlier backup stays.
     """
+    fill = partial(_copied, folder)
+    return _made_today(folder, fill) if target is None else _made(target, fill)
+
+
+def make_of(replica: Replica, home: Path, target: Path | None = None) -> Backup:
+    """Write the copy of a store, of whatever ledger, into a new folder with its whole history, and
+    read it back; without `target` as the backup of today in `home`. Raises StoreError; no part of
+    it is left then, and an earlier backup stays."""
+
+    def fill(beside: Path) -> Filled:
+        left_out = written_replica.write(beside, replica)
+        return left_out, _described(beside, _sound(beside))
+
     if target is not None:
-        return _made(target, partial(_copied, folder))
-    path = folder / BACKUPS / now()[:10]
+        return _made(target, fill)
+    with suppress(OSError):  # which is told where the backup can't be made
+        home.mkdir(mode=disk.FOLDER_MODE, parents=True, exist_ok=True)
+    return _made_today(home, fill)
+
+
+def _made_today(home: Path, fill: Callable[[Path], Filled]) -> Backup:
+    """The backup of today, in the place of an earlier one of the day."""
+    path = home / BACKUPS / now()[:10]
     beside = _beside(path)
     try:
-        disk.folder(folder / BACKUPS)
-        left_out, about = _copied(folder, beside)
-        with lock.writing(folder / BACKUPS / LOCK):
-            _tidy(folder / BACKUPS)
+        disk.folder(home / BACKUPS)
+        left_out, about = fill(beside)
+        with lock.writing(home / BACKUPS / LOCK):
+            _tidy(home / BACKUPS)
             _put(beside, path)
     except OSError as error:
         raise _unmade(path, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    _prune(folder / BACKUPS, path)
+    _prune(home / BACKUPS, path)
     return Backup(path, about.time, about.records, left_out)
 
 
-def make_of(replica: Replica, target: Path) -> Backup:
-    """Write the copy of a store, of whatever ledger, into a new folder with its whole history, and
-    read it back. Raises StoreError; no part of it is left then."""
-
-    def written(beside: Path) -> tuple[tuple[str, ...], BackupContents]:
-        left_out = written_replica.write(beside, replica)
-        return left_out, _described(beside, _sound(beside))
-
-    return _made(target, written)
-
-
-def _made(target: Path, fill: Callable[[Path], tuple[tuple[str, ...], BackupContents]]) -> Backup:
+def _made(target: Path, fill: Callable[[Path], Filled]) -> Backup:
     """The backup in a new folder, which `fill` writes beside it: the documents left out, and the
     contents."""
     path = target.absolute()
@@ -211,7 +224,7 @@ def _checked(folder: Path, state: FolderState) -> Backup:
     return Backup(folder, about.time if about else "", counts)
 
 
-def _copied(folder: Path, beside: Path) -> tuple[tuple[str, ...], BackupContents]:
+def _copied(folder: Path, beside: Path) -> Filled:
     """Copy a store to a new folder, and read it back; returns the documents left out, and the
     contents."""
     older = daily(folder)

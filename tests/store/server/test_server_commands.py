@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import command_line
 import pytest
 
+from proxytui import paths
 from proxytui.workspace import Workspace
 
 
@@ -65,10 +68,105 @@ def test_the_statements_for_whoever_runs_the_database_are_those_that_make_a_stor
     assert run("note", "list", store=there).code == 0
 
 
-def test_locate_names_the_address_and_the_cache(run, folder):
-    located = run("locate").out
-    assert folder in located
-    assert "cache" in located
+FORMATS = ("json", "markdown", "csv", "ftm", "stix", "graphml")
+
+
+def exported(run, tmp_path, store):
+    """What a store exports in several formats, by the file's name."""
+    target = tmp_path / f"out-{next(_numbers)}"
+    target.mkdir()
+    for name in FORMATS:
+        ended = run("export", "--format", name, "-o", str(target / name), store=store)
+        assert ended.code == 0, ended.err
+    return {
+        str(path.relative_to(target)): path.read_bytes()
+        for path in target.rglob("*")
+        if path.is_file()
+    }
+
+
+_numbers = itertools.count()
+
+
+def test_what_a_server_exports_is_byte_for_byte_what_its_folder_does(empty, run, tmp_path):
+    own, there = tmp_path / "own", f"{empty}_whole"
+    Workspace.create(own, paths.bundled_data())
+    run("note", "add", "Hezbollah", "one more step", store=own)
+    assert run("server", "init", there, "--from", "own").code == 0
+    begun = exported(run, tmp_path, own)
+    assert len(begun) >= len(FORMATS)
+    assert exported(run, tmp_path, there) == begun
+    assert run("backup", "copy", store=there).code == 0
+    assert exported(run, tmp_path, tmp_path / "copy") == begun
+    run("note", "add", "Hezbollah", "in the copy", store=tmp_path / "copy")
+    run("note", "add", "Syria", "on the server", store=there)
+    assert run("merge", "copy", store=there).code == 0
+    assert run("merge", there, store=tmp_path / "copy").code == 0
+    assert run("merge", there, store=own).code == 0
+    merged = exported(run, tmp_path, there)
+    assert merged != begun
+    assert exported(run, tmp_path, tmp_path / "copy") == merged
+    assert exported(run, tmp_path, own) == merged
+    assert "0 conflicts" in run("merge", "own", store=there).err
+
+
+def test_a_folder_and_a_server_merge_both_ways_with_their_texts(run, folder, tmp_path):
+    assert run("backup", "laptop").code == 0
+    laptop = tmp_path / "laptop"
+    (tmp_path / "words.txt").write_text("North was seen.")
+    run("source", "add", "words.txt")
+    run("note", "add", "south", "at home", store=laptop)
+    assert "conflicts" in run("merge", folder, store=laptop).err
+    assert "North was seen." in run("search", "seen", store=laptop).out
+    assert run("merge", str(laptop)).code == 0
+    assert run("export").raw == run("export", store=laptop).raw
+    assert run("undo").code == 0
+    assert "at home" not in run("show", "south").out
+
+
+def test_what_can_not_be_merged_is_told_in_one_line(run, folder):
+    refused = run("merge", folder.replace("127.0.0.1", "nowhere.invalid"))
+    assert (refused.code, refused.err.count("\n")) == (3, 1)
+    assert "no host has that name" in refused.err
+    refused = run("merge", "postgresql://me:geheim@127.0.0.1/desk")
+    assert "pgpass" in refused.err
+    assert "geheim" not in refused.err
+
+
+def test_a_restore_makes_a_backup_of_the_server_first_and_names_it(run, tmp_path):
+    assert run("backup", "copy").code == 0
+    run("note", "add", "north", "later")
+    ended = run("restore", "copy")
+    assert ended.code == 0
+    assert "later" not in run("show", "north").out
+    kept = ended.err.strip().rpartition(" ")[2]
+    assert "later" in run("show", "north", store=kept).out
+    assert kept.startswith(run("locate", "--json").document["backups"])
+    assert run("undo").code == 0
+    assert "later" in run("show", "north").out
+
+
+def test_the_newest_backup_of_a_server_on_this_machine_is_restored(run):
+    assert "no whole backup" in run("restore", "--newest").err
+    assert run("backup").code == 0
+    run("note", "add", "north", "later")
+    assert run("restore", "--newest").code == 0
+    assert "later" not in run("show", "north").out
+
+
+def test_an_import_into_a_server_makes_a_backup_first(run, tmp_path):
+    assert run("backup", "copy").code == 0
+    run("add", "actor  East, an armed group", store=tmp_path / "copy")
+    (tmp_path / "more.json").write_bytes(run("export", store=tmp_path / "copy").raw)
+    assert run("import", "more.json").code == 0
+    assert "East" in run("search", "East").out
+
+
+def test_locate_names_the_address_the_cache_and_the_backups(run, folder, tmp_path):
+    located = run("locate", "--json").document
+    assert located["store"] == folder
+    assert located["cache"].startswith(str(tmp_path))
+    assert located["backups"].startswith(str(tmp_path))
 
 
 def test_what_needs_a_folder_says_so(run):
