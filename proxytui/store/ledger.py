@@ -72,6 +72,14 @@ MISSING = "is not here"
 """The fault of a document that a ledger doesn't have."""
 
 
+def as_text(data: bytes | None) -> str | None:
+    """The bytes of a document as text; None for none, and for what is no UTF-8."""
+    try:
+        return None if data is None else data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
 class Documents(Protocol):
     """Kept texts and originals; `sha` is always the hex sha256 of the bytes.
 

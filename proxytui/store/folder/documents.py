@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
 from proxytui.store.folder import disk
-from proxytui.store.ledger import MISSING
+from proxytui.store.ledger import MISSING, as_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,11 +60,7 @@ class Documents:
 
     def text(self, sha: str) -> str | None:
         """A kept text, or None where it is not here."""
-        data = self.data(sha)
-        if data is not None:
-            with suppress(UnicodeDecodeError):
-                return data.decode()
-        return None
+        return as_text(self.data(sha))
 
     def put(self, data: bytes) -> str:
         """Keep bytes durably; returns their name. Raises StoreError."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import StoreError
 from proxytui.store.folder import disk
 from proxytui.store.folder.documents import Documents as FolderDocuments
-from proxytui.store.ledger import MISSING
+from proxytui.store.ledger import MISSING, as_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,11 +79,7 @@ class ServerDocuments:
 
     def text(self, sha: str) -> str | None:
         """A document as text; None where it is not here, or is no UTF-8."""
-        data = self.data(sha)
-        if data is not None:
-            with suppress(UnicodeDecodeError):
-                return data.decode()
-        return None
+        return as_text(self.data(sha))
 
     def put(self, data: bytes) -> str:
         """Keep bytes durably; returns their name. Raises StoreError."""
