@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
-from proxytui.model.changes import Transaction
+from proxytui.model.changes import Transaction, changed
 from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.lazy_records import put
 from proxytui.store.folder.snapshot import SCHEMA
-from proxytui.store.history import CLI, History, as_now
+from proxytui.store.history import CLI, FILE, History, as_now
 from proxytui.store.ids import random_id
 from proxytui.store.ledger import WAIT_SECONDS, Busy, Overtaken
 from proxytui.store.server import state as states
@@ -53,6 +53,7 @@ class ServerLedger:
         self._turns = threading.RLock()
         self._held = ExitStack()
         self._offline: float | None = None
+        self._checked = 0
         self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
@@ -96,11 +97,12 @@ class ServerLedger:
         """The state from the cache and the steps since, or from the server alone."""
         cached = states.cached(self.address.cache)
         try:
-            meta, seq = self._head()
+            meta, seq, goes_on = self._head(cached)
+            self._checked = self._link.made
             if cached is not None and (
                 cached.meta.get("store") != meta["store"]
                 or not 0 <= seq - cached.seq <= _FAR_STEPS
-                or not self._goes_on(cached)
+                or not goes_on
             ):
                 states.forget(self.address.cache)
                 cached = None
@@ -110,8 +112,11 @@ class ServerLedger:
                 return state
             cached.meta = meta
             self.state = cached
-            self._follow()
-            self._seen.clear()
+            if seq == cached.seq:
+                cached.followed = time.time()
+            else:
+                self._follow()
+                self._seen.clear()
         except ConnectionLost:
             if cached is None:
                 raise
@@ -119,30 +124,31 @@ class ServerLedger:
             self._lost()
         return self.state
 
-    def _head(self) -> tuple[dict[str, object], int]:
-        """What the store says of itself, and its newest step; raises StoreError."""
+    def _head(self, known: ServerState | None = None) -> tuple[dict[str, object], int, bool]:
+        """What the store says of itself, its newest step, and whether the journal still has the
+        last step that is known; in one round trip. Raises StoreError."""
         shown = self.place.shown
-        rows = self._link.read(f"select schema, store, name, as_of, seq from {self._schema}.head")
+        seq, last = (known.seq, known.last) if known is not None else (0, "")
+        rows = self._link.read(
+            f"select h.schema, h.store, h.name, h.as_of, h.seq, %s = 0 or exists ("
+            f"select from {self._schema}.journal j where j.seq = %s and j.id = %s) "
+            f"from {self._schema}.head h",
+            [seq, seq, last],
+        )
         if not rows:
             raise StoreError(f"the store at {shown} was not made to its end", "make it anew")
-        schema, store, name, as_of, seq = rows[0]
+        schema, store, name, as_of, seq, goes_on = rows[0]
         if schema > SCHEMA:
             raise StoreError(
                 f"the store has schema {schema}, this program reads up to {SCHEMA}",
                 "update ProxyTUI to open it",
             )
         meta = {"schema": schema, "store": store, "name": name}
-        return (meta | {"as_of": as_of} if as_of else meta), seq
-
-    def _goes_on(self, known: ServerState) -> bool:
-        """Whether the journal still has the last step that is known: a server may have been set
-        back."""
-        query = f"select 1 from {self._schema}.journal where seq = %s and id = %s"
-        return not known.seq or bool(self._link.read(query, [known.seq, known.last]))
+        return (meta | {"as_of": as_of} if as_of else meta), seq, goes_on
 
     def _loaded(self) -> ServerState:
         with self._link.moment():
-            meta, seq = self._head()
+            meta, seq, _ = self._head()
             ((last,),) = self._link.rows(f"select last from {self._schema}.head")
             records = self._link.copy_out(f"select kind, id, body from {self._schema}.records")
             return states.loaded(records, meta, seq, last, time.time())
@@ -174,6 +180,11 @@ class ServerLedger:
         state = self.state
         query = f"select {steps.FIELDS} from {self._schema}.journal where seq > %s order by seq"
         rows = self._link.read(query, [state.seq])
+        if self._link.made != self._checked:
+            if not self._head(state)[2]:
+                self._start_anew()
+                return True
+            self._checked = self._link.made
         seen = [steps.read(row) for row in rows]
         with self.guard:
             for row, step in zip(rows, seen, strict=True):
@@ -187,6 +198,19 @@ class ServerLedger:
             for step in seen:
                 self._history.add(step)
         return bool(seen)
+
+    def _start_anew(self) -> None:
+        """Take the store as it is now, where the journal no longer has what is known of it: a
+        server was set back, or a standby that lacked the end took its place."""
+        old, new = self.state, self._loaded()
+        changes = tuple(changed(old.tables, new.tables))
+        label = f"what {self.place.shown} has since it was set back"
+        with self.guard:
+            self.state = new
+            self._seen.append(Transaction("", new.last, FILE, "", now(), label, changes))
+        self._history = self._offline = None
+        self._checked = self._link.made
+        states.save(self.address.cache, new)
 
     def _lost(self) -> None:
         """Say since when there is no connection."""
@@ -226,9 +250,9 @@ class ServerLedger:
         try:
             if self._offline is not None:
                 self._follow()
-            with ExitStack() as held:
+            with self._held:
                 if hold:
-                    held.enter_context(self._link.holding(wait))
+                    self._held.enter_context(self._link.holding(wait))
                     self._follow()
                 seq = self.state.seq
                 try:
@@ -260,7 +284,8 @@ class ServerLedger:
         state = self.state
         rows = self._appended(transaction)
         if not rows:
-            self._follow()
+            if not self._follow() and not self._head(state)[2]:
+                self._start_anew()
             raise Overtaken(
                 f"others write to {self.place.shown} all the while", "try again in a moment"
             )
@@ -279,7 +304,7 @@ class ServerLedger:
         heard it is asked again with the same id, which the server writes once."""
         query = f"select * from {self._schema}.append({', '.join(['%s'] * 10)})"
         values = (
-            self.state.seq,
+            self.state.last,
             step.id,
             step.origin,
             step.label,
@@ -291,9 +316,8 @@ class ServerLedger:
         until = time.monotonic() + WAIT_SECONDS
         while True:
             try:
-                rows = self._link.durable(query, values)
-                self._held.close()  # what was held is written before it counts as such
-                return rows
+                # What was held is written by the end of it, before it counts as such.
+                return self._link.durable(query, values, self._held.close)
             except ConnectionLost:
                 with suppress(StoreError):
                     self._held.close()

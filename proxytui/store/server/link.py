@@ -13,7 +13,7 @@ from proxytui.errors import StoreError
 from proxytui.store.ledger import Busy, Overtaken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from psycopg.errors import Diagnostic
 
@@ -62,6 +62,8 @@ class Link:
         self._connection: psycopg.Connection[Row] | None = None
         self._inside = False
         self._unsure = False
+        self.made = 0
+        """The number of connections that were made so far."""
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows of one statement; a break before it is mended, one in it is raised."""
@@ -79,11 +81,15 @@ class Link:
                 raise
             return self.rows(query, values)
 
-    def durable(self, query: str, values: Sequence[object]) -> list[Row]:
-        """As `rows`, for a write: what a standby was to have and may not have is an error."""
+    def durable(
+        self, query: str, values: Sequence[object], end: Callable[[], None] = lambda: None
+    ) -> list[Row]:
+        """As `rows`, for a write, which `end` makes durable where it is part of a transaction: what
+        a standby was to have and may not have is an error."""
         with self._lock:
             self._unsure = False
             rows = self.rows(query, values)
+            end()
             if self._unsure:
                 raise StoreError(
                     "it is not sure that the change was saved: the standby didn't confirm it",
@@ -196,6 +202,7 @@ class Link:
         except psycopg.Error as error:
             raise self._unreached(str(error)) from None
         connection.add_notice_handler(self._notice)
+        self.made += 1
         return connection
 
     def _notice(self, notice: Diagnostic) -> None:

@@ -50,10 +50,12 @@ create table :schema.documents (
 );
 
 -- The only way to write. Bodies stay text: jsonb refuses \u0000 and turns 1e3 into 1000. A record
--- before a change is the server's own, so that the past is what it was. A step that is there already
--- is answered again: whoever lost the first answer asks with the same id, and nothing is there twice.
+-- before a change is the server's own, so that the past is what it was. Nothing is written where the
+-- newest step is not the expected one: its id tells, since a number may come again where a server is
+-- set back. A step that is there already is answered again: whoever lost the first answer asks with
+-- the same id, and nothing is there twice.
 create function :schema.append(
-  expected bigint, step text, origin text, label text, undoes text, merged text, imported text,
+  expected text, step text, origin text, label text, undoes text, merged text, imported text,
   kinds text[], ids text[], bodies text[]
 ) returns table (seq bigint, prev text, login text, "time" text)
 language plpgsql security definer set search_path = :schema, pg_temp as $$
@@ -66,7 +68,7 @@ declare
 begin
   perform set_config('lock_timeout', '10000', true);
   select h.seq, h.last into now_seq, now_last from head h for update;
-  if now_seq is distinct from expected then
+  if now_last is distinct from expected then
     return query select j.seq, j.prev, j.login, j.time from journal j where j.id = step;
     return;
   end if;
@@ -92,7 +94,7 @@ begin
   from unnest(kinds, ids, bodies) with ordinality as c(kind, id, body, place)
   left join records r on r.kind = c.kind and r.id = c.id;
   insert into journal values (
-    expected + 1, step, now_last, origin, session_user, now_time, label, undoes, merged, null,
+    now_seq + 1, step, now_last, origin, session_user, now_time, label, undoes, merged, null,
     imported, spelt);
   delete from records r using unnest(kinds, ids, bodies) as c(kind, id, body)
     where c.body is null and r.kind = c.kind and r.id = c.id;
@@ -100,8 +102,8 @@ begin
     select c.kind, c.id, c.body from unnest(kinds, ids, bodies) as c(kind, id, body)
     where c.body is not null
     on conflict (kind, id) do update set body = excluded.body;
-  update head set seq = expected + 1, last = step;
-  return query select expected + 1, now_last, session_user::text, now_time;
+  update head set seq = now_seq + 1, last = step;
+  return query select now_seq + 1, now_last, session_user::text, now_time;
 end
 $$;
 

@@ -10,57 +10,19 @@ import threading
 import time
 from collections import Counter
 
+import msgspec
 import pytest
+from server_writers import writer, written
 
-from proxytui.errors import StoreError
+from proxytui.errors import Conflict, StoreError
 from proxytui.store.server import setup
 from proxytui.store.server import state as states
 from proxytui.store.server.address import ServerAddress
+from proxytui.store.server.link import Link
 from proxytui.store.store import Store
 
 ROUNDS = int(os.environ.get("PROXYTUI_SERVER_ROUNDS", "10"))
 """How often the server is stopped; a longer run says more."""
-
-WRITER = """
-import sys
-from proxytui import paths
-from pathlib import Path
-address, name, count, caches = sys.argv[1:]
-paths.server_cache = lambda known: Path(caches) / name / known
-from proxytui.errors import StoreError
-from proxytui.model.changes import Change
-from proxytui.store.store import Store
-while True:
-    try:
-        store = Store.open(address, f"window-{name}")
-        break
-    except StoreError:
-        pass
-end = Path(caches) / "end"
-for number in range(int(count)):
-    if end.exists():
-        break
-    record = {"about": ["north"], "text": f"{name} {number}",
-              "created": "2024-12-02T00:00:00Z", "modified": "2024-12-02T00:00:00Z"}
-    try:
-        step = store.apply([Change("notes", f"n-{name}-{number}", None, record)], "a note")
-    except StoreError as error:
-        print("refused", number, error, flush=True)
-        continue
-    print("written", number, step.id, flush=True)
-"""
-
-
-def writer(address, name, count, tmp_path):
-    words = [sys.executable, "-c", WRITER, address, name, str(count), str(tmp_path / "own")]
-    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def written(process):
-    """The ids of the steps that a writer was told are durable, after its end."""
-    out, err = process.communicate(timeout=120)
-    assert process.returncode == 0, err
-    return {words[2] for words in map(str.split, out.splitlines()) if words[0] == "written"}
 
 
 def test_of_eight_writers_at_once_no_edit_is_lost_and_no_number_left_out(folder, tmp_path):
@@ -140,8 +102,8 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_written_once(folder, make
     link = store._ledger._link
     heard, lost = link.durable, []
 
-    def durable(query, values):
-        rows = heard(query, values)
+    def durable(query, values, end):
+        rows = heard(query, values, end)
         if not lost:
             lost.append(rows)
             link._connection.close()
@@ -155,6 +117,59 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_written_once(folder, make
     assert [entry.transaction.id for entry in store.log()].count(step.id) == 1
     assert len(store.log()) == 2
     store.close()
+
+
+def test_a_step_whose_connection_is_lost_at_its_commit_is_written_once(folder, make, monkeypatch):
+    store, other = Store.open(folder), Link(ServerAddress.read(folder), "window-other")
+    ledger = store._ledger
+    close, cut = ledger._held.close, []
+
+    def cut_off():
+        if not cut:
+            cut.append(ledger._link.rows("select pg_backend_pid()")[0])
+            other.rows("select pg_terminate_backend(%s, 5000)", cut[0])
+        close()
+
+    monkeypatch.setattr(ledger._held, "close", cut_off)
+    with ledger.writing(hold=True):
+        changes = (make.change(store, "actors", "north", summary="mine"),)
+        ledger.append(ledger.next_transaction("cli", "an edit", changes))
+    assert cut
+    again = Store.open(folder)
+    assert again.log() == store.log()
+    assert len(again.log()) == 2
+    assert again.get("actors", "north") == store.get("actors", "north")
+    for opened in (store, again, other):
+        opened.close()
+
+
+def test_a_window_over_a_server_that_was_set_back_begins_anew_and_overwrites_nothing(folder, make):
+    window = Store.open(folder, "window-1")
+    begun = window.log()[0].transaction.id
+    lost = make.edit(window, "actors", "north", summary="lost")
+    link = Link(ServerAddress.read(folder), "cli")
+    schema = link.address.schema
+    set_back(link, schema, begun, [lost])
+    other = Store.open(folder, "window-2")
+    kept = make.edit(other, "actors", "north", summary="of the other")
+    with pytest.raises(Conflict):
+        make.edit(window, "actors", "north", summary="over it")
+    assert window.get("actors", "north")["summary"] == "of the other"
+    assert [seen.changes[-1].after["summary"] for seen in window.poll()] == ["of the other"]
+    assert [entry.transaction.id for entry in window.log()] == [kept.id, begun]
+    for opened in (window, other, link):
+        opened.close()
+
+
+def set_back(link, schema, begun, gone):
+    """Make the store what it was before some steps, as a copy of an earlier day does."""
+    for step in reversed(gone):
+        link.rows(f"delete from {schema}.journal where id = %s", [step.id])
+        for change in step.changes:
+            body = msgspec.json.encode(change.before).decode()
+            query = f"update {schema}.records set body = %s where kind = %s and id = %s"
+            link.rows(query, [body, change.table, change.id])
+    link.rows(f"update {schema}.head set seq = seq - %s, last = %s", [len(gone), begun])
 
 
 def test_without_a_connection_a_store_is_read_as_it_was_and_nothing_is_written(own_server, make):

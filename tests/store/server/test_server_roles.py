@@ -92,17 +92,18 @@ def test_a_writer_writes_under_its_own_name_whatever_its_machine_says(folder, ma
 @pytest.mark.parametrize(
     "arguments",
     [
-        "0, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{null}}'",
-        "1, 'x', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{null}}'",
-        "1, 't-a', 'cli', '', null, null, null, '{{}}', '{{}}', '{{}}'",
-        "1, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{[]}}'",
-        "1, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{no}}'",
-        "1, 't-a', 'cli', '', null, null, null, '{{actors,actors}}', '{{a,a}}', '{{null,null}}'",
-        "1, 't-a', 'cli', '', null, null, null, '{{a\"}}', '{{a}}', '{{null}}'",
-        "1, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{../a}}', '{{null}}'",
+        "'t-other', 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{null}}'",
+        "{{last}}, 'x', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{null}}'",
+        "{{last}}, 't-a', 'cli', '', null, null, null, '{{}}', '{{}}', '{{}}'",
+        "{{last}}, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{[]}}'",
+        "{{last}}, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{a}}', '{{no}}'",
+        "{{last}}, 't-a', 'cli', '', null, null, null, '{{a,a}}', '{{a,a}}', '{{null,null}}'",
+        "{{last}}, 't-a', 'cli', '', null, null, null, '{{a\"}}', '{{a}}', '{{null}}'",
+        "{{last}}, 't-a', 'cli', '', null, null, null, '{{actors}}', '{{../a}}', '{{null}}'",
     ],
 )
 def test_what_is_no_step_is_not_written(folder, arguments):
+    arguments = arguments.replace("{{last}}", "(select last from {schema}.head)")
     told(login(folder, "writer"), f"select {{schema}}.append({arguments})")
     store = Store.open(folder)
     assert len(store.log()) == 1
