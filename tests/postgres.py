@@ -6,11 +6,14 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from pathlib import Path
+
+import pytest
 
 NAMED = "PROXYTUI_TEST_SERVER"
 """The address of a server to test with, as a superuser; without it one is started."""
@@ -37,7 +40,7 @@ max_connections = 60
 def programs() -> Path | None:
     """The folder of `initdb` and `pg_ctl`, wherever PostgreSQL was installed."""
     if on_path := shutil.which("initdb"):
-        return Path(on_path).parent
+        return Path(on_path).resolve().parent
     with contextlib.suppress(OSError, subprocess.CalledProcessError):
         told = subprocess.run(
             ["pg_config", "--bindir"], check=True, capture_output=True, text=True
@@ -50,10 +53,19 @@ def programs() -> Path | None:
     return None
 
 
-class Postgres:
-    """A server of its own: data folder, free port, loopback only."""
+def programs_or_skip() -> Path:
+    """The same folder; a test that needs it is skipped where there is none, or fails."""
+    bin_ = programs()
+    if bin_ is None:
+        (pytest.fail if os.environ.get(REQUIRED) else pytest.skip)(MISSING)
+    return bin_
 
-    def __init__(self, bin_: Path) -> None:
+
+class Postgres:
+    """A server of its own: data folder, free port, loopback only; as the standby of another one it
+    follows that until it is promoted."""
+
+    def __init__(self, bin_: Path, primary: Postgres | None = None) -> None:
         self._bin = bin_
         self._home = Path(tempfile.mkdtemp(prefix="proxytui-pg-"))
         self._as: list[str] = []
@@ -63,8 +75,12 @@ class Postgres:
             shutil.chown(self._home, user)
         self._data = self._home / "data"
         self.port = _free_port()
-        self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-                  "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+        if primary is None:
+            self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                      "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+        else:
+            self._run("pg_basebackup", "-D", self._data, "-d", primary.address,
+                      "--write-recovery-conf", "--checkpoint=fast", "--no-sync")  # fmt: skip
         with (self._data / "postgresql.conf").open("a") as file:
             file.write(_SETTINGS)
             file.write(f"port = {self.port}\nunix_socket_directories = '{self._home}'\n")
@@ -88,6 +104,18 @@ class Postgres:
     def stop(self) -> None:
         """Stop it at once, as a loss of power does."""
         self._run("pg_ctl", "stop", "-m", "immediate", "-D", self._data)
+
+    def kill(self) -> None:
+        """Kill the process that all others belong to; they end with it."""
+        os.kill(self.processes, signal.SIGKILL)
+
+    def standby(self) -> Postgres:
+        """A standby that follows this server, and has what it had."""
+        return Postgres(self._bin, self)
+
+    def promote(self) -> None:
+        """Make a standby a server that is written to, and wait until it is."""
+        self._run("pg_ctl", "promote", "-w", "-D", self._data)
 
     def end(self) -> None:
         """Stop it, and leave nothing behind."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 _MOST_BYTES = 63
 """A longer name of a role is cut by PostgreSQL."""
+_HOSTS = re.compile(r"(([^][:,@]*|\[[^][,@]*\])(:\d{1,5})?(,|$))*")
+"""One or several, a server and its standbys, each with or without its port."""
+_PORT = re.compile(r":\d+(?=,|$)|[][]")
 _LOOPBACK = re.compile(r"127(\.\d+){3}|::1|localhost|/.*|", re.I)
 _EXAMPLE = "write it as postgresql://HOST/DATABASE, or postgresql://HOST/DATABASE#NAME"
 
@@ -51,9 +54,11 @@ class ServerAddress(NamedTuple):
             raise StoreError(f"{text.line(bare)} is no address of a server", _EXAMPLE)
         try:
             parts = urlsplit(bare)
-            host, port = parts.hostname or "", parts.port
         except ValueError:
             raise StoreError("this is no address of a server", _EXAMPLE) from None
+        hosts = parts.netloc.rpartition("@")[2]
+        if not _HOSTS.fullmatch(hosts):
+            raise StoreError("this is no address of a server", _EXAMPLE)
         options = dict(parse_qsl(parts.query, keep_blank_values=True))
         if parts.password is not None or {"password", "sslpassword"} & options.keys():
             raise StoreError(
@@ -66,9 +71,9 @@ class ServerAddress(NamedTuple):
                 "small letters, digits and _ make a name, up to 30",
             )
         database = unquote(parts.path.strip("/")) or options.get("dbname", "")
-        shown = _shown(parts, host, port, database, name)
-        host = options.get("host", host) or os.environ.get("PGHOST", "")
-        return cls(bare, shown, database, name, _sslmode(host, options))
+        shown = _shown(parts, hosts, database, name)
+        names = unquote(_PORT.sub("", hosts)) or os.environ.get("PGHOST", "")
+        return cls(bare, shown, database, name, _sslmode(options.get("host", names), options))
 
     @property
     def schema(self) -> str:
@@ -100,10 +105,9 @@ class ServerAddress(NamedTuple):
         return Place(f"{self.url}#{self.name}", self.shown, name, self.cache, None)
 
 
-def _shown(parts: SplitResult, host: str, port: int | None, database: str, name: str) -> str:
+def _shown(parts: SplitResult, hosts: str, database: str, name: str) -> str:
     user = f"{unquote(parts.username)}@" if parts.username else ""
-    where = f"[{host}]" if ":" in host else host
-    shown = f"postgresql://{user}{where}{f':{port}' if port else ''}/{database}"
+    shown = f"postgresql://{user}{hosts}/{database}"
     return text.line(f"{shown}#{name}" if name else shown)
 
 

@@ -19,12 +19,7 @@ def database():
     if named := os.environ.get(postgres.NAMED):
         yield named
         return
-    bin_ = postgres.programs()
-    if bin_ is None:
-        if os.environ.get(postgres.REQUIRED):
-            pytest.fail(postgres.MISSING)
-        pytest.skip(postgres.MISSING)
-    server = postgres.Postgres(bin_)
+    server = postgres.Postgres(postgres.programs_or_skip())
     yield server.address
     server.end()
 
@@ -32,12 +27,7 @@ def database():
 @pytest.fixture(scope="session")
 def own_server():
     """A server that a test may stop and start."""
-    bin_ = postgres.programs()
-    if bin_ is None:
-        if os.environ.get(postgres.REQUIRED):
-            pytest.fail(postgres.MISSING)
-        pytest.skip(postgres.MISSING)
-    server = postgres.Postgres(bin_)
+    server = postgres.Postgres(postgres.programs_or_skip())
     yield server
     server.end()
 
