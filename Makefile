@@ -52,6 +52,9 @@ bench: $(VENV)/dev.stamp ## measure against the floors; writes tests/bench/resul
 bench-20k: $(VENV)/dev.stamp ## the same for a made store of 20,000 actors; takes a while
 	@$(PY) tests/bench/run_20k.py $(ARGS)
 
+bench-server: $(VENV)/dev.stamp ## the same for a store on a server behind a slow net; needs PostgreSQL
+	@$(PY) tests/bench/run_server.py
+
 bench-suggest: $(VENV)/dev.stamp ## score the suggestions on annotated sentences: ARGS="[--engine MODULE:CALLABLE] [--documents FOLDER]"
 	@$(PY) tests/bench/suggest.py $(ARGS)
 
@@ -103,4 +106,4 @@ $(VENV)/site.stamp: $(VENV)/dev.stamp
 	@$(PIP) --no-build-isolation --editable '.[docs]'
 	@touch $@
 
-.PHONY: help run test check faults floors bench bench-20k bench-suggest screenshots data docs site pictures-all clean FORCE
+.PHONY: help run test check faults floors bench bench-20k bench-server bench-suggest screenshots data docs site pictures-all clean FORCE

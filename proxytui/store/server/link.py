@@ -40,6 +40,7 @@ _UNREACHED = (
     ("starting up", "the server is starting", "try again in a moment"),
     ("too many", "the server takes no more connections", "try again later"),
     ("timeout", "the server doesn't answer", "check the net, and the address"),
+    ("closed the connection", "the server broke the connection off", "try again in a moment"),
     ("refused", "no server listens there", "check the address, and whether it runs"),
 )
 
