@@ -64,6 +64,16 @@ class StoreSession:
         return self._store.fresh_id(table, wanted)
 
     @property
+    def unreached(self) -> str:
+        """Since when there is no connection to the store, in words; "" where there is."""
+        return self._store.unreached
+
+    @property
+    def steps(self) -> int:
+        """The number of transactions so far; takes time by the journal's size."""
+        return self._store.steps
+
+    @property
     def uncompacted(self) -> str:
         """Why the journal could not be shortened in the background; "" where nothing failed."""
         return self._store.uncompacted

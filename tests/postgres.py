@@ -12,6 +12,12 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 import pytest
 
@@ -134,6 +140,17 @@ class Postgres:
                 out.seek(0)
                 told = out.read().decode(errors="replace")
                 raise subprocess.CalledProcessError(done.returncode, command, told, told)
+
+
+@contextlib.contextmanager
+def running() -> Iterator[Postgres]:
+    """A server of one's own for a while; without PostgreSQL here the test skips, or fails where it
+    is required."""
+    server = Postgres(programs_or_skip())
+    try:
+        yield server
+    finally:
+        server.end()
 
 
 def _is_user(name: str) -> bool:

@@ -99,7 +99,7 @@ def stats(call: Call) -> KeyValues:
     facts["quotes"] = quotes + sum(1 for citation in in_no_tie if citation.get("quote"))
     texts = {kept.text for source in index.iter_sources() for kept in source.documents}
     facts["documents"] = len(texts)
-    facts["transactions"] = len(call.workspace.log())
+    facts["transactions"] = call.workspace.steps
     if call.workspace.uncompacted:
         facts["not_compacted"] = call.workspace.uncompacted
     return KeyValues(facts, beside)

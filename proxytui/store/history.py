@@ -61,6 +61,9 @@ class History:
         """The transactions, oldest first."""
         return iter(self._all)
 
+    def __len__(self) -> int:
+        return len(self._all)
+
     @property
     def last(self) -> str:
         """The newest transaction's id, "" where there is none."""

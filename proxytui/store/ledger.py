@@ -141,6 +141,15 @@ class Ledger(Protocol):
         """The records as they are known now; after a `catch_up` it may be another object."""
 
     @property
+    def unreached(self) -> str:
+        """Since when what is known here is not followed for want of a connection, in words; ""
+        where it is."""
+
+    @property
+    def steps(self) -> int:
+        """The number of transactions up to `state`."""
+
+    @property
     def guard(self) -> AbstractContextManager[object]:
         """Held by a thread that reads several things of one moment from `state`; a thread that
         holds it may take it again."""

@@ -114,6 +114,16 @@ class Store:
         return (*self._ledger.state.warnings, *([failed] if failed else []))
 
     @property
+    def unreached(self) -> str:
+        """Since when changes of others are not seen for want of a connection, in words; else ""."""
+        return self._ledger.unreached
+
+    @property
+    def steps(self) -> int:
+        """The number of transactions so far."""
+        return self._ledger.steps
+
+    @property
     def uncompacted(self) -> str:
         """Why the last try in the background to shorten the journal failed; "" where none did."""
         upkeep = self._ledger.upkeep

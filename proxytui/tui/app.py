@@ -92,7 +92,7 @@ class ProxyTUI(KeyedApp[None], Host):
         self._centre = centre or self.kept.centre
         self._as_of = as_of or self.kept.as_of
         self._shown_warnings: set[str] = set()
-        self._trouble = ""
+        self._trouble = self._unreached = ""
         self.ending = False
         self._catching_up = False
         self._holders: dict[object, float] = {}
@@ -299,7 +299,10 @@ class ProxyTUI(KeyedApp[None], Host):
         trouble, self._trouble = self._trouble, self.watcher.trouble
         if self._trouble and self._trouble != trouble:
             self.say(self._trouble, "error")
-        if self.workspace.follow(_FOLLOW_SECONDS):
+        before, self._unreached = self._unreached, self.workspace.unreached
+        if before and not self._unreached:
+            self.say("The connection is there again.")
+        if self.workspace.follow(_FOLLOW_SECONDS) or before != self._unreached:
             self.tell_screens()
         if self.workspace.behind and not self._catching_up:
             self._catching_up = True

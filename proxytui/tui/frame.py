@@ -19,12 +19,14 @@ _NAMED_FROM = 30
 
 class Crumbs(NamedTuple):
     """The words of the header: the store, the way to the selected record, the date and its reason;
-    without a date the records of all time are shown."""
+    without a date the records of all time are shown. `unreached` says since when there is no
+    connection to the store, "" where there is one."""
 
     store: str
     way: tuple[str, ...]
     date: str
     reason: str
+    unreached: str = ""
 
 
 def header(crumbs: Crumbs, cells: int) -> Line:
@@ -42,6 +44,10 @@ def header(crumbs: Crumbs, cells: int) -> Line:
     way = _way(crumbs.way, room)
     # The selected record matters more than its store, whose name gives way to it.
     left = (*program, *store) if width(store) + width(way) <= room else program
+    if crumbs.unreached:
+        room = max(0, cells - width(right) - 1)
+        left = (foreign(cut(crumbs.unreached, room), "alert"), Span("   "))
+        way = _way(crumbs.way, room - width(left)) if width(left) < room else ()
     return spread((*left, *way), right, cells)
 
 

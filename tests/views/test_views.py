@@ -317,6 +317,19 @@ def test_the_hints_always_name_the_way_to_all_keys(cells: int) -> None:
     assert "? keys" in said([Row("", line)])
 
 
+@pytest.mark.parametrize("cells", [30, 40, 80, 120])
+def test_a_header_without_a_connection_says_since_when_in_place_of_the_store(cells: int) -> None:
+    crumbs = frame.Crumbs(
+        "lakeside", ("Ardania",), "2 Dec 2024", "why", "no connection, as of 9:00"
+    )
+    line = frame.header(crumbs, cells)
+    text = said([Row("", line)])
+    assert text.lstrip().startswith("no connection, as of 9:00"[: cells - 22])
+    assert "lakeside" not in text
+    assert "as of 2 Dec 2024" in text
+    assert width(line) <= cells
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=300),
     st.integers(1850, 2050),

@@ -48,6 +48,8 @@ _line = msgspec.json.Encoder(order="deterministic").encode
 class FolderLedger:
     """A ledger in a folder; made by `open`. Raises StoreError where the folder fails."""
 
+    unreached = ""
+
     def __init__(self, folder: Path, origin: str, read_only: bool) -> None:
         self.folder = folder
         self.place = Place.of_folder(folder, read_only=read_only)
@@ -80,6 +82,11 @@ class FolderLedger:
 
             migrations.migrate(folder)
             return cls(folder, origin, read_only)
+
+    @property
+    def steps(self) -> int:
+        """The number of transactions up to now; the journal is read at the first call."""
+        return len(self.history())
 
     def beside(self) -> FolderLedger:
         """A second opening by the same origin, for another thread."""

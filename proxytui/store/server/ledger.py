@@ -54,6 +54,7 @@ class ServerLedger:
         self._held = ExitStack()
         self._offline: float | None = None
         self._checked = 0
+        self.unreached = ""
         self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
@@ -64,6 +65,11 @@ class ServerLedger:
     def open(cls, address: str, origin: str, read_only: bool) -> ServerLedger:
         """Open a store by its address. Raises StoreError."""
         return cls(ServerAddress.read(address), origin, read_only)
+
+    @property
+    def steps(self) -> int:
+        """The number of steps up to `state`."""
+        return self.state.seq
 
     def beside(self) -> ServerLedger:
         """A second opening by the same origin, for another thread."""
@@ -193,7 +199,7 @@ class ServerLedger:
             self._seen += seen
             state.followed = time.time()
             state.warnings.clear()
-        self._offline = None
+        self._offline, self.unreached = None, ""
         if self._history is not None:
             for step in seen:
                 self._history.add(step)
@@ -217,11 +223,9 @@ class ServerLedger:
         self._offline = time.monotonic()
         then = time.localtime(self.state.followed)
         day = "" if then[:3] == time.localtime()[:3] else "%Y-%m-%d "
+        self.unreached = f"no connection, as of {time.strftime(f'{day}%H:%M', then)}"
         with self.guard:
-            self.state.warnings[:] = [
-                f"no connection, as of {time.strftime(f'{day}%H:%M', then)}; "
-                "reading goes on, nothing is written"
-            ]
+            self.state.warnings[:] = [f"{self.unreached}; reading goes on, nothing is written"]
 
     def take_seen(self) -> tuple[Transaction, ...]:
         """The transactions that were followed since the last call, oldest first; the last change of
@@ -263,9 +267,10 @@ class ServerLedger:
                     raise
                 if self.state.seq == seq and self._follow():
                     raise Overtaken("somebody else wrote first")
-        except ConnectionLost:
+        except ConnectionLost as error:
             self._lost()
-            raise
+            why = error.title.removeprefix(f"{self.place.shown}: ")
+            raise ConnectionLost(f"not saved: no connection ({why})", "reading goes on") from None
         finally:
             self._turns.release()
 
@@ -322,7 +327,8 @@ class ServerLedger:
                 with suppress(StoreError):
                     self._held.close()
                 if time.monotonic() >= until:
-                    raise ConnectionLost(
+                    self._lost()
+                    raise StoreError(
                         f"{self.place.shown}: the connection was lost while a change was saved",
                         "look whether it is there before you repeat it",
                     ) from None

@@ -50,15 +50,18 @@ class EditText(ModalScreen[str | None]):
         palette: ThemeStyles,
         theirs: str | None = None,
         links: LinkSource | None = None,
+        stored: str | None = None,
     ) -> None:
         """`theirs` is the text as it was changed elsewhere meanwhile; it is shown above. `links`
-        has what fits behind `[[`, where the text may have links."""
+        has what fits behind `[[`, where the text may have links. `stored` is the text as it is
+        kept, where that is not the `text` to begin with."""
         super().__init__()
         self._source = links
         self._palette = palette
         self._title = title
         self._text = texts.clean(text)
         self._theirs = None if theirs is None else texts.clean(theirs)
+        self._stored = self._text if stored is None else texts.clean(stored)
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -115,10 +118,6 @@ class EditText(ModalScreen[str | None]):
         """The text where it was changed and is not kept yet, else ""."""
         text = self.query_one(TextArea).text
         return "" if text == self._stored else text
-
-    @property
-    def _stored(self) -> str:
-        return self._text if self._theirs is None else self._theirs
 
     def action_keep(self) -> None:
         """Keep the text."""

@@ -8,6 +8,7 @@ from proxytui import crash
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.keyed_screen import StoreScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,18 +75,25 @@ class Controller:
         done: Callable[[T], None],
         failed: Callable[[ProxyTUIError], bool] | None = None,
         text: str = "",
+        again: Callable[[], None] | None = None,
     ) -> None:
         """Have a change made while keys go on, and `done` called when it is on the disk.
 
         A failure that `failed` did not see to is shown as a toast, and `text` is kept in a file
-        that a toast names.
+        that a toast names. Where there is no connection to the store, `again` has the user go on
+        with the text instead, if no other question is open meanwhile.
         """
 
         def report(error: ProxyTUIError) -> None:
-            if failed is None or not failed(error):
-                self.say(str(error), severity="error")
-                if text:
-                    self.rescue(text)
+            if failed is not None and failed(error):
+                return
+            self.say(str(error), severity="error")
+            screen = self.desk.app.screen
+            free = isinstance(screen, StoreScreen) and not screen.is_typed_into
+            if again is not None and self.workspace.unreached and free:
+                again()
+            elif text:
+                self.rescue(text)
 
         self.desk.host.writer.do(work, done, report, text)
 

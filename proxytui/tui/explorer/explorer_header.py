@@ -23,4 +23,5 @@ def line(desk: Desk, cells: int) -> Line:
     centre = session.centre
     way = _ALL if desk.is_on_store else breadcrumb.crumbs(desk.scene, centre, desk.target)
     shown = dates.words(session.period.text)
-    return frame.header(frame.Crumbs(workspace.name, way, shown, reason), cells)
+    crumbs = frame.Crumbs(workspace.name, way, shown, reason, workspace.unreached)
+    return frame.header(crumbs, cells)

@@ -14,6 +14,8 @@ from proxytui.tui.widgets.prompt import PromptQuestion
 from proxytui.views.lines import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from proxytui.model.changes import Transaction
     from proxytui.model.records import Note
     from proxytui.tui.desk import Desk
@@ -64,7 +66,10 @@ class Notes(Controller):
         if not about:
             self.say(_NO_SUBJECT)
             return
-        answered = partial(self._answered, about)
+        self._ask(about, label, self._left.get(about, ""))
+
+    def _ask(self, about: tuple[str, ...], label: str, text: str) -> None:
+        answered = partial(self._answered, about, label)
         links = self.desk.note_links.source
         question = PromptQuestion(
             f"note on {label}:",
@@ -73,7 +78,7 @@ class Notes(Controller):
             lasting=True,
             links=links,
         )
-        self.desk.ask(question, self._left.get(about, ""))
+        self.desk.ask(question, text)
 
     def _leave(self, about: tuple[str, ...], text: str) -> None:
         if text.strip():
@@ -81,16 +86,18 @@ class Notes(Controller):
         else:
             self._left.pop(about, None)
 
-    def _answered(self, about: tuple[str, ...], text: str) -> None:
+    def _answered(self, about: tuple[str, ...], label: str, text: str) -> None:
         self._left.pop(about, None)
         if text.strip():
-            self._add(about, text.strip())
+            self._add(about, text.strip(), partial(self._ask, about, label, text))
 
-    def _add(self, about: tuple[str, ...], text: str) -> None:
+    def _add(
+        self, about: tuple[str, ...], text: str, again: Callable[[], None] | None = None
+    ) -> None:
         self.desk.ticks.clear()
         work = partial(self.workspace.add_note, about, text)
         message = f"Noted{self.retention}. {self.key('undo')} takes it back."
-        self.write(work, lambda _: self.say(message), text=text)
+        self.write(work, lambda _: self.say(message), text=text, again=again)
 
     def in_editor(self) -> None:
         """Have a note written in the user's editor, from a template where there are any."""
@@ -143,14 +150,14 @@ class Notes(Controller):
             return
         self._open(note, note.text, note.text)
 
-    def _open(self, note: Note, seen: str, text: str) -> None:
-        """Open the window to edit a note whose stored text is `seen`; it shows that too where
-        `text` differs from it."""
+    def _open(self, note: Note, seen: str, text: str, *, elsewhere: bool = False) -> None:
+        """Open the window to edit a note whose stored text is `seen`; it shows that too where it
+        was changed `elsewhere`."""
         from proxytui.tui.dialogs.edit_text import EditText  # 30 ms that no first paint should pay
 
-        theirs = None if seen == text else seen
+        theirs = seen if elsewhere else None
         title, links = f"note on {self._label(note)}", self.desk.note_links.source
-        window = EditText(title, text, self.desk.palette, theirs, links)
+        window = EditText(title, text, self.desk.palette, theirs, links, seen)
         self.desk.app.push_screen(window, partial(self._edited, note, seen))
 
     def _edited(self, note: Note, seen: str, text: str | None) -> None:
@@ -164,12 +171,13 @@ class Notes(Controller):
             """Show the text that was changed elsewhere meanwhile beside the user's."""
             if not (isinstance(error, Conflict) and isinstance(error.theirs, str)):
                 return False
-            self._open(note, error.theirs, text)
+            self._open(note, error.theirs, text, elsewhere=error.theirs != text)
             return True
 
         work = partial(self.workspace.edit_note, note.id, text, seen)
         message = f"Changed{self.retention}. {self.key('undo')} takes it back."
-        self.write(work, lambda _: self.say(message), show_conflict, text)
+        again = partial(self._open, note, seen, text)
+        self.write(work, lambda _: self.say(message), show_conflict, text, again)
 
     def edit_in_editor(self, note: Note | None) -> None:
         """Edit a note in the user's editor."""

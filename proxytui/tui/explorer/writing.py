@@ -187,7 +187,12 @@ class Writing(Controller):
                 return
             label = step_label(verb, edit.changes, self.directory)
             work = partial(self.workspace.apply, edit.changes, label)
-            self.write(work, lambda _: written(edit.changes), text=typed.text)
+            self.write(
+                work,
+                lambda _: written(edit.changes),
+                text=typed.text,
+                again=partial(ask, typed),
+            )
 
         self.work_out(
             lambda _: edited(typed, stored),

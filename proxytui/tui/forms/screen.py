@@ -216,6 +216,7 @@ class RecordForm(StoreScreen):
             ("another" if self.form.is_new else "edit", *self._way),
             date,
             reason,
+            self.desk.workspace.unreached,
         )
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()

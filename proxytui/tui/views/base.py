@@ -240,7 +240,9 @@ class View(OpenView):
         question = self.breadcrumb
         if tie_filter:
             question = (*question, filter_words(tie_filter))
-        crumbs = frame.Crumbs(self.desk.workspace.name, question, date, reason)
+        crumbs = frame.Crumbs(
+            self.desk.workspace.name, question, date, reason, self.desk.workspace.unreached
+        )
         header.show([frame.header(crumbs, header.size.width)])
         self.draw_hints()
 

@@ -19,17 +19,15 @@ def database():
     if named := os.environ.get(postgres.NAMED):
         yield named
         return
-    server = postgres.Postgres(postgres.programs_or_skip())
-    yield server.address
-    server.end()
+    with postgres.running() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
 def own_server():
     """A server that a test may stop and start."""
-    server = postgres.Postgres(postgres.programs_or_skip())
-    yield server
-    server.end()
+    with postgres.running() as server:
+        yield server
 
 
 _numbers = itertools.count(1)

@@ -1,0 +1,102 @@
+"""A server that goes away while an explorer is open on it, and comes back."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from meanwhile import until
+from tui_driver import exploring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from postgres import Postgres
+
+    from proxytui.workspace import Workspace
+
+LINE = "Ardania backs Borland: weapons since 2015 from s-herald"
+
+
+@contextmanager
+def stopped(server: Postgres) -> Iterator[None]:
+    """Inside, the server is gone."""
+    server.stop()
+    try:
+        yield
+    finally:
+        server.start()
+
+
+async def test_every_header_says_since_when_there_is_no_connection(
+    anna: Workspace, server: Postgres
+) -> None:
+    async with exploring(anna, size=(80, 24)) as it:
+        with stopped(server):
+            await until(it, lambda: "no connection, as of " in it.header)
+            await it.press(":")
+            await it.answer("tensions")
+            await until(it, lambda: it.top != "Explorer")
+            assert "no connection, as of " in it.header
+            await it.press("esc")
+        await until(it, lambda: "no connection" not in it.header)
+        assert it.said[-1] == "The connection is there again."
+        assert "lakeside" in it.header
+
+
+async def test_what_can_not_be_saved_stays_in_its_form_and_is_saved_once_it_can(
+    anna: Workspace, server: Postgres
+) -> None:
+    async with exploring(anna) as it:
+        with stopped(server):
+            await until(it, lambda: "no connection" in it.header)
+            await it.press("i")
+            await it.answer("seen twice")
+            await until(it, lambda: any("not saved: no connection" in said for said in it.said))
+            assert it.explorer.prompt.field.value == "seen twice"
+            await it.press("esc", "a")
+            await it.answer(LINE)
+            await until(it, lambda: it.top == "ClaimLine")
+            assert LINE in it.screen
+            await it.press("esc")
+        await until(it, lambda: "no connection" not in it.header)
+        await it.press("i", "enter", "a", "enter")
+        await until(it, lambda: not it.app.writer.busy)
+    assert [note.text for note in anna.index.notes.values()][-1] == "seen twice"
+    assert "borland" in {claim.object for claim in anna.index.iter_claims()}
+
+
+async def test_a_note_that_can_not_be_saved_stays_in_its_window_with_a_warning(
+    anna: Workspace, server: Postgres
+) -> None:
+    note = anna.add_note(("ardania",), "first words")
+    async with exploring(anna) as it:
+        with stopped(server):
+            await until(it, lambda: "no connection" in it.header)
+            it.explorer.notes.edit(anna.index.notes[note])
+            await it.settled()
+            await it.type(" and more")
+            await it.press("ctrl+s")
+            await until(it, lambda: any("not saved" in said for said in it.said))
+            assert it.top == "EditText"
+            assert "first words and more" in it.screen
+            assert "Changed elsewhere" not in it.screen
+            await it.press("esc")
+            assert it.top == "EditText"
+            await it.press("esc")
+        assert anna.index.notes[note].text == "first words"
+
+
+async def test_undo_is_refused_in_one_line_and_what_is_known_is_counted(
+    anna: Workspace, server: Postgres
+) -> None:
+    async with exploring(anna) as it:
+        with stopped(server):
+            await until(it, lambda: "no connection" in it.header)
+            await it.press("u")
+            await until(it, lambda: any("not saved: no connection" in said for said in it.said))
+            assert all("\n" not in said for said in it.said)
+            await it.press(":")
+            await it.answer("stats")
+            await until(it, lambda: it.top == "AnswerView")
+            assert "transactions" in it.screen
