@@ -16,7 +16,7 @@ from proxytui.store.store import LogEntry, Store
 from proxytui.store_follower import StoreFollower
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from typing import Self
 
     from proxytui.graph.index import Index
@@ -142,6 +142,10 @@ class StoreSession:
     def log(self) -> tuple[LogEntry, ...]:
         """The transactions, newest first."""
         return self._store.log()
+
+    def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
+        """Wait so long at most for changes of others, in a thread; whether it is time to `look`."""
+        return self._store.news(seconds, pause)
 
     def look(self) -> None:
         """Read the changes that other instances wrote, in whatever thread; the index follows

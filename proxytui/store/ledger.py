@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from proxytui.model.changes import Changes, Transaction
@@ -165,6 +165,11 @@ class Ledger(Protocol):
     def history(self) -> History:
         """The transactions from the beginning up to `state`; later ones don't show in it. Read at
         the first call, which takes time by the ledger's length."""
+
+    def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
+        """Wait so long at most for changes of others, always in one thread; returns whether it is
+        time for a `catch_up`. `pause` waits for so long where nothing else is waited for, and may
+        raise to end the wait."""
 
     def catch_up(self) -> None:
         """Follow what others wrote; `take_seen` has it then. Returns at once, without a look,

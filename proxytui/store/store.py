@@ -206,6 +206,10 @@ class Store:
         """Every transaction, newest first, with undos and redos."""
         return tuple(LogEntry(*e) for e in self._ledger.history().newest_first())
 
+    def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
+        """Wait so long at most for changes of others, in a thread; whether it is time to `poll`."""
+        return self._ledger.news(seconds, pause)
+
     def poll(self) -> tuple[Transaction, ...]:
         """The transactions of others since the last call; () at once when there are none, or while
         a write is going on. An edit by hand comes as a transaction without an id until it is

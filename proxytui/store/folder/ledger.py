@@ -26,7 +26,7 @@ from proxytui.store.ids import random_id
 from proxytui.store.ledger import WAIT_SECONDS, Busy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from proxytui.model.changes import Changes
@@ -82,6 +82,11 @@ class FolderLedger:
 
             migrations.migrate(folder)
             return cls(folder, origin, read_only)
+
+    def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
+        """Wait so long; looking for a change of others costs next to nothing."""
+        pause(seconds)
+        return True
 
     @property
     def steps(self) -> int:

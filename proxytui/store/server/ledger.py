@@ -21,10 +21,11 @@ from proxytui.store.server import state as states
 from proxytui.store.server import steps
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.documents import ServerDocuments
+from proxytui.store.server.feed import Feed
 from proxytui.store.server.link import ConnectionLost, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from proxytui.model.changes import Changes
     from proxytui.store.server.link import Row
@@ -54,10 +55,11 @@ class ServerLedger:
         self._held = ExitStack()
         self._offline: float | None = None
         self._checked = 0
-        self.unreached = ""
+        self._last_known = ""
         self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
+        self._feed = Feed(address, origin)
         self.documents = ServerDocuments(self._link, address.cache)
         self.state = self._opened()
 
@@ -65,6 +67,11 @@ class ServerLedger:
     def open(cls, address: str, origin: str, read_only: bool) -> ServerLedger:
         """Open a store by its address. Raises StoreError."""
         return cls(ServerAddress.read(address), origin, read_only)
+
+    @property
+    def unreached(self) -> str:
+        """Since when there is no connection, in words; "" where there is one."""
+        return "" if self._offline is None else self._last_known
 
     @property
     def steps(self) -> int:
@@ -96,6 +103,7 @@ class ServerLedger:
                 with suppress(StoreError):  # a server needs a moment to see that somebody left
                     self._link.rows("set application_name = 'proxytui'")
             self._link.close()
+            self._feed.close()
 
     # Reading
 
@@ -168,14 +176,22 @@ class ServerLedger:
                 self._history = History(map(steps.read, rows))
             return self._history.copy()
 
+    def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
+        """Wait so long at most for a change of others; whether `catch_up` may have one then."""
+        if self._offline is None:
+            return self._feed.wait(seconds, pause)
+        pause(seconds)
+        return True
+
     def catch_up(self) -> None:
         """Follow the steps of others; at once, without a look, while a thread of this process
         writes. Without a connection it is tried again from time to time."""
         if not self._turns.acquire(blocking=False):
             return
         try:
-            if self._offline is None or time.monotonic() - self._offline > _RETRY_SECONDS:
-                self._follow()
+            due = self._offline is None or time.monotonic() - self._offline > _RETRY_SECONDS
+            if due and self._follow():
+                self._feed.found()
         except ConnectionLost:
             self._lost()
         finally:
@@ -199,7 +215,7 @@ class ServerLedger:
             self._seen += seen
             state.followed = time.time()
             state.warnings.clear()
-        self._offline, self.unreached = None, ""
+        self._offline = None
         if self._history is not None:
             for step in seen:
                 self._history.add(step)
@@ -220,12 +236,12 @@ class ServerLedger:
 
     def _lost(self) -> None:
         """Say since when there is no connection."""
-        self._offline = time.monotonic()
         then = time.localtime(self.state.followed)
         day = "" if then[:3] == time.localtime()[:3] else "%Y-%m-%d "
-        self.unreached = f"no connection, as of {time.strftime(f'{day}%H:%M', then)}"
+        self._last_known = f"no connection, as of {time.strftime(f'{day}%H:%M', then)}"
+        self._offline = time.monotonic()
         with self.guard:
-            self.state.warnings[:] = [f"{self.unreached}; reading goes on, nothing is written"]
+            self.state.warnings[:] = [f"{self._last_known}; reading goes on, nothing is written"]
 
     def take_seen(self) -> tuple[Transaction, ...]:
         """The transactions that were followed since the last call, oldest first; the last change of

@@ -11,6 +11,7 @@ import psycopg
 from proxytui import text
 from proxytui.errors import StoreError
 from proxytui.store.ledger import Busy, Overtaken
+from proxytui.store.server.sql import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,6 +66,7 @@ class Link:
         self._unsure = False
         self.made = 0
         """The number of connections that were made so far."""
+        self._listening: psycopg.Connection[Row] | None = None
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         """The rows of one statement; a break before it is mended, one in it is raised."""
@@ -97,6 +99,15 @@ class Link:
                     "look at `log` before you repeat it",
                 )
             return rows
+
+    def hear(self, channel: str, seconds: float) -> bool:
+        """Wait for a notification of a channel, so long at most; returns whether one came. Those
+        from before the first call don't count."""
+        with self._using() as connection:
+            if connection is not self._listening:
+                connection.execute(f"listen {quoted(channel)}".encode())
+                self._listening = connection
+            return any(True for _ in connection.notifies(timeout=seconds, stop_after=1))
 
     @contextmanager
     def moment(self) -> Iterator[None]:

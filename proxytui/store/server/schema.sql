@@ -103,6 +103,7 @@ begin
     where c.body is not null
     on conflict (kind, id) do update set body = excluded.body;
   update head set seq = now_seq + 1, last = step;
+  perform pg_notify(:'schema', '');
   return query select now_seq + 1, now_last, session_user::text, now_time;
 end
 $$;

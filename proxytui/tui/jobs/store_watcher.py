@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from proxytui.tui.host import Host
 
 _LOOK_SECONDS = 0.1
-"""Changes of others wait for half of it on average; each look takes half a millisecond."""
+"""Changes of others in a folder wait for half of it on average; each look takes half a
+millisecond."""
 _PATIENCE_SECONDS = 2.0
 
 
@@ -42,7 +43,9 @@ class StoreWatcher:
 
     def _watch(self, checkpoint: Checkpoint) -> None:
         while True:
-            self._task.pause(_LOOK_SECONDS)
+            self._task.pause(0)  # what waits for a net doesn't hear that nobody wants it
+            if not self._app.workspace.news(_LOOK_SECONDS, self._task.pause):
+                continue
             try:
                 with keys_first():
                     self._app.workspace.look()

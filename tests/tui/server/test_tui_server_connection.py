@@ -40,7 +40,7 @@ async def test_every_header_says_since_when_there_is_no_connection(
             assert "no connection, as of " in it.header
             await it.press("esc")
         await until(it, lambda: "no connection" not in it.header)
-        assert it.said[-1] == "The connection is there again."
+        await until(it, lambda: "The connection is there again." in it.said)
         assert "lakeside" in it.header
 
 
