@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual._compositor import Compositor
 from textual.geometry import Region
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+from proxytui.tui.shown_parts import PartsUpdate, ShownParts, WholeUpdate
 
-    from textual._compositor import ChopsUpdate
+if TYPE_CHECKING:
+    from textual._compositor import LayoutUpdate
     from textual.strip import Strip
 
 
@@ -20,37 +20,45 @@ class ChangedParts(Compositor):
 
     Textual asks every widget in the rectangle around all that changed for all of its lines, and the
     screen behind them too: a header and one row are most of the screen. Here a widget is asked for
-    lines with a changed part that nothing before it covers.
+    lines with a changed part that nothing before it covers. Of what it gives only that is written
+    which differs from what the terminal shows.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._changed: dict[int, list[tuple[int, int]]] = {}
+        self._shown = ShownParts()
 
-    def render_partial_update(self) -> ChopsUpdate | None:
+    def forget_shown(self) -> None:
+        """Take nothing for shown: another screen was painted over this."""
+        self._shown.forget()
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """All of the screen; simplified, as for a picture, it isn't for the terminal."""
+        if simplify:
+            return super().render_full_update(simplify)
+        self._dirty_regions.clear()
+        region = self.size.region
+        return WholeUpdate(self._render_chops(region, lambda y: True), region, self._shown)
+
+    def render_partial_update(self) -> PartsUpdate | None:  # type: ignore[override]
         """The changed parts of the screen; None without any."""
+        changed: dict[int, list[tuple[int, int]]] = {}
         for y, start, end in self._regions_to_spans(self._dirty_regions):
-            self._changed.setdefault(y, []).append((start, end))
-        try:
-            return super().render_partial_update()
-        finally:
-            self._changed = {}
+            changed.setdefault(y, []).append((start, end))
+        self._dirty_regions.clear()
+        return PartsUpdate(self._parts(changed), self._shown) if changed else None
 
-    def _render_chops(
-        self, crop: Region, is_rendered_line: Callable[[int], bool]
-    ) -> Sequence[Mapping[int, Strip]]:
-        if not self._changed:
-            return super()._render_chops(crop, is_rendered_line)
-        chops: list[dict[int, Strip | None]] = [{} for _ in self.cuts]
+    def _parts(self, changed: dict[int, list[tuple[int, int]]]) -> dict[int, dict[int, Strip]]:
+        """The parts of lines with a changed cell, by where they begin."""
+        parts: dict[int, dict[int, Strip]] = {}
         # The parts of each line that are still to be drawn, by where they begin.
         missing: dict[int, set[int]] = {}
-        for y, spans in self._changed.items():
-            if 0 <= y < len(chops):
-                cuts = self.cuts[y]
-                chops[y] = dict.fromkeys(cuts[:-1])
+        for y, spans in changed.items():
+            if 0 <= y < len(self.cuts):
+                parts[y] = {}
                 missing[y] = {
                     cut
-                    for cut, after in pairwise(cuts)
+                    for cut, after in pairwise(self.cuts[y])
                     if any(cut < end and start < after for start, end in spans)
                 }
         for widget, (region, clip) in self.visible_widgets.items():
@@ -69,9 +77,9 @@ class ChangedParts(Compositor):
             strips = widget.render_lines(asked)
             for y in lines:
                 cuts = [cut for cut in self.cuts[y] if first <= cut <= last]
-                parts = strips[y - top].divide([cut - shown.x for cut in cuts[1:]])
-                for cut, part in zip(cuts, parts, strict=False):
+                divided = strips[y - top].divide([cut - shown.x for cut in cuts[1:]])
+                for cut, part in zip(cuts, divided, strict=False):
                     if cut in missing[y]:
-                        chops[y][cut] = part
+                        parts[y][cut] = part
                         missing[y].discard(cut)
-        return cast("Sequence[Mapping[int, Strip]]", chops)
+        return parts

@@ -59,7 +59,7 @@ class KeyedScreen(Screen[None]):
 
     def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         super().__init__(id=id)
-        self._compositor = ChangedParts()
+        self._compositor = self._parts = ChangedParts()
         self.keymap = keymap
         self.handlers: Mapping[str, Callable[[], None]] = {}
         self.clicks: dict[str, Callable[[int], None]] = {
@@ -152,7 +152,8 @@ class KeyedScreen(Screen[None]):
         return [frame.Hint(label(id_), word, id_) for id_, word in words if uses.needs_hint(id_)]
 
     def on_screen_suspend(self) -> None:
-        """Draw no hints under a window, which has keys of its own."""
+        """Draw no hints under a window, which has keys of its own; it covers what is shown."""
+        self._parts.forget_shown()
         self.query_one("#hints", Bar).show([()])
 
     def on_screen_resume(self) -> None:

@@ -10,7 +10,9 @@ from rich.cells import split_graphemes
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual._styles_cache import StylesCache
 from textual.scrollbar import ScrollBar
+from textual.strip import Strip
 
+from proxytui.tui.shown_parts import PartsUpdate, WholeUpdate
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.scrollbar import KeptScrollBar
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.screen import Screen
-    from textual.strip import Strip
     from tui_driver import Driver
 
 Cell: TypeAlias = tuple[str, str]
@@ -34,6 +35,7 @@ class TerminalCells:
         strips = it.app.screen._compositor.render_strips()
         self._lines = [_cells([strip]) for strip in strips]
         self.lines_painted: set[int] = set()
+        self.pieces = 0
         display = it.app._display
 
         def shown(screen: Screen[object], update: object) -> None:
@@ -47,6 +49,14 @@ class TerminalCells:
         if isinstance(update, LayoutUpdate):
             self._lines = [_cells(strips) for strips in update.strips]
             self.lines_painted.update(range(len(self._lines)))
+            if isinstance(update, WholeUpdate):
+                update.show()
+        elif isinstance(update, PartsUpdate):
+            for x, y, segments, _ in update.pieces():
+                self.lines_painted.add(y)
+                self.pieces += 1
+                cells = _cells([Strip(segments)])
+                self._lines[y][x : x + len(cells)] = cells
         elif isinstance(update, ChopsUpdate):
             for y, start, end in update.spans:
                 self.lines_painted.add(y)

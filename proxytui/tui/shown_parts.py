@@ -1,0 +1,147 @@
+"""What a terminal shows of a screen, part by part; only the cells that differ are written."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from textual._compositor import CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
+
+from proxytui.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.segment import Segment
+    from textual.geometry import Region
+
+_ONE_CELL = late_pattern("[ -~\u00a0-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff]*")
+"""Letters, signs and frames that every terminal draws in one cell each, from left to right."""
+
+
+class Piece(NamedTuple):
+    """Cells of a line that are written, from `x` on."""
+
+    x: int
+    y: int
+    segments: Sequence[Segment]
+    strip: Strip | None = None
+    """The strip that the segments are all of, which keeps what they are as bytes."""
+
+
+class ShownParts:
+    """The parts of each line that were written last, by where they begin."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, dict[int, Strip]] = {}
+
+    def forget(self) -> None:
+        """Take nothing for shown: something else was written over the screen."""
+        self._lines.clear()
+
+    def keep(self, y: int, parts: Mapping[int, Strip]) -> None:
+        """Take a line for shown as a whole."""
+        self._lines[y] = dict(parts)
+
+    def write(self, y: int, parts: Mapping[int, Strip]) -> Iterator[Piece]:
+        """What is to be written for parts of a line, which are taken for shown then."""
+        line = self._lines.setdefault(y, {})
+        spilt = False
+        for x, strip in sorted(parts.items()):
+            before = line.get(x)
+            if before is strip and not spilt:
+                continue
+            if before is None or before.cell_length != strip.cell_length:
+                end = x + strip.cell_length
+                for start in [s for s in line if s < end and x < s + line[s].cell_length]:
+                    del line[start]
+                before = None
+            line[x] = strip
+            old = before._segments if before is not None else []
+            if not spilt and old == strip._segments:
+                continue
+            # Terminals differ in the cells that they give to some letters: only at the beginning of
+            # a part it is sure where it stands, and the parts behind it may have been written over.
+            spilt = spilt or not (_is_measured(old) and _is_measured(strip._segments))
+            if spilt or before is None:
+                yield Piece(x, y, strip._segments, strip)
+            else:
+                yield _difference(y, x, old, strip._segments)
+
+
+def _difference(y: int, x: int, old: Sequence[Segment], new: Sequence[Segment]) -> Piece:
+    """The cells of a part that look different from those in the same place before."""
+    most = min(len(old), len(new))
+    first = 0
+    while first < most and old[first] == new[first]:
+        x += cell_len(new[first].text)
+        first += 1
+    last = 0
+    while last < most - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    return Piece(x, y, new[first : len(new) - last])
+
+
+def _is_measured(segments: Sequence[Segment]) -> bool:
+    """Whether every terminal gives a text the same cells."""
+    return all(_is_one_cell_each(segment.text) for segment in segments)
+
+
+@lru_cache(maxsize=4096)
+def _is_one_cell_each(text: str) -> bool:
+    return _ONE_CELL.fullmatch(text) is not None
+
+
+class PartsUpdate(CompositorUpdate):
+    """Changed parts of a screen; of these it writes what differs from what the terminal shows."""
+
+    def __init__(self, parts: Mapping[int, Mapping[int, Strip]], shown: ShownParts) -> None:
+        self._parts = parts
+        self._shown = shown
+
+    def pieces(self) -> Iterator[Piece]:
+        """What is to be written, which is taken for shown with that."""
+        for y, parts in self._parts.items():
+            yield from self._shown.write(y, parts)
+
+    def render_segments(self, console: Console) -> str:
+        """The differences as a terminal takes them."""
+        written = []
+        colours = console._color_system or ColorSystem.TRUECOLOR
+        for x, y, segments, strip in self.pieces():
+            written.append(f"\x1b[{y + 1};{x + 1}H")
+            if strip is not None:
+                written.append(strip.render(console))
+                continue
+            for text, style, _ in segments:
+                written.append(text if style is None else Strip.render_style(style, text, colours))
+        return "".join(written)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        raise TypeError("an update is written, not printed")
+
+
+class WholeUpdate(LayoutUpdate):
+    """All of a screen; it is written whatever the terminal shows."""
+
+    def __init__(
+        self, chops: Sequence[Mapping[int, Strip]], region: Region, shown: ShownParts
+    ) -> None:
+        super().__init__([chop.values() for chop in chops], region)
+        self._chops = chops
+        self._shown = shown
+
+    def show(self) -> None:
+        """Take it for shown."""
+        self._shown.forget()
+        for y, parts in enumerate(self._chops):
+            self._shown.keep(y, parts)
+
+    def render_segments(self, console: Console) -> str:
+        """The screen as a terminal takes it."""
+        self.show()
+        return super().render_segments(console)
