@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -398,6 +399,7 @@ an action that has one has another key too."""
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 
+@lru_cache(maxsize=64)
 def valid(contexts: frozenset[str]) -> tuple[Action, ...]:
     """The actions that work in any of these contexts, in the order of the table."""
     return tuple(action for action in ACTIONS if contexts.intersection(action.where))

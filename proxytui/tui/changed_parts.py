@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -76,9 +77,16 @@ class ChangedParts(Compositor):
             asked = Region(left, top - region.y, shown.width, lines[-1] + 1 - top)
             strips = widget.render_lines(asked)
             for y in lines:
-                cuts = [cut for cut in self.cuts[y] if first <= cut <= last]
-                divided = strips[y - top].divide([cut - shown.x for cut in cuts[1:]])
-                for cut, part in zip(cuts, divided, strict=False):
+                cuts, strip = self.cuts[y], strips[y - top]
+                begin = bisect_left(cuts, first)
+                if cuts[begin + 1] == last and strip.cell_length == last - first:
+                    # Most widgets lie beside others, and are one part.
+                    parts[y][first] = strip
+                    missing[y].discard(first)
+                    continue
+                inside = cuts[begin : bisect_right(cuts, last)]
+                divided = strip.divide([cut - shown.x for cut in inside[1:]])
+                for cut, part in zip(inside, divided, strict=False):
                     if cut in missing[y]:
                         parts[y][cut] = part
                         missing[y].discard(cut)

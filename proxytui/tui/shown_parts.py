@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
 from rich.color import ColorSystem
 from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
@@ -70,20 +69,29 @@ class ShownParts:
             if spilt or before is None:
                 yield Piece(x, y, strip._segments, strip)
             else:
-                yield _difference(y, x, old, strip._segments)
+                yield from _differences(y, x, old, strip._segments)
 
 
-def _difference(y: int, x: int, old: Sequence[Segment], new: Sequence[Segment]) -> Piece:
-    """The cells of a part that look different from those in the same place before."""
-    most = min(len(old), len(new))
-    first = 0
-    while first < most and old[first] == new[first]:
-        x += cell_len(new[first].text)
-        first += 1
-    last = 0
-    while last < most - first and old[-1 - last] == new[-1 - last]:
-        last += 1
-    return Piece(x, y, new[first : len(new) - last])
+def _differences(y: int, x: int, old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Piece]:
+    """The cells of a part that look different from those in the same place before; each letter of
+    both has one cell."""
+    before = {}
+    at = x
+    for segment in old:
+        before[at] = segment
+        at += len(segment.text)
+    run: list[Segment] = []
+    at = start = x
+    for segment in new:
+        if before.get(at) != segment:
+            run.append(segment)
+        elif run:
+            yield Piece(start, y, run)
+            run = []
+        at += len(segment.text)
+        start = start if run else at
+    if run:
+        yield Piece(start, y, run)
 
 
 def _is_measured(segments: Sequence[Segment]) -> bool:

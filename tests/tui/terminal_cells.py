@@ -35,7 +35,7 @@ class TerminalCells:
         strips = it.app.screen._compositor.render_strips()
         self._lines = [_cells([strip]) for strip in strips]
         self.lines_painted: set[int] = set()
-        self.pieces = 0
+        self.written: set[tuple[int, int]] = set()
         display = it.app._display
 
         def shown(screen: Screen[object], update: object) -> None:
@@ -54,8 +54,8 @@ class TerminalCells:
         elif isinstance(update, PartsUpdate):
             for x, y, segments, _ in update.pieces():
                 self.lines_painted.add(y)
-                self.pieces += 1
                 cells = _cells([Strip(segments)])
+                self.written.update((place, y) for place in range(x, x + len(cells)))
                 self._lines[y][x : x + len(cells)] = cells
         elif isinstance(update, ChopsUpdate):
             for y, start, end in update.spans:
@@ -84,6 +84,7 @@ class TerminalCells:
                     widget._render_content()
                 if isinstance(widget, Rows):
                     widget._strips.clear()
+                    widget._last.clear()
                 if isinstance(widget, (Rows, Bar)):
                     widget._rich_style_cache.clear()
             painted_before = {rows: dict(rows._painted) for rows in screen.query(Rows)}

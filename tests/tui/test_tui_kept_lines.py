@@ -118,25 +118,70 @@ async def test_another_year_paints_no_line_that_stays(
         assert len(changed) < len(before)
 
 
-async def test_another_focus_lays_nothing_out_and_restyles_two_panes_only(
+async def test_another_focus_lays_nothing_out_and_styles_each_pane_once(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with exploring(workspace) as it:
-        await it.press("tab", "tab", "tab")
-        layouts, restyled = [], set()
-        stylesheet = it.app.stylesheet
-        apply = stylesheet.apply
+        layouts: list[object] = []
+        styled: list[str | None] = []
+        apply = it.app.stylesheet.apply
 
-        def styled(node: DOMNode, *rest: Any, **options: Any) -> None:
-            restyled.add(node)
+        def note(node: DOMNode, *rest: Any, **options: Any) -> None:
+            styled.append(node.id)
             apply(node, *rest, **options)
 
         compositor = it.explorer._compositor
         reflow = compositor.reflow
-        monkeypatch.setattr(stylesheet, "apply", styled)
+        monkeypatch.setattr(it.app.stylesheet, "apply", note)
         monkeypatch.setattr(
             compositor, "reflow", lambda *given: (layouts.append(given), reflow(*given))[1]
         )
-        await it.press("tab")
+        await it.press(*["tab"] * 6)
+        panes = ("actors", "ties", "detail")
+        # The one that had the focus at first was styled when it was mounted.
+        assert {pane: styled.count(pane) for pane in panes} == {"actors": 2, "ties": 2, "detail": 2}
+        styled.clear()
+        layouts.clear()
+        await it.press("tab", "tab", "tab")
+        assert not styled
         assert not layouts
-        assert {node.id for node in restyled if node.id} == {"actors", "ties"}
+
+
+async def test_another_focus_writes_the_frames_and_the_lines_of_the_cursors_only(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("2", "g", "g", "j", "tab", "shift+tab")
+        cells = TerminalCells(it, monkeypatch)
+        await it.settled()
+        it.app.refresh()
+        await it.settled()
+        panes = [it.rows("ties"), it.rows("detail")]
+        whole = {
+            pane.region.y + pane.gutter.top + pane.cursor - pane.scroll_offset.y for pane in panes
+        } | {line for pane in panes for line in (pane.region.y, pane.region.bottom - 1)}
+        edges = {edge for pane in panes for edge in (pane.region.x, pane.region.right - 1)}
+        bars = {it.explorer.bars[name].region.y for name in ("header", "hints")}
+        cells.written.clear()
+        await it.press("tab")
+        # Terminals differ in how wide these signs are.
+        whole |= {y for y, line in enumerate(it.screen.split("\n")) if set(line) & set("東✓")}
+        written = {(x, y) for x, y in cells.written if y not in whole | bars}
+        assert {x for x, _ in written} == edges
+
+
+@pytest.mark.parametrize("theme", ["proxytui-light", "ansi-light", "proxytui-mono"])
+async def test_in_another_theme_the_pane_with_the_focus_has_its_colours(
+    workspace: Workspace, theme: str
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("tab", "tab", "tab", "tab")
+        it.app.theme = theme
+        await it.settled()
+        await it.press("tab")
+        kept = {name: dict(rows.styles.base._rules) for name, rows in it.explorer.rows.items()}
+        await it.press("tab", "tab", "tab")
+        for name, rows in it.explorer.rows.items():
+            assert rows.styles.base._rules == kept[name]
+            it.app.stylesheet.apply(rows)
+            assert rows.styles.base._rules == kept[name]

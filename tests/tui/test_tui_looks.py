@@ -16,7 +16,8 @@ from proxytui.tui import frame
 from proxytui.tui.repair_app import SOUND, RepairApp, RepairOption
 from proxytui.tui.theme import THEMES, ThemeStyles
 from proxytui.tui.themed_app import ThemedApp
-from proxytui.tui.widgets.rows import Rows, paint
+from proxytui.tui.widgets.paint import paint
+from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Span, width
 from proxytui.workspace import Workspace
 

@@ -36,7 +36,9 @@ def test_only_the_cells_that_differ_are_written() -> None:
     assert _written(shown, at_2=_strip("│", "Iran", "│")) == []
     assert _written(shown, at_2=_strip("│", "Iraq", "│")) == [(3, "Iraq")]
     assert _written(shown, at_2=_strip("│", "Iraq", "┃")) == [(7, "┃")]
-    assert _written(shown, at_2=_strip("│", "Iraq", "┃", style=_BOLD)) == [(2, "│Iraq┃")]
+    assert _written(shown, at_2=_strip("┃", "Iraq", "│")) == [(2, "┃"), (7, "│")]
+    assert _written(shown, at_2=_strip("┃", "Ir", "an", "│")) == [(3, "Iran")]
+    assert _written(shown, at_2=_strip("┃", "Iran", "│", style=_BOLD)) == [(2, "┃Iran│")]
 
 
 @pytest.mark.parametrize("words", ["حزب الله", "家族", "👩‍👩‍👧‍👦", "e\u0301te\u0301"])
@@ -80,9 +82,8 @@ async def test_a_screen_that_was_under_another_is_written_whole(
         updates: list[object] = []
         monkeypatch.setattr(it.app, "_display", lambda screen, update: updates.append(update))
         await it.press("2", "j")
-        for update in updates:
-            if isinstance(update, PartsUpdate):
-                assert list(update.pieces())
+        changes = [update for update in updates if isinstance(update, PartsUpdate)]
+        assert [piece for update in changes for piece in update.pieces()]
         await it.press("?")
         assert it.top != "Explorer"
         updates.clear()

@@ -37,6 +37,7 @@ class YearsBar:
         self._keymap = keymap
         self._years: yearly.ActorYears | None = None
         self._year_at: Callable[[int], int | None] = lambda x: None
+        self._drawn: tuple[object, ...] = ()
 
     def draw(self, bar: Bar, index: Index, session: Session) -> None:
         """Draw the years, with a mark under those of the as-of date."""
@@ -44,9 +45,12 @@ class YearsBar:
             self._years = yearly.ActorYears(index, session.centre, session.filter)
         period = session.period
         span = (dates.year_of(period.first), dates.year_of(period.last))
+        counts, cells, tall = self._years.counts(), bar.size.width, bar.size.height > 1
+        if (drawn := (counts, span, cells, tall)) == self._drawn:
+            return
+        self._drawn = drawn
         label = self._keymap.label
         hint = frame.hint_line(frame.Hint(" ".join(map(label, ids)), does) for ids, does in _HINT)
-        counts, cells, tall = self._years.counts(), bar.size.width, bar.size.height > 1
         self._year_at = partial(years_bar.year_at, counts, span, hint, cells, tall=tall)
         bar.show(years_bar.rows(counts, span, hint, cells, tall=tall))
 

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from proxytui.tui.widgets.rows import paint
+from proxytui.tui.widgets.paint import paint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

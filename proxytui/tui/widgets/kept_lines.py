@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _MOST = 128
 """Lines of a widget that are kept framed: some screens, each in two colours of the frame."""
-_FRAMES = 16
+_MOST_LOOKS = 16
+"""Colours and sizes of a widget of which the framed lines are kept."""
 
 
 class _Frame(NamedTuple):
@@ -43,11 +44,12 @@ class FramedLines(StylesCache):
 
     def __init__(self) -> None:
         super().__init__()
-        self._key: tuple[object, ...] = ()
+        self._looks: dict[tuple[object, ...], int] = {}
+        self._look = 0
         self._rows = range(0)
         self._top = 0
-        self._frames: dict[tuple[object, ...], _Frame] = {}
-        self._framed: dict[tuple[object, ...], tuple[Strip, Strip]] = {}
+        self._frames: dict[int, _Frame] = {}
+        self._framed: dict[tuple[int, int], tuple[Strip, Strip]] = {}
 
     def render(
         self,
@@ -63,11 +65,17 @@ class FramedLines(StylesCache):
         self._top = styles.gutter.top
         # On the first and on the last line the frame may be another one.
         self._rows = range(max(1, self._top), min(size.height - 1, self._top + content.height))
-        self._key = (
+        key = (
             (size.width, content.width, options["padding"], styles.border),
             (base_background, background),
             (styles.tint, styles.text_opacity, options["opacity"]),
         )
+        # All of that is hashed once here, not once a line.
+        if len(self._looks) >= _MOST_LOOKS:
+            self._looks.clear()
+            self._frames.clear()
+            self._framed.clear()
+        self._look = self._looks.setdefault(key, len(self._looks))
         return super().render(styles, size, base_background, background, *rest, **options)
 
     def render_line(self, styles: StylesBase, y: int, size: Size, *rest: Any) -> Strip:
@@ -75,16 +83,14 @@ class FramedLines(StylesCache):
         if y not in self._rows:
             return super().render_line(styles, y, size, *rest)
         content: Strip = rest[4](y - self._top)
-        key = (id(content), self._key)
+        key = (id(content), self._look)
         framed = self._framed.get(key)
         if framed is None:
             if len(self._framed) >= _MOST:
                 self._framed.clear()
-            frame = self._frames.get(self._key)
+            frame = self._frames.get(self._look)
             if frame is None:
-                if len(self._frames) >= _FRAMES:
-                    self._frames.clear()
-                frame = self._frames[self._key] = self._framing(styles, y, size, *rest)
+                frame = self._frames[self._look] = self._framing(styles, y, size, *rest)
             # A list leaves a place for its scrollbar.
             line = content.adjust_cell_length(rest[0].width, frame.inside)
             strip = Strip([*frame.left, *line, *frame.right], size.width)

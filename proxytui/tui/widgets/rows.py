@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from proxytui import text as texts
 from proxytui.tui.widgets.kept_lines import FramedLines, FrameWords
+from proxytui.tui.widgets.kept_styles import KeptStyles
+from proxytui.tui.widgets.paint import paint, with_style
 from proxytui.tui.widgets.scrollbar import KeptScrollBar
 from proxytui.tui.widgets.ticks import Ticks, ticked
-from proxytui.views.lines import Line, Listing, Row, clip, closed
+from proxytui.views.lines import Line, Listing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,56 +30,6 @@ if TYPE_CHECKING:
 
     from proxytui.tui.theme import ThemeStyles
     from proxytui.views.target import Target
-
-
-_PLAIN = Style.null()
-
-
-def paint(
-    line: Line,
-    palette: ThemeStyles,
-    under: Style | None,
-    cells: int,
-    base: Style = _PLAIN,
-    place: int | None = None,
-) -> Strip:
-    """A line as a strip of exactly `cells` cells; cleaned here once more, as a last guard.
-
-    It lies on the style `base`, and tells a mouse selection that it is the line at `place`. All
-    styles are put together here, since a strip made of a strip costs as much as its line.
-    """
-    segments = []
-    size = at = 0
-    for span in closed(clip(line, cells)):
-        # Turned round, a terminal's own colours would make patches of the line.
-        style = base if under and palette.ansi else base + palette.style(span.role)
-        if under:
-            style += under
-        if place is not None:
-            style += _offset(at, place)
-        shown = _clean(span.text)
-        segments.append(Segment(shown, style))
-        size += cell_len(shown)
-        at += len(shown)
-    if size > cells:
-        return Strip(segments, size).crop(0, cells)
-    if size < cells:
-        style = base + under if under else base
-        style = style if place is None else style + _offset(at, place)
-        segments.append(Segment(" " * (cells - size), style))
-    return Strip(segments, cells)
-
-
-@lru_cache(maxsize=512)
-def _offset(x: int, y: int) -> Style:
-    """The place of a piece of text, as Textual has it from a style; to make one costs more than to
-    draw the text."""
-    return Style.from_meta({"offset": (x, y)})
-
-
-def _clean(text: str) -> str:
-    """A text cleaned, but for the marks that the program itself puts behind cells."""
-    return texts.CLOSING.join(map(texts.clean, text.split(texts.CLOSING)))
 
 
 _MOST_STRIPS = 96
@@ -102,14 +51,7 @@ class _Look(NamedTuple):
 _UNSEEN = _Look((), -1)
 
 
-def _with_style(strip: Strip, part: tuple[int, int], style: Style) -> Strip:
-    """A strip of which some cells have another style."""
-    start, end = part
-    inside = Strip(Segment.apply_style(strip.crop(start, end), post_style=style))
-    return Strip.join([strip.crop(0, start), inside, strip.crop(end)])
-
-
-class Rows(ScrollView, can_focus=True):
+class Rows(KeptStyles, can_focus=True):
     """A list of rows with a cursor; posts `Moved` and `Chosen` with the key of a row.
 
     It keeps the lines that it painted, and paints only those again that look different.
@@ -178,6 +120,8 @@ class Rows(ScrollView, can_focus=True):
         self._styles_cache = FramedLines()
         self._top = 0
         self._strips: dict[_Look, Strip] = {}
+        # To compare a look with the last one of its line takes less than to look it up by its hash.
+        self._last: dict[int, tuple[_Look, Strip]] = {}
         self._painted: dict[int, _Look | None] = {}
         self._painted_with: tuple[object, ...] = ()
 
@@ -389,6 +333,7 @@ class Rows(ScrollView, can_focus=True):
         if painted_with != self._painted_with:
             self._painted_with = painted_with
             self._strips.clear()
+            self._last.clear()
         return super().render_lines(crop)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -404,11 +349,15 @@ class Rows(ScrollView, can_focus=True):
         look = self._painted[y] = self._look(y)
         if look is None or self.palette is None:
             return Strip.blank(self._cells, self._base)
+        last = self._last.get(y)
+        if last is not None and last[0] == look:
+            return last[1]
         strip = self._strips.get(look)
         if strip is None:
             if len(self._strips) >= _MOST_STRIPS:
                 self._strips.clear()
             strip = self._strips[look] = self._drawn(look, self.palette)
+        self._last[y] = look, strip
         return strip
 
     def _drawn(self, look: _Look, palette: ThemeStyles) -> Strip:
@@ -416,11 +365,11 @@ class Rows(ScrollView, can_focus=True):
         whole = look.under if look.part is None else None
         strip = paint(look.line, palette, whole, cells, self._base, look.place)
         if look.part is not None and look.under is not None:
-            strip = _with_style(strip, look.part, look.under)
+            strip = with_style(strip, look.part, look.under)
         if look.selected is not None:
             start, end = look.selected
             mark = self.screen.get_component_rich_style("screen--selection")
-            strip = _with_style(strip, (start, cells if end == -1 else min(end, cells)), mark)
+            strip = with_style(strip, (start, cells if end == -1 else min(end, cells)), mark)
         return ticked(strip, palette, self._base) if look.ticked else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

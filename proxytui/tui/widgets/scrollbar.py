@@ -35,6 +35,7 @@ class KeptScrollBar(ScrollBar):
         self._list = of
         self._look: _BarLook | None = None
         self._cells: list[Segment] = []
+        self._strips: dict[Segment, Strip] = {}
         self._painted: dict[int, Segment] = {}
 
     def refresh(
@@ -56,8 +57,16 @@ class KeptScrollBar(ScrollBar):
         cells = self._drawn()
         if y >= len(cells):
             return Strip.blank(self.size.width)
-        self._painted[y] = cells[y]
-        return Strip([cells[y]]).apply_style(self.rich_style)
+        cell = self._painted[y] = cells[y]
+        strip = self._strips.get(cell)
+        if strip is None:
+            strip = self._strips[cell] = Strip([cell], 1).apply_style(self.rich_style)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Draw all cells anew in other styles."""
+        self._strips.clear()
+        super().notify_style_update()
 
     def _drawn(self) -> list[Segment]:
         """All cells of the bar, drawn anew only where they may differ."""
@@ -72,6 +81,7 @@ class KeptScrollBar(ScrollBar):
                 bar_color=look.colour.rich_color,
             )
             self._look, self._cells = look, list(bar.segments)
+            self._strips.clear()
         return self._cells
 
     def _current_look(self) -> _BarLook:
