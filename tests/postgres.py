@@ -19,8 +19,6 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-import pytest
-
 NAMED = "PROXYTUI_TEST_SERVER"
 """The address of a server to test with, as a superuser; without it one is started."""
 REQUIRED = "PROXYTUI_SERVER_REQUIRED"

@@ -291,7 +291,8 @@ class ProxyTUI(KeyedApp[None], Host):
         if self.is_running and not holding:
             self.take_changes()
         # A window that is open now would never be collected once it is closed.
-        if self.keyboard.pause > _PAUSE_FOR_COLLECTING and self.screen is self.explorer:
+        is_alone = self.screen_stack[-1:] == [self.explorer]
+        if is_alone and self.keyboard.pause > _PAUSE_FOR_COLLECTING:
             collect_now()
 
     def take_changes(self) -> None:

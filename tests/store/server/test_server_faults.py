@@ -185,7 +185,7 @@ def test_without_a_connection_a_store_is_read_as_it_was_and_nothing_is_written(o
         window.poll()
         assert window.warnings[0].startswith("no connection, as of ")
         with pytest.raises(
-            StoreError, match="no server listens there|broke the connection off"
+            StoreError, match=r"no server listens there|broke the connection off"
         ) as refused:
             make.edit(window, "actors", "north", summary="mine")
         assert "\n" not in str(refused.value)
