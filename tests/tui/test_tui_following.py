@@ -145,3 +145,13 @@ async def test_under_a_filter_too(workspace: Workspace, kinds: set[str]) -> None
             it.app.writer.do(lambda made=made: workspace.apply(made, "a change"), lambda _: None)
             await followed(it, version)
             assert seen(it) == await anew(workspace.place.folder, it), name
+
+
+async def test_a_look_for_changes_after_the_last_screen_is_gone_does_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proxytui.tui.app._PAUSE_FOR_COLLECTING", -1.0)
+    async with exploring(workspace) as it:
+        app = it.app
+    app.poll()
+    assert app.screen_stack == []
