@@ -226,7 +226,7 @@ def has_more(
         return any(
             tie_id != excluded
             and tie_spans.direction_of(index, tie_id, actor) == way
-            and does_lead(index, tie_id, lens, actor)
+            and does_lead(index, tie_id, lens)
             and tie_filter.passes(index, tie_id, lens, actor)
             for tie_id in _of_type(index, actor, way[0])
         )
@@ -241,15 +241,17 @@ def has_more(
     )
 
 
-def does_lead(index: Graph, tie_id: str, lens: Lens, actor: str) -> bool:
-    """Whether a tie leads on from an actor, whatever the lens's filter."""
-    return _leads(tie_spans.tie_span(index, tie_id, actor), lens)
+def does_lead(index: Graph, tie_id: str, lens: Lens) -> bool:
+    """Whether a tie leads on from its actors, whatever the lens's filter."""
+    if lens.show_all:
+        return True
+    now = tie_spans.now(index, tie_id, lens.as_of.first, lens.as_of.last)
+    return now.reported or now.near
 
 
 def does_show(index: Graph, tie_id: str, lens: Lens, actor: str) -> bool:
     """Whether a tie shows at an actor, if only apart, whatever the lens's filter."""
-    span = tie_spans.tie_span(index, tie_id, actor)
-    state, near, support, _ = span.now(lens.as_of.first, lens.as_of.last)
+    state, near, support, _ = tie_spans.now(index, tie_id, lens.as_of.first, lens.as_of.last)
     return lens.show_all or tie_order.order(state, near, support) != tie_order.AWAY
 
 

@@ -83,6 +83,8 @@ class _SortedDays(dict[str, _ActorDays]):
     def __init__(self) -> None:
         super().__init__()
         self._version = -1
+        # A list asks for the ties of backing of an actor, and then for the others.
+        self.last: tuple[_ActorDays, int, int, Reported] | None = None
 
     def follow(self, index: Graph) -> None:
         """Drop what doesn't stand as it did."""
@@ -116,7 +118,13 @@ def reported(index: Graph, actor: str, lens: Lens) -> Reported | None:
     known = index.memo.of(_SortedDays)
     known.follow(index)
     days = known.get(actor)
-    return None if days is None else days.at(lens.as_of.first, lens.as_of.last)
+    if days is None:
+        return None
+    begin, end = lens.as_of.first, lens.as_of.last
+    last = known.last
+    if last is None or last[0] is not days or last[1:3] != (begin, end):
+        known.last = last = days, begin, end, days.at(begin, end)
+    return last[3]
 
 
 def _sorted_days(index: Graph, actor: str) -> _ActorDays:

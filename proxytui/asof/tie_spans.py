@@ -122,6 +122,42 @@ class TieSpan(NamedTuple):
         return TieNow(state, near, self.support, self.publishers)
 
 
+class _SeveralClaims(dict[str, ManyClaims]):
+    """The ties of several claims looked at since the last change, by their ids."""
+
+    _MOST = 20_000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    def of(self, index: Graph, tie_id: str) -> ManyClaims:
+        """The claims of a tie."""
+        if self._version != index.version or len(self) >= self._MOST:
+            self.clear()
+            self._version = index.version
+        claims = self.get(tie_id)
+        if claims is None:
+            claims = ManyClaims(index, [index.claims[id_] for id_ in index.tie_claims[tie_id]])
+            self[tie_id] = claims
+        return claims
+
+
+def now(index: Graph, tie_id: str, begin: int, end: int) -> TieNow:
+    """A tie as of a period, given by its first and last day; where many are asked for at many
+    dates, `spans_at_actor` is for those at one actor."""
+    ids = index.tie_claims[tie_id]
+    if len(ids) == 1:
+        span, publishers, support = index.summary(ids[0])
+        if span is None:
+            span = _NEVER
+        if span is not claim_status.SINGLE_ACT:
+            state = span.at(begin, end)
+            near = state is State.NOT and span.near(begin, end)
+            return TieNow(state, near, support, publishers)
+    return index.memo.of(_SeveralClaims).of(index, tie_id).at(begin, end)
+
+
 def spans_at_actor(index: Graph, actor: str, checkpoint: Checkpoint = never) -> tuple[TieSpan, ...]:
     """The spans of all ties at an actor, by the labels of their other ends; remembered, and after a
     change only those that it touched are worked out anew."""
@@ -195,7 +231,7 @@ def tie_span(index: Graph, tie_id: str, actor: str) -> TieSpan:
             return TieSpan(tie_id, other, label, way, _NEVER, support, publishers)
         if summary.span is not claim_status.SINGLE_ACT:
             return TieSpan(tie_id, other, label, way, summary.span, support, publishers)
-    several = ManyClaims(index, [index.claims[claim_id] for claim_id in ids])
+    several = index.memo.of(_SeveralClaims).of(index, tie_id)
     return TieSpan(tie_id, other, label, way, _NEVER, Standing.SUPPORTED, 0, several)
 
 

@@ -170,7 +170,7 @@ def _outward_backing(index: Index, lens: Lens, actor: str) -> Iterator[tuple[str
     ties: Sequence[str] = index.ties_of(actor)
     for code in BACKING:
         for tie in ties[bisect_left(ties, f"{code}:") : bisect_left(ties, f"{code};")]:
-            if index.ends[tie].subject != actor or not does_lead(index, tie, lens, actor):
+            if index.ends[tie].subject != actor or not does_lead(index, tie, lens):
                 continue
             if tie_filter.passes(index, tie, lens):
                 yield tie, states.tie_state(index, tie, lens.as_of)

@@ -71,9 +71,29 @@ def _publishers(scene: Scene, ties: list[Ranked]) -> int:
     """How many publishers support the claims of ties; 0 where these are too many to count."""
     if len(ties) > _MOST_COUNTED:
         return 0
-    index = scene.index
-    claims = [index.claims[claim] for tie in ties for claim in index.tie_claims[tie.tie]]
-    return len(publishers.groups(publishers.supporting(claims, scene.source), scene.source))
+    return scene.index.memo.of(_TiePublishers).of(scene, tuple(tie.tie for tie in ties))
+
+
+class _TiePublishers(dict[tuple[str, ...], int]):
+    """The numbers counted last: at most dates the ties of an actor are those of the date before."""
+
+    _MOST = 64
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    def of(self, scene: Scene, ties: tuple[str, ...]) -> int:
+        """How many publishers support the claims of ties."""
+        index = scene.index
+        if self._version != index.version or len(self) >= self._MOST:
+            self.clear()
+            self._version = index.version
+        count = self.get(ties)
+        if count is None:
+            claims = [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
+            count = self[ties] = publishers.independent(claims, scene.source)
+        return count
 
 
 def _newest_events(scene: Scene, actor: str, cells: int) -> list[Row]:

@@ -190,10 +190,37 @@ def _about(scene: Scene, cited: Cited, cells: int) -> list[Row]:
 
 def quote_rows(scene: Scene, cited: Cited, cells: int, *, in_full: bool = False) -> list[Row]:
     """One citation: its words on the row the cursor rests on, its origin below."""
-    parts = [part.text for part in origin_parts(scene, cited.citation, in_full=in_full)]
-    licence = licence_words(scene.source(cited.citation.source))
-    origin = " · ".join(filter(None, (*parts, licence)))
-    return cited_rows(scene, cited, origin, origin_role(scene, cited.citation), cells)
+    return scene.index.memo.of(_QuoteRows).of(scene, cited, cells, in_full)
+
+
+class _QuoteRows(dict[tuple[object, ...], "list[Row]"]):
+    """The rows of the citations drawn last, which are the same at most dates."""
+
+    _MOST = 256
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    def of(self, scene: Scene, cited: Cited, cells: int, in_full: bool) -> list[Row]:
+        """The rows of a citation, in so many cells."""
+        if self._version != scene.index.version or len(self) >= self._MOST:
+            self.clear()
+            self._version = scene.index.version
+        citation = cited.citation
+        speaker = citation.speaker.actor if citation.speaker is not None else None
+        key = (
+            (cited.key, cells, in_full, scene.name(speaker) if speaker else ""),
+            scene.check(citation) if citation.quote is not None else None,
+        )
+        rows = self.get(key)
+        if rows is None:
+            parts = [part.text for part in origin_parts(scene, citation, in_full=in_full)]
+            licence = licence_words(scene.source(citation.source))
+            origin = " · ".join(filter(None, (*parts, licence)))
+            role = origin_role(scene, citation)
+            rows = self[key] = cited_rows(scene, cited, origin, role, cells)
+        return rows
 
 
 def cited_rows(scene: Scene, cited: Cited, origin: str, role: str, cells: int) -> list[Row]:

@@ -48,25 +48,36 @@ class Scene:
         return self.index.memo.of(_ActorClaims).of(self.index, actor, self.lens.filter)
 
 
-class _ActorClaims:
-    """The claims of the actor asked for last: at a hub thousands, which most keys ask for again."""
+class _ActorClaims(dict[tuple[str, "Filter | None"], "list[Claim]"]):
+    """The claims of the actors asked for last, at a hub thousands: most keys ask for them again,
+    and who moves in a list comes back."""
+
+    _MOST = 20_000
 
     def __init__(self) -> None:
-        self._key: tuple[int, str, Filter | None] | None = None
-        self._claims: list[Claim] = []
+        super().__init__()
+        self._version = -1
+        self._size = 0
 
     def of(self, index: Index, actor: str, filter_: Filter | None) -> list[Claim]:
         """The claims of an actor's ties that a filter lets through."""
-        key = (index.version, actor, filter_)
-        if key != self._key:
+        if self._version != index.version:
+            self.clear()
+            self._version = index.version
+        claims = self.get((actor, filter_))
+        if claims is None:
             ties = (t for t in index.ties_of(actor) if all_time.passes(index, t, filter_, actor))
-            self._claims = [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
-            self._key = key
-        return list(self._claims)
+            claims = [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
+            if self._size + len(claims) > self._MOST:
+                self.clear()
+            self._size += len(claims)
+            self[actor, filter_] = claims
+        return list(claims)
 
     def clear(self) -> None:
         """Forget them."""
-        self._key, self._claims = None, []
+        super().clear()
+        self._size = 0
 
 
 def record_title(scene: Scene, target: Target) -> str:
