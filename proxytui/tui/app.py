@@ -102,11 +102,14 @@ class ProxyTUI(KeyedApp[None], Host):
 
     # Starting and ending
 
-    def on_mount(self) -> None:
-        """Open the explorer; watch for other instances and for the end."""
+    def get_default_screen(self) -> Explorer:
+        """The explorer: an empty screen under it would be mounted, styled and painted too."""
         session, pane = self._session(), self.kept.pane
         self.explorer = Explorer(self.workspace, session, self.keymap, self.palette, pane)
-        self.push_screen(self.explorer)
+        return self.explorer
+
+    def on_mount(self) -> None:
+        """Watch for other instances and for the end."""
         self.watcher.start()
         self.set_interval(_POLL_SECONDS, self.poll)
         with suppress(NotImplementedError, RuntimeError, ValueError):

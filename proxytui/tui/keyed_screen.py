@@ -57,11 +57,14 @@ class KeyedScreen(Screen[None]):
     # themselves.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    handlers: Mapping[str, Callable[[], None]] = {}
+
     def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
         super().__init__(id=id)
         self._compositor = self._parts = ChangedParts()
+        self.is_held = False
+        """Whether nothing is painted until `paint_at_once`."""
         self.keymap = keymap
-        self.handlers: Mapping[str, Callable[[], None]] = {}
         self.clicks: dict[str, Callable[[int], None]] = {
             "hints": self._click_hint,
             "header": self._click_header,
@@ -116,6 +119,20 @@ class KeyedScreen(Screen[None]):
             widget.palette = palette
             widget.refresh()
 
+    def _compositor_refresh(self) -> None:
+        # Textual paints as soon as there is a layout: frames without words.
+        if not self.is_held:
+            super()._compositor_refresh()
+
+    def paint_at_once(self) -> None:
+        """Paint what was drawn now, and not widget by widget as each asks for it."""
+        self.is_held = False
+        shown = set(self._compositor.visible_widgets)
+        self._compositor.update_widgets(shown)
+        for widget in (self, *shown):
+            widget._repaint_required = False
+        self._compositor_refresh()
+
     def store_changed(self) -> None:
         """Draw changed records; a screen that shows none has nothing to do."""
 
@@ -140,7 +157,7 @@ class KeyedScreen(Screen[None]):
         return [
             action
             for action in valid(self.contexts)
-            if action.id in self.handlers
+            if self.handles(action.id)
             and action.id not in inactive
             and self.keymap.labels(action.id)
             and self.host.uses.needs_hint(action.id)
@@ -253,6 +270,10 @@ class KeyedScreen(Screen[None]):
         """Whether a key is the first of two that do something here."""
         pairs = self.keymap.double.items()
         return any(pair[0] == key and any(map(self._runs, ids)) for pair, ids in pairs)
+
+    def handles(self, id_: str) -> bool:
+        """Whether an action does something here, where it is valid."""
+        return id_ in self.handlers
 
     def _runs(self, id_: str) -> bool:
         """Whether an action is valid here."""

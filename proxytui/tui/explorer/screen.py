@@ -11,27 +11,16 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
-from proxytui.tui.desk import Desk, OpenView
+from proxytui.tui.desk import OpenView
 from proxytui.tui.explorer import explorer_header
 from proxytui.tui.explorer.actors import Actors
-from proxytui.tui.explorer.copying import Copying
 from proxytui.tui.explorer.detail import Detail
-from proxytui.tui.explorer.detail_keys import DetailKeys
 from proxytui.tui.explorer.idle_actions import called, idle_actions
-from proxytui.tui.explorer.key_groups import key_groups
-from proxytui.tui.explorer.navigation import Navigation
+from proxytui.tui.explorer.late_controllers import LateControllers
 from proxytui.tui.explorer.neighbourhood import NeighbourhoodPane
-from proxytui.tui.explorer.note_links import NoteLinks
-from proxytui.tui.explorer.notes import Notes
-from proxytui.tui.explorer.open_views import OpenViews
-from proxytui.tui.explorer.places import Places
-from proxytui.tui.explorer.record_forms import RecordForms
 from proxytui.tui.explorer.rollup import Rollup
-from proxytui.tui.explorer.search import SearchPane
-from proxytui.tui.explorer.ticked_rows import TickedRows
 from proxytui.tui.explorer.tie_filter import FilterKeys
 from proxytui.tui.explorer.tie_tree import TieTree
-from proxytui.tui.explorer.writing import Writing
 from proxytui.tui.explorer.years_bar import TALL, YearsBar
 from proxytui.tui.jobs.quote_checks import QuoteChecks
 from proxytui.tui.view_kinds import VIEW_KINDS
@@ -49,7 +38,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from proxytui.tui.actions import Action
-    from proxytui.tui.explorer.controller import Controller
+    from proxytui.tui.explorer.search import SearchPane
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.keymap import Keymap
     from proxytui.tui.theme import ThemeStyles
@@ -61,7 +50,7 @@ PANES = ("actors", "ties", "detail")
 _BARS = ("header", "filter-bar", "years", "hints")
 
 
-class Explorer(Desk):
+class Explorer(LateControllers):
     """Actors, ties of the centre, and the detail of what is selected."""
 
     class Complete(Message):
@@ -71,6 +60,7 @@ class Explorer(Desk):
     neighbourhood: NeighbourhoodPane
     tie_filter: FilterKeys
     rollup: Rollup
+    search: SearchPane
 
     def __init__(
         self,
@@ -81,6 +71,7 @@ class Explorer(Desk):
         pane: str = "",
     ) -> None:
         super().__init__(keymap, id="explorer")
+        self.is_held = True
         self.workspace = workspace
         self.session = session
         self.palette = palette
@@ -100,50 +91,28 @@ class Explorer(Desk):
         self._first = f"actor:{session.centre}" if session.centre else actor_list.ALL
         draws = (self.draw_actors, self.draw_ties, self.draw_detail)
         self._panes = dict(zip(PANES, draws, strict=True))
-        self.navigation = Navigation(self)
-        self.detail_keys = DetailKeys(self)
         self.neighbourhood = NeighbourhoodPane(self)
-        self.open_views = OpenViews(self)
-        self.search = SearchPane(self)
         self.tie_filter = FilterKeys(self)
-        self.places = Places(self)
         self.rollup = Rollup(self)
-        self.notes = Notes(self)
-        self.note_links = NoteLinks(self)
-        self.record_forms = RecordForms(self)
-        self.writing = Writing(self)
-        self.copying = Copying(self)
-        self.ticks = TickedRows(self)
-        self._panes["hits"] = self.search.draw
-        controllers: tuple[Controller, ...] = (
-            *(self.navigation, self.detail_keys, self.neighbourhood, self.open_views, self.search),
-            *(self.tie_filter, self.places, self.rollup, self.notes, self.note_links),
-            *(self.record_forms, self.writing, self.copying, self.ticks, *key_groups(self)),
-        )
-        self.handlers = {
-            id_: handler
-            for controller in controllers
-            for id_, handler in controller.handlers.items()
-        }
+        self.drawing = (self.neighbourhood, self.tie_filter, self.rollup)
 
     def compose(self) -> ComposeResult:
         """The header, the three panes, the bar of years, the hints, and what is hidden at first."""
-        yield Bar(id="header")
-        yield Bar(id="filter-bar")
-        with Horizontal(id="panes"):
-            for name in PANES:
-                yield SpatialList(id=name)
-        yield Bar(id="years")
-        yield Bar(id="hints")
-        yield Rows(id="hits")
+        self.rows = {**{name: SpatialList(id=name) for name in PANES}, "hits": Rows(id="hits")}
+        self.bars = {name: Bar(id=name) for name in _BARS}
+        # Their styles depend on it, and would be looked up once more for another layout.
+        self.lay_out()
+        yield self.bars["header"]
+        yield self.bars["filter-bar"]
+        yield Horizontal(*(self.rows[name] for name in PANES), id="panes")
+        yield self.bars["years"]
+        yield self.bars["hints"]
+        yield self.rows["hits"]
         yield Prompt()
 
     def on_mount(self) -> None:
-        """Find the widgets once; what they show is looked up when their size is known."""
-        self.rows = {name: self.query_one(f"#{name}", Rows) for name in (*PANES, "hits")}
-        self.bars = {name: self.query_one(f"#{name}", Bar) for name in _BARS}
+        """Take the keys; what the widgets show is looked up when their size is known."""
         self.paint_with(self.palette)
-        self.lay_out()
         self.set_focus(self.rows[self.pane])
 
     # What is shown
@@ -165,11 +134,18 @@ class Explorer(Desk):
 
     def _begin(self) -> None:
         """Draw the first picture: the actors at once, all else as soon as they are painted."""
+        if self._drawn:
+            return
+        if self.app._batch_count:
+            # What is painted while the app itself is being mounted is lost.
+            self.app.call_later(self.call_later, self._begin)
+            return
         self._drawn = True
         if self.workspace.index.unread < _AT_ONCE:
             self._complete()
         else:
             self.draw_actors(at=self._first)
+            self.paint_at_once()
             self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
@@ -180,10 +156,12 @@ class Explorer(Desk):
         self.draw_actors(at=self._first)
         self.draw_ties()
         self.draw_frame()
+        self.paint_at_once()
         self.call_after_refresh(self._finish)
 
     def _finish(self) -> None:
         self.draw_detail()
+        self.take_controllers()
         self.post_message(self.Complete())
 
     def date_changed(self) -> None:
@@ -408,6 +386,8 @@ class Explorer(Desk):
         name = message.rows.id or ""
         if not self._drawn:
             self._begin()
+        elif name == "hits":
+            self.search.draw()
         elif name in self._panes and (
             self._widths.get(name, 0) != message.rows.cells or self.neighbourhood.is_map(name)
         ):

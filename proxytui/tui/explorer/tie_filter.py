@@ -55,7 +55,8 @@ class FilterKeys(Controller):
         """Draw the line that words the filter, while one is in force."""
         bar = self.desk.bars["filter-bar"]
         ties = self.session.filter
-        bar.display = ties is not None
+        if bar.display != (ties is not None):
+            bar.display = ties is not None
         if ties is not None:
             from proxytui.views import filter_form
 

@@ -188,8 +188,9 @@ class Rows(KeptStyles, can_focus=True):
 
     def untick(self) -> None:
         """Take all ticks back."""
-        self.ticks.clear()
-        self._refresh_changed()
+        if self.ticks:
+            self.ticks.clear()
+            self._refresh_changed()
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on the row with that key; False where there is none."""
