@@ -23,6 +23,7 @@ from proxytui.jobs.collector import collect_now
 from proxytui.model import dates
 from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
+from proxytui.tui.closing_screen import is_there
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer import kept_session
 from proxytui.tui.explorer.screen import Explorer
@@ -322,7 +323,7 @@ class ProxyTUI(KeyedApp[None], Host):
         for screen in self.screen_stack:
             changed: Callable[[], None] | None = getattr(screen, "store_changed", None)
             # A screen that is still being made draws the records as they are then.
-            if changed is not None and screen.is_mounted:
+            if changed is not None and is_there(screen):
                 changed()
 
     def choose_theme(self) -> None:
@@ -345,7 +346,7 @@ class ProxyTUI(KeyedApp[None], Host):
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
+            if isinstance(screen, KeyedScreen) and is_there(screen):
                 screen.paint_with(self.palette)
 
     def save_picture(self) -> None:

@@ -9,6 +9,7 @@ from textual import events
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.tui import clipboard, keymap, news
+from proxytui.tui.closing_screen import is_there
 from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.host import ScreenHost
 from proxytui.tui.jobs.background_work import BackgroundThreads
@@ -96,7 +97,7 @@ class KeyedApp(ScreenHost[Result]):
     def show_hints(self) -> None:
         """Draw the line at the bottom again, where it also says that something is being saved."""
         for screen in self.screen_stack[-1:]:
-            if isinstance(screen, KeyedScreen) and screen.is_mounted and self.is_running:
+            if isinstance(screen, KeyedScreen) and is_there(screen) and self.is_running:
                 screen.draw_hints()
 
     def show_keys(self, contexts: frozenset[str]) -> None:

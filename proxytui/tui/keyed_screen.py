@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.reactive import Reactive
-from textual.screen import Screen
 
 from proxytui import text as texts
 from proxytui.tui import frame
 from proxytui.tui.actions import BY_ID, COUNTED, valid
 from proxytui.tui.changed_parts import ChangedParts
+from proxytui.tui.closing_screen import ClosingScreen
 from proxytui.tui.host import host, screen_host
 from proxytui.tui.key_labels import key_label
 from proxytui.tui.key_prefix import SEQUENCE_SECONDS, KeyPrefix
@@ -47,7 +47,7 @@ NO_HITS = "Nothing is filtered here; {} shows only rows with the words that you 
 """What is said where a key goes from hit to hit and there are none."""
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(ClosingScreen[None]):
     """Looks a key up and does the first of its actions that is valid here.
 
     With a question open only letters, esc, enter and the arrows act.

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.screen import Screen
-
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.commands.opening import Opening
@@ -17,6 +15,7 @@ from proxytui.errors import ProxyTUIError
 from proxytui.jobs.thread_task import ThreadTask
 from proxytui.lazy import LazyModule
 from proxytui.tui import recent_stores
+from proxytui.tui.closing_screen import ClosingScreen
 from proxytui.tui.host import screen_host
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
@@ -59,7 +58,7 @@ _FILE = _Option("i", "Make a store from a file", "tables, lists, graphs, exports
 _COPY = _Option("c", "Make a store from the demo", "a copy that keeps what you write")
 
 
-class StartScreen(Screen[Opening]):
+class StartScreen(ClosingScreen[Opening]):
     """Dismissed with what to open, None to leave; it makes new stores itself.
 
     `trouble` is an error to begin with, `proposed` a folder for a new store, `current` the user's

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from proxytui.tui.theme import ThemeStyles
 
 
-class MultiSelect(ModalScreen["frozenset[str] | None"]):
+class MultiSelect(Window["frozenset[str] | None"]):
     """Dismissed with the ids of what is marked, or None where it is left as it was."""
 
     def __init__(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.host import host
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, fit
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from proxytui.tui.theme import ThemeStyles
 
 
-class MarkDialog(ModalScreen[str]):
+class MarkDialog(Window[str]):
     """Dismissed with the letter, or "" for none; `new` takes letters that mark nothing, too."""
 
     def __init__(

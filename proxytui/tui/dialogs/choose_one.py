@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui import text as texts
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.dialogs.box import BESIDE, fit_box
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, fit, width, wrap
@@ -41,7 +41,7 @@ class Choice(NamedTuple):
     key: str = ""
 
 
-class SelectOne(ModalScreen[str]):
+class SelectOne(Window[str]):
     """A list of choices; dismissed with the id of one, or "" for none.
 
     `moved` gets the id under the cursor whenever that moves, and returns the styles to draw with.

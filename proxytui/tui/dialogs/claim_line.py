@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui.editing.new_sources import SourceQuestions, TypedRecords
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, foreign, paragraph
@@ -50,7 +50,7 @@ RECORD = LineWords(
 )
 
 
-class ClaimLine(ModalScreen[TypedRecords]):
+class ClaimLine(Window[TypedRecords]):
     """Dismissed with a line that has no fault, and what was answered about its new sources; None
     where it is left: `left` is then what was typed.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from proxytui.commands import typed_line as lines
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, cut, fit, foreign
@@ -28,7 +28,7 @@ _MOST = 8
 _NAME_CELLS = 30
 
 
-class CommandLine(ModalScreen[str]):
+class CommandLine(Window[str]):
     """Dismissed with the line, "" for none. Tab completes, up and down go through `history`."""
 
     manual_places = frozenset({"command"})

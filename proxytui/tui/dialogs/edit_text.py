@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from proxytui import text as texts
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.widgets.link_list import BEGINS_LINK, LinkList
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _LinkedTextArea(TextArea):
         await super()._on_key(event)
 
 
-class EditText(ModalScreen[str | None]):
+class EditText(Window[str | None]):
     """A text to edit; ctrl+s keeps it. A changed text is not thrown away at the first esc."""
 
     BINDINGS = [("ctrl+s", "keep", "")]

@@ -6,10 +6,10 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class JumpPicture(Widget):
         return strip
 
 
-class JumpScreen(ModalScreen[str]):
+class JumpScreen(Window[str]):
     """Dismissed with the label that was typed, "" for any other key."""
 
     def __init__(

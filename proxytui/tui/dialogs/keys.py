@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.dialogs.box import fit_box
 from proxytui.tui.key_labels import key_label
 from proxytui.tui.widgets.prompt import CleanInput
@@ -27,7 +27,7 @@ _EDITING = frozenset({"ctrl+a", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+q"
 """Keys of the field itself, and the one that ends the program."""
 
 
-class KeysHelp(ModalScreen[None]):
+class KeysHelp(Window[None]):
     """The keys that work in a place; typing words or a key filters them."""
 
     def __init__(self, keys: KeyList, palette: ThemeStyles) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class RowsWindow(ModalScreen[T]):
+class RowsWindow(Window[T]):
     """Rows under a title, over a line that names the keys; what is chosen dismisses it."""
 
     def __init__(self, title: str, keys: str, palette: ThemeStyles) -> None:

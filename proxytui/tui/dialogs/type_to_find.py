@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.closing_screen import Window, is_there
 from proxytui.tui.widgets.prompt import CleanInput
 from proxytui.tui.widgets.rows import Rows
 
@@ -28,7 +28,7 @@ _ROOMY = 90
 _STEPS = {"down": 1, "up": -1, "tab": 1, "shift+tab": -1}
 
 
-class PickByTyping(ModalScreen[str]):
+class PickByTyping(Window[str]):
     """Dismissed with the key of a row, or "" for none; `listed` makes the rows for the words typed
     and a width in cells."""
 
@@ -72,7 +72,7 @@ class PickByTyping(ModalScreen[str]):
 
     def store_changed(self) -> None:
         """Make the list again: records changed, or more is known of them."""
-        if self._shown is not None:
+        if self._shown is not None and is_there(self):
             self._fill(self._shown)
 
     def _fill(self, typed: str) -> None:

@@ -10,6 +10,8 @@ from textual.content import Content
 from proxytui.asof import ties
 from proxytui.collation import Typed
 from proxytui.lazy import LazyModule
+from proxytui.tui.closing_screen import is_there
+from proxytui.tui.desk import OpenView
 from proxytui.tui.explorer.notes_tab import NotesTab
 from proxytui.tui.explorer.summary import Summary
 from proxytui.tui.jobs.background_question import BackgroundQuestion
@@ -69,6 +71,14 @@ class Detail:
         self._grouping = BackgroundQuestion["list[TimelineGroup]"](desk, desk.workspace.index)
         self._grouped_key: tuple[object, ...] = ()
         self._groups: list[TimelineGroup] | None = None
+
+    def quotes_checked(self) -> None:
+        """Draw the marks of quotes that were looked up meanwhile, in a view over the explorer too;
+        one that is still being made draws those that are known then."""
+        self._desk.draw_detail()
+        view = self._desk.app.screen
+        if isinstance(view, OpenView) and is_there(view):
+            view.draw()
 
     def title(self, target: Target) -> Content:
         """`3 Overview History Quotes Notes`, the open one marked; as long as there is room for, the

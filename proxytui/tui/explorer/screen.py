@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.message import Message
 
 from proxytui import text as texts
-from proxytui.tui.desk import OpenView
 from proxytui.tui.explorer import explorer_header
 from proxytui.tui.explorer.actors import Actors
 from proxytui.tui.explorer.detail import Detail
@@ -80,7 +79,7 @@ class Explorer(LateControllers):
         self.filters = {"actors": "", "ties": "", "detail": ""}
         self.pane = pane if pane in PANES else "actors"
         self.zoomed = False
-        self._quote_checks = QuoteChecks(self, self._quotes_checked)
+        self._quote_checks = QuoteChecks(self, self.detail_pane.quotes_checked)
         self.actor_pane = Actors(self)
         self._version = workspace.index.version
         self._years = YearsBar(keymap)
@@ -248,12 +247,6 @@ class Explorer(LateControllers):
     @property
     def _to_show(self) -> tuple[Target, str]:
         return STORE if self.is_on_store else self.target, self.session.tab
-
-    def _quotes_checked(self) -> None:
-        """Draw the marks of quotes that were looked up meanwhile, in a view over this too."""
-        self.draw_detail()
-        if isinstance(view := self.app.screen, OpenView):
-            view.draw()
 
     def _title(self, pane: str, title: Content) -> None:
         self.rows[pane].border_title = title

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from proxytui import text as texts
+from proxytui.tui.closing_screen import Window
 from proxytui.tui.forms.lines import summary
 from proxytui.tui.host import screen_host
 from proxytui.tui.widgets.rows import Rows
@@ -29,7 +29,7 @@ _SIDES = {"t": "theirs", "m": "mine"}
 _LINES = 6
 
 
-class DecideFields(ModalScreen["frozenset[str] | None"]):
+class DecideFields(Window["frozenset[str] | None"]):
     """Dismissed with the fields in which theirs is to hold, or None where nothing is decided."""
 
     def __init__(self, shown: Shown, clashes: Sequence[Clash], palette: ThemeStyles) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 from proxytui.jobs.collector import keep_lasting, without_collector
 from proxytui.jobs.slices import PausableTask
 from proxytui.jobs.task import T
+from proxytui.tui.closing_screen import is_closing
 from proxytui.tui.host import host
 from proxytui.tui.jobs.results import hand_on
 
@@ -91,7 +92,7 @@ class BackgroundQuestion(Generic[T]):
         begun = 1
         # What is gathered would be walked again and again, a third of the time.
         with without_collector():
-            while slices is self._open:
+            while slices is self._open and not is_closing(self._screen):
                 if version != self._version:
                     slices.stop()
                     slices = self._open = PausableTask(request.question)
@@ -105,7 +106,11 @@ class BackgroundQuestion(Generic[T]):
                     request.between()
                 await asyncio.sleep(_PAUSE_SECONDS)
             keep_lasting()
-        if slices is self._open:
+        if slices is not self._open:
+            return
+        if is_closing(self._screen):
+            self.stop()
+        else:
             self._end(slices, request)
 
     @property

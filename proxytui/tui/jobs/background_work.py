@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic
 from proxytui.jobs.priority import keys_first
 from proxytui.jobs.task import T
 from proxytui.jobs.thread_task import ThreadTask
+from proxytui.tui.closing_screen import is_closing
 from proxytui.tui.host import host
 from proxytui.tui.jobs.open_jobs import LATE_SECONDS, OpenJobs
 from proxytui.tui.jobs.results import hand_on
@@ -176,10 +177,13 @@ class BackgroundWork(Generic[T]):
 
         def answered(answer: T) -> None:
             self._open = None
-            done(answer)
+            if not is_closing(self._screen):
+                done(answer)
 
         def refused(error: ProxyTUIError) -> None:
             self._open = None
+            if is_closing(self._screen):
+                return
             if failed is not None:
                 failed(error)
             else:

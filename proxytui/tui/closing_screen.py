@@ -1,0 +1,36 @@
+"""Screens that hear of nothing more once they are closed: parts of them are gone by then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import events, messages
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+_ENDING = (events.Unmount, messages.Prune)
+"""What a screen that is taken away still has to do."""
+
+
+class ClosingScreen(Screen[ScreenResultType]):
+    """A screen that may be closed at any time, also before it is made."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if not self._pruning or isinstance(message, _ENDING):
+            await super()._dispatch_message(message)
+
+
+class Window(ClosingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A window over a screen."""
+
+
+def is_closing(screen: Screen[Any]) -> bool:
+    """Whether a screen is being taken away, or is gone."""
+    return screen._pruning
+
+
+def is_there(screen: Screen[Any]) -> bool:
+    """Whether a screen is made, and not being taken away, so that it can be drawn."""
+    return screen.is_mounted and not screen._pruning
