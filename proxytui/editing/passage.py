@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Change
     from proxytui.model.records import Json, Locator, Source
 
+_DETAILS = ";"
 _MOST_NAMED = 8
 """Actors of a passage that are gone through in pairs."""
 
@@ -81,13 +82,14 @@ class PassageLine(NamedTuple):
 
     def pair_of(self, line: str) -> int | None:
         """The number of the pair that a line is of; None where it is of none."""
-        fitting = [
-            number
-            for number, pair in enumerate(self.pairs)
-            if line.startswith(pair.first) and pair.second in line[len(pair.first) - 1 :]
-        ]
-        # A name may begin as another one does.
-        return max(fitting, key=lambda number: len(self.pairs[number].words), default=None)
+        head = line.partition(_DETAILS)[0]
+        fitting: list[tuple[int, int, int]] = []
+        for number, pair in enumerate(self.pairs):
+            at = head.find(pair.second, len(pair.first) - 1) if head.startswith(pair.first) else -1
+            if at >= 0:
+                # A name may begin as another one does, and others may stand behind the object.
+                fitting.append((at, -len(pair.words), number))
+        return min(fitting)[-1] if fitting else None
 
     def next_pair(self, line: str) -> ActorPair | None:
         """The pair of actors that comes behind that of a line; None where it is of none."""
@@ -101,9 +103,8 @@ class PassageLine(NamedTuple):
         if at is None or following is None:
             return None
         pair = self.pairs[at]
-        size = len(pair.first)
-        middle, _, rest = line[size - 1 :].partition(pair.second)
-        begun = following.first + middle[1:]
+        verb, _, rest = line[len(pair.first) - 1 :].partition(pair.second)
+        begun = following.first + verb[1:]
         return begun + following.second + rest, len(begun)
 
     @property
