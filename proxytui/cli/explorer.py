@@ -38,7 +38,7 @@ def explore(address: Address | None, starting: ExitStack, *, demo: bool) -> int:
     _refuse_without_terminal()
     chosen = address or _usual_store()
     opening: Opening | None = Opening(None if demo else chosen)
-    named = demo or isinstance(chosen, str) or os.path.lexists(chosen)
+    named = demo or (not isinstance(chosen, str) and os.path.lexists(chosen))
     if not (named or isinstance(chosen, str)):
         missing = f"There is no store at {chosen.absolute()}." if address is not None else ""
         starting.close()
@@ -69,7 +69,8 @@ def _go_on(opening: Opening | None, starting: ExitStack, *, named: bool) -> int:
             if named:
                 raise
             starting.close()
-            opening = _ask(str(error))
+            address = opening.address
+            opening = _ask(str(error), opened=address if isinstance(address, str) else "")
             continue
         if workspace is None:
             return 0
@@ -93,11 +94,11 @@ def _usual_store() -> Address:
     return next(iter(recent_stores.load()), own)
 
 
-def _ask(trouble: str, proposed: str = "") -> Opening | None:
+def _ask(trouble: str, proposed: str = "", opened: str = "") -> Opening | None:
     """Ask for a store on the start screen."""
     from proxytui.tui import start_app
 
-    return start_app.choose(trouble=trouble, proposed=proposed)
+    return start_app.choose(trouble=trouble, proposed=proposed, opened=opened)
 
 
 def _forget() -> None:

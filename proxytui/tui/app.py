@@ -379,8 +379,7 @@ def run(
     crashed it. `say` gets each line that the user has to know once the explorer is gone; `starting`
     is closed once the first picture is complete."""
     if not workspace.demo:
-        for folder in workspace.place.folders:
-            recent_stores.remember(folder)
+        recent_stores.remember(workspace.place.address)
     app = ProxyTUI(workspace)
     app.starting = starting
     app.greeting = opening.words

@@ -4,25 +4,51 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from proxytui import paths
+from proxytui import paths, server_stores
+from proxytui.errors import StoreError
+from proxytui.place import Place, address
+
+if TYPE_CHECKING:
+    from proxytui.place import Address
 
 _MOST = 9
 """As many as have a digit of their own."""
 
 
-def load() -> list[Path]:
-    """The folders that still are stores; a missing or broken file is an empty list."""
-    return [folder for folder in map(Path, _listed()) if paths.is_store(folder)][:_MOST]
+def load() -> list[Address]:
+    """The folders that still are stores, and the addresses of stores on servers, which are not
+    asked; a missing or broken file is an empty list. Waits for the disks of the folders."""
+    return [store for store in map(address, _listed()) if _is_there(store)][:_MOST]
 
 
-def remember(folder: Path) -> None:
+def newest() -> Place | None:
+    """The place of the store that was open last, if it is there; waits as `load` does."""
+    return next(map(place_of, load()), None)
+
+
+def _is_there(store: Address) -> bool:
+    if isinstance(store, Path):
+        return paths.is_store(store)
+    with suppress(StoreError):
+        return bool(place_of(store))
+    return False
+
+
+def place_of(store: Address) -> Place:
+    """The place of a store; raises StoreError for what is no address."""
+    return Place.of_folder(store) if isinstance(store, Path) else server_stores.place_of(store)
+
+
+def remember(store: Address) -> None:
     """Put a store on top of the list; a file that can't be written is no error: only comfort is
     lost."""
-    name = os.path.abspath(folder)
+    name = store if isinstance(store, str) else os.path.abspath(store)
     names = [name, *(other for other in _listed() if other != name)]
     try:
         state = paths.state_dir()

@@ -17,6 +17,7 @@ from proxytui.lazy import LazyModule
 from proxytui.tui import recent_stores
 from proxytui.tui.closing_screen import ClosingScreen
 from proxytui.tui.host import screen_host
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt, PromptQuestion
 from proxytui.tui.widgets.rows import Rows
@@ -27,20 +28,30 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.await_complete import AwaitComplete
 
-    from proxytui.commands import new_store
-    from proxytui.place import Address
+    from proxytui.commands import new_store, other_store
+    from proxytui.place import Address, Place
     from proxytui.tui.theme import ThemeStyles
 else:
     new_store = LazyModule("proxytui.commands.new_store")
+    other_store = LazyModule("proxytui.commands.other_store")
 
 _WIDE = 96
 """From so many cells on there is room for an option and what it brings on one line."""
 _INTRO = (
-    "A store is a folder on this machine. It records who is said to back whom, and who says so;"
-    " nothing in it is a verdict."
+    "A store is a folder on this machine, or lies on a server. It records who is said to back whom,"
+    " and who says so; nothing in it is a verdict."
 )
 _LONGEST = 24
+_AT_ONCE_SECONDS = 0.05
+
+
+class _Known(NamedTuple):
+    """The places of stores that may be opened, and whether the demo was copied to one."""
+
+    stores: tuple[Place, ...]
+    copied: bool
 
 
 class _Option(NamedTuple):
@@ -56,13 +67,15 @@ _TOUR = _Option("t", "Take the tour", "nine steps through the program, over the 
 _NEW = _Option("n", "Make an empty store", "for your own actors, sources and claims")
 _FILE = _Option("i", "Make a store from a file", "tables, lists, graphs, exports, records as text")
 _COPY = _Option("c", "Make a store from the demo", "a copy that keeps what you write")
+_OTHER = _Option("o", "Open another store", "by its folder, or postgresql://HOST/DATABASE")
 
 
 class StartScreen(ClosingScreen[Opening]):
     """Dismissed with what to open, None to leave; it makes new stores itself.
 
-    `trouble` is an error to begin with, `proposed` a folder for a new store, `current` the user's
-    store that is open; `over` an explorer leaving goes back to that.
+    `trouble` is an error to begin with, `proposed` a folder for a new store, `opened` an address
+    for another one, `current` the user's store that is open; `over` an explorer leaving goes back
+    to that.
     """
 
     manual_places = frozenset({"stores"})
@@ -73,6 +86,7 @@ class StartScreen(ClosingScreen[Opening]):
         *,
         trouble: str = "",
         proposed: str = "",
+        opened: str = "",
         current: Address | None = None,
         over: bool = False,
     ) -> None:
@@ -80,14 +94,12 @@ class StartScreen(ClosingScreen[Opening]):
         self._palette = palette
         self._trouble = trouble
         self._proposed = proposed
+        self._opened = opened
         self._over = over
-        own = paths.default_store()
-        known = [*recent_stores.load(), *([own] if paths.is_store(own) else [])]
-        here = current.absolute() if isinstance(current, Path) else None
-        stores = dict.fromkeys(folder.absolute() for folder in known)
-        self._stores = [folder for folder in stores if folder != here][:9]
-        copied = paths.bundled_copy().exists()
-        self._options = (_DEMO, _TOUR, _NEW, _FILE, *([] if copied else [_COPY]))
+        self._current = current.absolute() if isinstance(current, Path) else current
+        self._looking = BackgroundWork[_Known](self, "stores")
+        self._stores: tuple[Place, ...] = ()
+        self._options: tuple[_Option, ...] = (_DEMO, _TOUR, _NEW, _FILE, _OTHER)
         self._back = Opening(current) if over else None
         self._working = ""
         self._optional = False
@@ -105,6 +117,28 @@ class StartScreen(ClosingScreen[Opening]):
             widget.palette = self._palette
         self._rows.border_title = "Where to begin"
         self.set_focus(self._rows)
+        # The disks that other stores lie on may hang; those that don't are read before the list is
+        # drawn.
+        self._looking.ask(self._look, self._take, word="looking", at_once=_AT_ONCE_SECONDS)
+
+    def _look(self, _: object) -> _Known:
+        """In a thread: the stores that may be opened, and whether the demo was copied."""
+        own = paths.default_store()
+        known = [*recent_stores.load(), *([own] if paths.is_store(own) else [])]
+        stores = dict.fromkeys(s.absolute() if isinstance(s, Path) else s for s in known)
+        places = (recent_stores.place_of(store) for store in stores if store != self._current)
+        return _Known(tuple(places)[:9], paths.bundled_copy().exists())
+
+    def _take(self, known: _Known) -> None:
+        untouched = self._rows.key in ("", self._options[0].key) and self._prompt.question is None
+        self._stores = known.stores
+        self._options = (_DEMO, _TOUR, _NEW, _FILE, *([] if known.copied else [_COPY]), _OTHER)
+        self._draw(afresh=untouched)
+
+    def dismiss(self, result: Opening | None = None) -> AwaitComplete:
+        """Close with what to open; other stores are of no interest any more."""
+        self._looking.stop()
+        return super().dismiss(result)
 
     @property
     def _rows(self) -> Rows:
@@ -145,7 +179,7 @@ class StartScreen(ClosingScreen[Opening]):
         message.stop()
         self._draw()
 
-    def _draw(self) -> None:
+    def _draw(self, *, afresh: bool = False) -> None:
         rows = self._rows
         cells = rows.cells
         if not cells:
@@ -157,19 +191,21 @@ class StartScreen(ClosingScreen[Opening]):
         for option in self._options:
             shown += _lines(option, cells)
         if self._stores:
-            shown += [BLANK, _text((Span("Stores on this machine", "heading"),))]
-        names = [texts.line(folder.name) for folder in self._stores]
+            shown += [BLANK, _text((Span("Stores", "heading"),))]
+        names = [texts.line(place.name) for place in self._stores]
         widest = min(_LONGEST, max(map(len, names), default=0)) + 2
-        for number, (name, folder) in enumerate(zip(names, self._stores, strict=True), 1):
+        for number, (name, place) in enumerate(zip(names, self._stores, strict=True), 1):
             spans = (
                 Span(fit(str(number), 3), "key"),
                 Span(fit(cut(name, widest - 2), widest), "strong"),
-                foreign(from_home(folder), "dim"),
+                foreign(from_home(place.folder) if place.folder else place.shown, "dim"),
             )
             shown.append(Row(str(number), clip(spans, cells)))
         # What is wrong stands above the options and must stay in sight.
         first = "1" if self._stores and not self._trouble else self._options[0].key
-        rows.show(shown, at=rows.key or (_NEW.key if self._proposed else first))
+        if self._proposed or self._opened:
+            first = _NEW.key if self._proposed else _OTHER.key
+        rows.show(shown, at=first if afresh else rows.key or first)
 
     # Keys
 
@@ -216,8 +252,15 @@ class StartScreen(ClosingScreen[Opening]):
             self._ask_file()
         elif key == _COPY.key and _COPY in self._options:
             self._make(new_store.copy_of_bundled_set, "making the store")
+        elif key == _OTHER.key:
+            self._rows.go_to(key)
+            self._ask_other(self._opened)
         elif key.isdecimal() and 0 < int(key) <= len(self._stores):
-            self.dismiss(Opening(self._stores[int(key) - 1]))
+            place = self._stores[int(key) - 1]
+            if place.folder is not None:
+                self.dismiss(Opening(place.folder))
+            else:
+                self._make(partial(other_store.at, place.address), f"opening {place.shown}")
 
     def _ask(
         self,
@@ -268,6 +311,13 @@ class StartScreen(ClosingScreen[Opening]):
         again = partial(self._ask_file, name)
         self._make(partial(new_store.of_file, path), f"reading {texts.line(path.name)}", again)
 
+    def _ask_other(self, initial: str = "") -> None:
+        self._ask("folder, or address:", self._open_other, initial)
+
+    def _open_other(self, words: str) -> None:
+        again = partial(self._ask_other, words)
+        self._make(partial(other_store.named, words), "opening it", again)
+
     # Making a store
 
     def _make(
@@ -276,7 +326,8 @@ class StartScreen(ClosingScreen[Opening]):
         word: str,
         again: Callable[[], None] | None = None,
     ) -> None:
-        """Have a store made in a thread and open it; where that fails, say why and ask again."""
+        """Have a store made or reached in a thread and open it; where that fails, say why and ask
+        again."""
         self._working = word
         self._draw_hints()
         task: ThreadTask[Opening] = ThreadTask(lambda checkpoint: work(), "new store")

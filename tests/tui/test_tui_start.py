@@ -362,3 +362,33 @@ async def test_while_a_store_is_made_nothing_else_is_opened_by_mouse_or_key(
 async def test_the_tour_is_one_key_away_and_leads_back(home: Path) -> None:
     assert await begun("t") == (Opening(None, tour=True), "")
     assert stores(home) == []
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_store_on_a_disk_that_hangs_keeps_no_key_waiting(
+    home: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recent_stores.remember(store(home / "other"))
+    answers, asked_in = threading.Event(), set[str]()
+
+    def is_store(folder: Path) -> bool:
+        asked_in.add(threading.current_thread().name)
+        answers.wait(20)
+        return True
+
+    monkeypatch.setattr(paths, "is_store", is_store)
+    try:
+        assert (await begun("d"))[0] == Opening(None)
+        async with exploring(workspace) as it:
+            await it.press("ctrl+o")
+            assert it.top == "StartScreen"
+            await it.press("down", "q", ":", *"open ./other", "enter", "j")
+            assert it.top == "Explorer"
+            answers.set()
+            async with asyncio.timeout(20):
+                while not it.app._exit:
+                    await asyncio.sleep(0.01)
+    finally:
+        answers.set()
+    assert threading.main_thread().name not in asked_in
+    assert it.app.leaving.next_store == Opening(home / "other")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from proxytui import paths
 from proxytui import text as texts
 from proxytui.commands.opening import Opening
 from proxytui.errors import ProxyTUIError, StoreError, UnknownName, UsageError
@@ -13,6 +12,7 @@ from proxytui.model import dates
 from proxytui.tui.desk import OpenView
 from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer.controller import Controller
+from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.views.key_words import with_keys
 from proxytui.views.target import Target
 
@@ -43,6 +43,7 @@ class CommandKeys(Controller):
         """`openers` are commands that other groups of keys carry out."""
         super().__init__(desk)
         self._history: list[str] = []
+        self._opening = BackgroundWork[Opening](desk, "open")
         self.handlers = {"command": self.ask}
         self._openers: dict[str, Callable[[Call], None]] = {
             "show": self._show,
@@ -134,19 +135,23 @@ class CommandKeys(Controller):
         self.desk.app.push_screen(SelectOne(title, choices, screen.palette), chosen)
 
     def _open(self, name: str) -> None:
-        """Open another store by its folder or name, or ask for one."""
+        """Open another store by its name, folder or address, or ask for one."""
         if not name:
             self.desk.open_views.screen.action_run("stores")
             return
-        folder = (
-            paths.expanded(name) if paths.is_store(paths.expanded(name)) else paths.placed(name)
-        )
-        if not paths.is_store(folder):
-            self.say(f"There is no store at {folder}; open alone shows those there are.")
-        elif folder.absolute() == self.workspace.place.folder:
-            self.say("This store is open.")
-        else:
-            self.desk.host.leaving.switch(Opening(folder))
+        from proxytui.commands import other_store
+
+        def reached(opening: Opening) -> None:
+            if opening.address == self.workspace.place.address:
+                self.say("This store is open.")
+            else:
+                self.desk.host.leaving.switch(opening)
+
+        def failed(error: ProxyTUIError) -> None:
+            words = f"{error}; open alone shows those there are."
+            self.say(f"{words[:1].upper()}{words[1:]}", severity="warning")
+
+        self._opening.ask(lambda _: other_store.named(name), reached, failed, "opening")
 
     def _tour(self) -> None:
         """Leave for the tour, which leads back to this store."""
