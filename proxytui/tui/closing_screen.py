@@ -22,7 +22,8 @@ class ClosingScreen(Screen[ScreenResultType]):
             await super()._dispatch_message(message)
 
 
-class Window(ClosingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+# Textual takes styles from the first base alone.
+class Window(ModalScreen[ScreenResultType], ClosingScreen[ScreenResultType]):
     """A window over a screen."""
 
 

@@ -88,3 +88,12 @@ async def test_a_window_is_closed_at_any_time_after_it_was_opened(
             await _close_soon(driver, turns)
             driver.explorer.leave_question()
         assert "Ardania" in driver.screen
+
+
+async def test_a_window_keeps_its_place_and_frame(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(60, 20)) as driver:
+        await driver.press("V")
+        box = driver.app.screen.query_one(".box")
+        assert box.region.x > 0 or box.region.width == 60
+        assert "Views of Ardania" in driver.screen
+        assert "enter chooses" in driver.screen
