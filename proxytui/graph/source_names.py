@@ -30,6 +30,7 @@ class SourceNames:
     def __init__(self, sources: LazyTable[Source]) -> None:
         self._sources = sources
         self._names: dict[str, str] = {}
+        self._renamed: dict[str, Source] = {}
         self._changes = -1
 
     def name(self, id_: str) -> str:
@@ -57,11 +58,18 @@ class SourceNames:
         source = self._sources.get(id_)
         if source is None or source.short is None:
             return source
-        return msgspec.structs.replace(source, short=self.name(source.id))
+        name = self.name(source.id)
+        if name == source.short:
+            return source
+        renamed = self._renamed.get(source.id)
+        if renamed is None:
+            renamed = self._renamed[source.id] = msgspec.structs.replace(source, short=name)
+        return renamed
 
     def _known(self) -> dict[str, str]:
         if self._changes != self._sources.changes:
             # Before the pass: what it has to read is no change.
             self._changes = self._sources.changes
             self._names = short_names.distinct(dict(self._sources.project(_Titled)))
+            self._renamed.clear()
         return self._names

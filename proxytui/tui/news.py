@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.widgets._toast import Toast
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from proxytui.tui.host import ScreenHost
     from proxytui.tui.themed_app import Result
+
+_REST_SECONDS = 0.5
+"""After so long a toast that says less than before takes up less."""
 
 
 def tell(app: ScreenHost[Result], message: str, severity: str = "information") -> None:
@@ -49,6 +53,11 @@ def _retold(app: ScreenHost[Result], before: Notification, message: str) -> bool
     toast.set_timer(toast._notification.timeout, toast._expire)
     toast.refresh()
     size = toast.size
-    if toast.get_content_height(size, app.size, size.width) != size.height:
+    height = toast.get_content_height(size, app.size, size.width)
+    if height > size.height:
         toast.refresh(layout=True)
+    elif height < size.height:
+        # A layout takes as long as all else of a key; while keys follow on each other there may be
+        # a blank line.
+        toast.set_timer(_REST_SECONDS, partial(toast.refresh, layout=True))
     return True

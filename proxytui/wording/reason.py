@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui.model import dates
 from proxytui.model.dates import MAX_DAY, MIN_DAY, Precision, State
 from proxytui.wording.phrases import Namer, date_words, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from proxytui.model.dates import Edtf, Period
     from proxytui.model.records import Claim
@@ -75,11 +76,21 @@ def reason_words(tie: Tie, period: Period | None, *, brief: bool = False) -> str
     return _reason_outside(_limits_of(gone), period, near) or words
 
 
-def _limits_of(claims: Sequence[Claim]) -> _Limits:
+_Given: TypeAlias = tuple[str | None, str | None, tuple[str, ...]]
+"""The start, the end and the attestations of a claim, as it gives them."""
+
+
+def _limits_of(claims: Iterable[Claim]) -> _Limits:
+    return _limits(tuple((claim.since, claim.until, claim.attested or ()) for claim in claims))
+
+
+# A view asks for the same claims at each date.
+@lru_cache(maxsize=1024)
+def _limits(given: tuple[_Given, ...]) -> _Limits:
     return _Limits(
-        _readable(claim.since for claim in claims),
-        _readable(c.until for c in claims if c.until and not dates.is_open(c.until)),
-        _readable(text for claim in claims for text in claim.attested or ()),
+        _readable(since for since, _, _ in given),
+        _readable(until for _, until, _ in given if until and not dates.is_open(until)),
+        _readable(text for _, _, attested in given for text in attested),
     )
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets._toast import Toast
 from tui_driver import exploring
 
 from proxytui.tui import keyboard
@@ -78,6 +79,32 @@ async def test_a_letter_typed_is_painted_once_and_lays_nothing_out_anew(
                 await it.press(key)
                 await it.pilot.pause(0.1)
             assert made == {"paints": 1, "layouts": 0}, key
+
+
+async def test_a_message_that_is_shorter_than_the_last_takes_up_less_once_the_keys_rest(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with exploring(workspace) as it:
+        it.app.say("First.\nSecond.\nThird.")
+        await it.settled()
+        toast = it.app.screen.query_one(Toast)
+        high = toast.size.height
+        with counted(it, monkeypatch) as made:
+            it.app.say("Fourth.")
+            await it.pilot.pause(0.05)
+        assert "Fourth." in it.screen
+        assert "Third." not in it.screen
+        assert made["layouts"] == 0
+        assert toast.size.height == high
+        for _ in range(100):
+            await it.pilot.pause(0.05)
+            if toast.size.height < high:
+                break
+        assert toast.size.height == high - 2
+        it.app.say("Fifth.\nSixth.")
+        await it.settled()
+        assert toast.size.height == high - 1
+        assert "Sixth." in it.screen
 
 
 async def test_a_long_answer_scrolls_in_its_field(workspace: Workspace) -> None:

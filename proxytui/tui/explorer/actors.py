@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
 
-    Built: TypeAlias = tuple[tuple[str, Lens], ActorList]
+    Wanted: TypeAlias = tuple[str, Lens]
+    Built: TypeAlias = tuple[Wanted, ActorList]
 
 _AT_ONCE = 5_000
 """Claims of a store in which all actors can be weighed before the next key."""
+_KEPT = 4
+"""So many lists of a small store are kept: who steps from date to date comes back."""
 _REST_SECONDS = 1.0
 """So long nobody stepped to another date before its order is worked out."""
 
@@ -46,6 +49,7 @@ class Actors:
         self._counts: tuple[Lens, counts.LazyCounts] | None = None
         self._version = 0
         self._built: Built | None = None
+        self._kept: dict[Wanted, ActorList] = {}
         self._weighing = BackgroundQuestion["Built"](desk, desk.workspace.index)
         self._asked: tuple[str, Lens] | None = None
         self._sorting = BackgroundQuestion[None](desk, desk.workspace.index)
@@ -62,8 +66,7 @@ class Actors:
             self._sort_days()
             return self._built[1]
         if not index.unread and len(index.claims) <= _AT_ONCE:
-            with without_collector():
-                self._built = self._builder()(never)
+            self._built = wanted, self._small_list(wanted)
             self._sort_days()
         elif not index.unread and not (self._weighing.working and self._asked == wanted):
             self._asked = wanted
@@ -74,6 +77,17 @@ class Actors:
             unweighed = ActorList(index, scene.name, period, actor_order.unweighed)
             self._built = ("", scene.lens), unweighed
         return self._built[1]
+
+    def _small_list(self, wanted: Wanted) -> ActorList:
+        """The list of a store that is weighed before the next key, from those kept where it is."""
+        kept = self._kept.pop(wanted, None)
+        if kept is None or not self._follows(kept):
+            with without_collector():
+                _, kept = self._builder()(never)
+        if len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[wanted] = kept
+        return kept
 
     @property
     def is_weighed(self) -> bool:
