@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.arguments import grammatical_subject
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.noun_phrases import End, ends
+from proxytui.reading.suggesting.subjects import grammatical_subject
 from proxytui.reading.suggesting.verbs import COPULAS, VerbClaim
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.means import is_means
-from proxytui.reading.suggesting.noun_phrases import End, ends, owners
-from proxytui.reading.suggesting.parsed import COUNTS, SUBJECTS, is_finite, misplaced_conjunct
+from proxytui.reading.suggesting.noun_phrases import FORCES_OF, End, ends, owners
+from proxytui.reading.suggesting.parsed import COUNTS, SUBJECTS
+from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 from proxytui.reading.suggesting.verbs import FIGHTING
 from proxytui.reading.suggesting.word_sets import word_set
 
@@ -18,26 +19,16 @@ if TYPE_CHECKING:
 _RELATIVES = frozenset(("which", "who", "whom", "that", "whose"))
 _PRONOUNS = {"it": False, "they": False, "he": True, "she": True, "him": True, "her": True}
 """Pronouns that may stand for the subject of the clause above, and whether for a person."""
-_OBJECT_CONTROL = word_set(
-    "accuse allow ask authorize authorise cause charge direct enable encourage force get help "
-    "instruct invite lead order permit persuade pressure push require suspect tell urge want "
-    "believe report say know think allege find see hold"
-)
-"""Verbs whose object does what the infinitive or gerund behind it says."""
-
 _FORCES = word_set(
     "man troop soldier force fighter mercenary adviser advisor personnel militant agent"
 )
 _SENDING = word_set("lose have send deploy dispatch station keep maintain")
-_PARTS = word_set("role involvement participation part complicity history record policy practice")
 _PEOPLE = word_set("member individual figure element operative fighter faction leader commander")
-_PROGRAMMES = word_set("programme program operation scheme mission initiative")
 _ALLIES = word_set(
     "ally partner backer patron sponsor supporter rival enemy foe adversary opponent proxy client "
     "neighbour neighbor"
 )
 """Nouns for somebody else than whoever "its" before them means."""
-_ORDINALS = word_set("first last only one second third")
 _ACTS = word_set(
     "invasion intervention offensive attack strike airstrike raid bombing bombardment campaign "
     "assault incursion operation"
@@ -47,27 +38,10 @@ _FURTHERED = word_set("effort campaign drive candidacy election bid advance offe
 """What is backed where somebody is: "bolstered the army's efforts"."""
 _HELD = word_set(
     "position area territory town city village district stronghold base target site facility "
-    "neighbourhood neighborhood airport region"
+    "neighbourhood neighborhood airport region insurgency rebellion uprising revolt"
 )
+_HOLDING = word_set("hold control occupy man use run lead wage")
 _PROVIDED = word_set("provide supply send give deliver donate furnish sell")
-
-
-def is_passive(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a verb is in the passive: the grammatical subject is the one that is acted upon."""
-    word = sentence[verb]
-    if sentence.child(verb, "auxpass", "nsubjpass") is not None:
-        return True
-    auxiliaries = sentence.lemmas(sentence.children(verb, "aux"))
-    if word.tag not in ("VBN", "VBD") or auxiliaries:
-        return False
-    if word.relation in ("acl", "advcl", "amod", "appos"):
-        return word.tag == "VBN" or sentence.child(verb, "agent") is not None
-    if sentence.child(verb, *SUBJECTS) is None:
-        if sentence.child(verb, "agent") is not None:
-            return True
-        if word.relation == "conj" and word.tag == "VBN":
-            return is_passive(sentence, word.head)
-    return False
 
 
 def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
@@ -114,7 +88,7 @@ def _holding(sentence: ParsedSentence, ground: int | None) -> tuple[End, ...]:
     return tuple(
         end
         for participle in sentence.children(ground, "acl")
-        if sentence[participle].lemma in ("hold", "control", "occupy", "man", "use", "run")
+        if sentence[participle].lemma in _HOLDING
         for end in agents(sentence, participle)
     )
 
@@ -165,102 +139,6 @@ def object_word(sentence: ParsedSentence, verb: int) -> int | None:
     return None
 
 
-def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
-    """The word of a verb's subject, its own or the one it has from the clause above."""
-    own = list(sentence.children(verb, "nsubj", "nsubjpass"))
-    if own:
-        # "The militant group Hamas" may come as two subjects.
-        return next((place for place in own if sentence[place].name is not None), own[-1])
-    for auxiliary in sentence.children(verb, "aux"):
-        # "X has for decades sheltered": the subject may hang on the auxiliary.
-        for subject in sentence.children(auxiliary, "nsubj"):
-            return subject
-    word = sentence[verb]
-    above = sentence.head(verb)
-    if above is None or depth > 8:
-        return None
-    if word.relation in ("acl", "relcl"):
-        if word.tag == "VB":
-            return (
-                _first_to(sentence, above)
-                or next((end.word for end in owners(sentence, above)), None)
-                or _of_whoever_runs(sentence, above, depth)
-            )
-        return above if word.relation == "acl" else None
-    if misplaced_conjunct(sentence, verb):
-        finite = next((p for p in sentence.ancestors(verb) if is_finite(sentence, p)), None)
-        return grammatical_subject(sentence, finite, depth + 1) if finite is not None else None
-    if word.relation == "conj" and (sentence[above].is_verb or sentence[above].relation == "acl"):
-        return grammatical_subject(sentence, above, depth + 1)
-    if word.relation == "pcomp":
-        return _subject_of_gerund(sentence, above, depth)
-    if word.relation in ("xcomp", "ccomp") and sentence[above].is_verb:
-        if sentence[above].lemma in ("include", "involve") and word.tag == "VBG":
-            # "Its support included arming X": whoever gives the support arms.
-            return grammatical_subject(sentence, above, depth + 1)
-        return _controller(sentence, above, depth)
-    is_participle = word.tag in ("VBG", "VB", "VBN") or sentence.child(verb, "mark", "aux") is None
-    if word.relation == "advcl" and is_participle:
-        return grammatical_subject(sentence, above, depth + 1)
-    return None
-
-
-def _of_whoever_runs(sentence: ParsedSentence, noun: int, depth: int) -> int | None:
-    """The subject of "X ran a programme to": whoever runs it does what it is for."""
-    head = sentence.head(noun)
-    if head is None or sentence[noun].lemma not in _PROGRAMMES or sentence[noun].relation != "dobj":
-        return None
-    return grammatical_subject(sentence, head, depth + 1)
-
-
-def _first_to(sentence: ParsedSentence, noun: int) -> int | None:
-    """The subject of "was the first nation to …": an infinitive on what the subject is."""
-    place = sentence.measured(noun)
-    head = sentence.head(place)
-    words = sentence.lemmas((noun, place, *sentence.children(noun), *sentence.children(place)))
-    if head is None or sentence[place].relation != "attr" or not words & _ORDINALS:
-        return None
-    return grammatical_subject(sentence, head)
-
-
-def _subject_of_gerund(sentence: ParsedSentence, preposition: int, depth: int) -> int | None:
-    """The subject of a gerund behind a preposition: the accused, else the subject of the clause,
-    else the owner of the noun before it ("Iran's role in arming …")."""
-    above = sentence.head(preposition)
-    if above is None:
-        return None
-    if sentence[above].is_verb:
-        if sentence[preposition].lemma == "for":
-            # "Condemned X for sheltering Y": whoever something is done to has done it.
-            acted_upon = _acted_upon(sentence, above)
-            if acted_upon is not None and ends(sentence, acted_upon):
-                return acted_upon
-        return _controller(sentence, above, depth)
-    owner = sentence.child(above, "poss") or next(
-        (end.word for end in owners(sentence, above)), None
-    )
-    if owner is None and sentence[above].lemma in _PARTS:
-        owner = next(iter(sentence.prepositional(above, "of", "by")), None)
-    if owner is not None:
-        return owner
-    clause = sentence.clause(above)
-    return grammatical_subject(sentence, clause, depth + 1) if clause != above else None
-
-
-def _acted_upon(sentence: ParsedSentence, verb: int) -> int | None:
-    relation = "nsubjpass" if is_passive(sentence, verb) else "dobj"
-    return sentence.child(verb, relation)
-
-
-def _controller(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
-    word = sentence[verb]
-    if word.lemma in _OBJECT_CONTROL and not is_passive(sentence, verb):
-        controlled = sentence.child(verb, "dobj")
-        if controlled is not None:
-            return controlled
-    return grammatical_subject(sentence, verb, depth + 1)
-
-
 def _coordinated(sentence: ParsedSentence, verb: int) -> Iterator[int]:
     """The other verbs of a coordination that share what stands behind the last."""
     first = sentence.first_conjunct(verb)
@@ -289,7 +167,24 @@ def resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tup
         return _of_antecedent(sentence, antecedent(sentence, place))
     if word.lemma in _PRONOUNS:
         return _of_pronoun(sentence, place, depth)
+    if sentence.lemmas(sentence.prepositional(place, "of")) & {"which", "whom"}:
+        # "X and Y, both of which are backed by"
+        before = antecedent(sentence, place)
+        return ends(sentence, sentence.first_conjunct(before)) if before is not None else ()
     return _of_antecedent(sentence, place)
+
+
+def _of_its_forces(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """Whose troops a noun names by a pronoun: "X backs Y, and its troops have fought"."""
+    poss = sentence.child(noun, "poss")
+    if poss is None or sentence[poss].tag != "PRP$":
+        return ()
+    before = _subject_of_clause_before(sentence, poss)
+    if before is None or sentence[poss].lemma not in ("its", "their"):
+        return ()
+    named = resolved(sentence, before, 3)
+    fitting = tuple(end._replace(body=True) for end in named if end.kind != "person")
+    return fitting if len(fitting) == 1 else ()
 
 
 def described(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
@@ -311,6 +206,8 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
         whose = _whose(sentence, noun)
         if whose or named:
             return tuple(dict.fromkeys((*named, *whose)))
+    if not named and sentence[noun].lemma in FORCES_OF:
+        named = _of_its_forces(sentence, noun)
     if named:
         return named
     word = sentence[noun]

@@ -54,6 +54,7 @@ _APPOSED = re.compile(
 _APPOSED_GROUP = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})s?\b(?!\s+(?:leader|commander))"
 )
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s+(?:[a-z-]+\s+){0,3}\Z")
 _EXPLAINED = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})(?:\s+and\s+an?\s[^,;.:]{{3,60}})?,\s+"
 )
@@ -73,6 +74,8 @@ def compound_claims(
         holders = [name, *_coordinated(text, names, place)]
         clue = Clue(match.start("participle"), match.end(), claim.type)
         target = _behind(text, match.end(), end, names[place + 1 :])
+        if target is None and _ARTICLE.search(text, max(start, name.start - 40), name.start):
+            target = _explained(text, match.end(), names[place + 1 :])
         if target is None:
             target = _before(text, match.end(), end, names[:place], holders[-1])
         if target is None or not _fits(claim, target):
@@ -118,7 +121,7 @@ def _behind(text: str, place: int, end: int, names: Sequence[ActorName]) -> Acto
     """The name of what a compound describes, in the same noun phrase."""
     for name in names:
         if not _BETWEEN.fullmatch(text, place, name.start):
-            return _explained(text, place, names)
+            return None
         if name.form != ADJECTIVE:
             return None if _COMPOUND.match(text, name.end, end) else name
         if _STATE_NOUN.match(text, name.end, end):

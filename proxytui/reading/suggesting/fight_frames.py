@@ -5,17 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting import verbs
-from proxytui.reading.suggesting.arguments import (
-    agents,
-    grammatical_subject,
-    is_passive,
-    object_word,
-    objects_of,
-    theme_word,
-)
+from proxytui.reading.suggesting.arguments import agents, object_word, objects_of, theme_word
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import letters, means_words
 from proxytui.reading.suggesting.noun_phrases import ends, owners
+from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +33,8 @@ def fight_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _throwing(sentence, verb)
     if lemma in verbs.SEIZE:
         yield from _taking(sentence, verb)
+    if lemma in ("repel", "repulse", "resist", "withstand"):
+        yield from _repelling(sentence, verb)
     if lemma in verbs.LOSE:
         yield from _losing(sentence, verb)
 
@@ -118,6 +114,15 @@ def _taking(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         for end in objects_of(sentence, preposition)
     ]
     yield Frame("opposes", agents(sentence, verb), tuple(holders), verb, ("armed",))
+
+
+def _repelling(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Repelled X's invasion": X fights whoever repels it."""
+    attack = object_word(sentence, verb)
+    if attack is None or sentence[attack].lemma not in verbs.STRIKES | {"invasion", "incursion"}:
+        return
+    attackers = owners(sentence, attack)
+    yield Frame("opposes", attackers, agents(sentence, verb), verb, ("armed",), (attack,))
 
 
 def _losing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

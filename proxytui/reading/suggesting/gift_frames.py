@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from proxytui.reading.suggesting import verbs
 from proxytui.reading.suggesting.arguments import (
     agents,
-    is_passive,
     noun_owners,
     objects_of,
     patients,
@@ -24,6 +23,7 @@ from proxytui.reading.suggesting.means import (
 )
 from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, is_town, owners
+from proxytui.reading.suggesting.subjects import is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,9 @@ def gift_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _giving_with(sentence, verb)
     if lemma in verbs.FLOW:
         yield from _flowing(sentence, verb)
-    if lemma in verbs.RECEIVE:
+    if lemma == "share":
+        yield from _sharing(sentence, verb)
+    if lemma in verbs.RECEIVE or lemma == "lose":
         yield from _receiving(sentence, verb)
 
 
@@ -57,8 +59,16 @@ def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     # Weapons that are sent or shipped to a state may go to anybody there.
     bodily |= sentence[verb].lemma in verbs.TRANSPORT
     givers = agents(sentence, verb)
+    if passive and not givers and theme is not None:
+        # "Iranian missiles were supplied to X"
+        givers = noun_owners(sentence, theme)
     previous = -1
-    for place, recipients in _recipients(sentence, verb, means, bodily):
+    led_to = list(_recipients(sentence, verb, means, bodily))
+    if not led_to and not passive and sentence[verb].lemma in ("supply", "provide"):
+        # "Supplies most of X's weapons"
+        owned = (end for word in means for end in owners(sentence, word))
+        led_to = [(verb, tuple(end for end in owned if sentence[end.word].relation == "poss"))]
+    for place, recipients in led_to:
         nearest = tuple(
             word
             for word in range(previous + 1, place)
@@ -116,6 +126,19 @@ def _giving_with(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield Frame("backs", givers, recipients, verb, terms, tuple(means))
 
 
+def _sharing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Shared intelligence with X"."""
+    theme = sentence.child(verb, "dobj")
+    means = tuple(means_words(sentence, theme)) if theme is not None else ()
+    if theme is None or not means:
+        return
+    terms = letters(sentence, means)
+    for place in (verb, theme):
+        for preposition in sentence.prepositions(place, "with"):
+            given = objects_of(sentence, preposition)
+            yield Frame("backs", agents(sentence, verb), given, verb, terms, means)
+
+
 def _flowing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Means on their way: "weapons from X reached Y", "money flowed from X to Y"."""
     theme = sentence.child(verb, "nsubj")
@@ -136,7 +159,7 @@ def _flowing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         reached += tuple(
             e for p in sentence.prepositions(theme, "for", "to") for e in objects_of(sentence, p)
         )
-        reached += noun_owners(sentence, theme)
+        reached += tuple(e for word in means for e in noun_owners(sentence, word))
     yield Frame("backs", givers, reached, verb, letters(sentence, means), means)
 
 
@@ -147,6 +170,9 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if theme is None or not means or is_passive(sentence, verb):
         return
     receivers = agents(sentence, verb)
+    lost = sentence[verb].lemma == "lose"
+    if lost and sentence[theme].lemma not in SUPPORT:
+        return
     led_to: dict[int, tuple[End, ...]] = {}
     for place in dict.fromkeys((verb, *means, *sentence.subtree(theme))):
         for preposition in sentence.prepositions(place, "from"):
@@ -159,7 +185,9 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     for place, givers in sorted(led_to.items()):
         nearest = tuple(w for w in range(previous + 1, place) if is_means(sentence[w].lemma))
         previous, words = place, nearest or means
-        yield Frame("backs", givers, receivers, verb, letters(sentence, words), words)
+        terms = letters(sentence, words)
+        yield Frame("backs", givers, receivers, verb, terms, words, ended=lost)
     owned = tuple(end for word in means for end in owners(sentence, word))
     if owned and not led_to:
-        yield Frame("backs", owned, receivers, verb, letters(sentence, means), means)
+        terms = letters(sentence, means)
+        yield Frame("backs", owned, receivers, verb, terms, means, ended=lost)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LETTERS = {
     "W": "weapon weaponry arm arms missile rocket gun rifle ammunition munition drone grenade "
     "tank firearm explosive warhead artillery mortar bomb armament helicopter launcher munitions "
-    "howitzer arsenal",
+    "howitzer arsenal armaments",
     "F": "money fund funds funding finance financing cash dollar loan grant subsidy billion "
     "million donation investment credit payment revenue stipend salary",
     "T": "training expertise guidance specialist instructor trainer instruction advice "
@@ -24,8 +24,8 @@ _LETTERS = {
     "aircraft plane reinforcement manpower "
     "strike",
     "I": "intelligence",
-    "M": "food transport armour armor gear spare equipment supply supplies material materiel "
-    "logistics vehicle uniform",
+    "M": "hardware food transport armour armor gear spare equipment supply supplies material "
+    "materiel logistics vehicle uniform",
     "M.fuel": "fuel oil diesel petrol",
     "M.medical": "medicine",
     "L": "hospitality asylum sanctuary refuge shelter haven base safe-haven",

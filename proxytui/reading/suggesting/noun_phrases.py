@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GOVERNMENTS = word_set(
     "government regime administration authority leadership state cabinet monarchy junta "
-    "republic rulers treasury ministry"
+    "republic rulers treasury"
 )
 """Nouns by which a state, or a person, stands for its government."""
 _BODIES = word_set(
@@ -38,6 +38,10 @@ _MEMBERS = word_set(
     "personnel adviser terrorist insurgent headquarters facility depot warehouse arsenal barracks "
     "compound bunker tunnel checkpoint patrol vehicle officer instructor trainer agent envoy bomber"
 )
+FORCES_OF = word_set(
+    "army military force troop navy soldier fighter jet warplane aircraft militant"
+)
+"""Nouns whose owner acts by them, also where a pronoun names him."""
 _WEAPONS = word_set(
     "rocket missile drone airstrike strike attack raid offensive assault shelling bombardment "
     "bombing artillery gunfire ambush"

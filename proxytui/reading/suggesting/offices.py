@@ -38,7 +38,8 @@ _ROWS = {
     (
         "part-of",
         "",
-    ): "arm wing branch part component subsidiary division department brigade unit battalion",
+    ): "arm wing branch part component faction subsidiary division department brigade unit "
+    "battalion",
     ("linked-to", ""): "affiliate offshoot associate franchise extension",
     (
         "related-to",
@@ -64,6 +65,7 @@ TITLES = {
 """Nouns that stand between a group and a person: "the group leader So-and-so"."""
 
 _PERSONAL = frozenset(("leads", "represents", "related-to"))
+_GROUPS = frozenset(("armed-group", "party", "organisation", "coalition"))
 _COLLECTIVE = frozenset(
     ("armed-group", "party", "organisation", "coalition", "igo", "state-body", "unknown")
 )
@@ -82,6 +84,8 @@ def fits(claim: NounClaim, noun: str, holder: str, other: str) -> bool:
             if holder == "person":
                 return other in _COLLECTIVE
             return other in ("coalition", "igo") and noun == "member"
+        case "part-of" if noun == "faction":
+            return holder not in ("person", "state") and other in _GROUPS
         case "part-of":
             return holder not in ("person", "state") and other != "person"
         case "succeeds":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.arguments import agents, is_passive, noun_owners, objects_of
+from proxytui.reading.suggesting.arguments import agents, noun_owners, objects_of
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import letters, means_words
 from proxytui.reading.suggesting.noun_phrases import End, ends
+from proxytui.reading.suggesting.subjects import is_passive
 from proxytui.reading.suggesting.verbs import COPULAS, VerbClaim
 from proxytui.reading.suggesting.word_sets import word_set
 
@@ -62,8 +63,6 @@ _REMOVALS = word_set(
     "removal withdrawal departure ouster expulsion resignation overthrow eviction disarmament "
     "pullout dismantlement replacement"
 )
-_SEEING = word_set("see regard view consider treat perceive describe")
-_ENEMIES = word_set("enemy foe adversary rival opponent archenemy nemesis")
 _LAUNCHING = word_set("launch mount begin conduct carry start stage open")
 _OFFENSIVES = word_set("offensive attack operation assault campaign raid")
 _OWED = word_set(
@@ -85,7 +84,6 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _demanding(sentence, place)
             yield from _demanding_removal(sentence, place)
             yield from _together(sentence, place)
-            yield from _seen_as(sentence, place)
             yield from _pitting(sentence, place)
             yield from _side_by_side(sentence, place)
             yield from _sending_somebody(sentence, place)
@@ -206,17 +204,6 @@ def _side_by_side(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
                 if sentence[place].lemma in ("with", "to"):
                     helped = objects_of(sentence, place)
                     yield Frame("backs", agents(sentence, verb), helped, verb, ("X",), (side,))
-
-
-def _seen_as(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
-    """ "Sees X as its enemy", "regards X as a rival"."""
-    if sentence[verb].lemma not in _SEEING or is_passive(sentence, verb):
-        return
-    seen = sentence.child(verb, "dobj")
-    for noun in sentence.prepositional(verb, "as"):
-        if seen is not None and sentence[noun].lemma in _ENEMIES:
-            seers = agents(sentence, verb)
-            yield Frame("opposes", seers, ends(sentence, seen), verb, (), (noun,))
 
 
 def _sending_somebody(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

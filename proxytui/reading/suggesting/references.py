@@ -21,6 +21,14 @@ _PLAIN = word_set("militant armed islamist terrorist rebel insurgent extremist p
 """Words beside such a noun that tell no group from another."""
 
 
+def _of_the_same(sentence: ParsedSentence, noun: int) -> int | None:
+    """The name before the same noun further up: "the Assad regime … the regime"."""
+    for place in range(noun - 1, 0, -1):
+        if sentence[place].lemma == sentence[noun].lemma:
+            return place - 1 if sentence[place - 1].name is not None else None
+    return None
+
+
 def referred_to(sentence: ParsedSentence, noun: int) -> int | None:
     """The name before that a noun refers back to; None if none, or several actors, would fit."""
     kinds = _KINDS.get(sentence[noun].lemma)
@@ -33,6 +41,10 @@ def referred_to(sentence: ParsedSentence, noun: int) -> int | None:
         is_plain = word.lemma in _PLAIN or word.relation in ("det", "case", "punct", "cc", "conj")
         if not is_plain:
             return None
+    if sentence[noun].lemma in ("regime", "government"):
+        same = _of_the_same(sentence, noun)
+        if same is not None:
+            return same
     fitting = {
         name.actor: place
         for place, word in enumerate(sentence.words)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.arguments import (
-    agents,
-    grammatical_subject,
-    is_passive,
-    noun_owners,
-    patients,
-    resolved,
-)
+from proxytui.reading.suggesting.arguments import agents, noun_owners, patients, resolved
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import is_means
 from proxytui.reading.suggesting.noun_phrases import End, ends, named_examples, owners
 from proxytui.reading.suggesting.offices import ROLES, fits
+from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 from proxytui.reading.suggesting.verbs import APPOINT, COPULAS
 from proxytui.reading.suggesting.word_sets import word_set
 
@@ -28,7 +22,10 @@ _GROUPS = frozenset(("armed-group", "organisation", "party"))
 _OWNED = {"state-body": frozenset(("state", "state-body")), "armed-group": _GROUPS}
 _LED = frozenset(("armed-group", "party", "coalition"))
 _LEAVING = word_set("resign step retire remove oust dismiss fire depose quit")
-_CALLING = word_set("regard see view consider describe recognise recognize treat denounce name")
+_CALLING = word_set(
+    "regard see view consider describe recognise recognize treat denounce name choose elect select "
+    "pick appoint install"
+)
 """Verbs that say of their object what stands behind "as"."""
 _CAPACITIES = word_set(
     "emergence election selection nomination rise recognition "
@@ -46,7 +43,9 @@ _PARTIAL = word_set(
 _SERVICES = word_set("service agency force mission army navy corps directorate")
 """Nouns for bodies of states that stand beside their names."""
 _OF_WHOM = ("of", "to", "for", "in")
-_BEHIND = {"part-of": ("of",), "represents": ("of", "for")}
+_TO_PLACES = {"backs": ("in",)}
+"""The prepositions behind which a state is only a place: an envoy to it, but not a supplier."""
+_BEHIND = {"part-of": ("of", "within"), "represents": ("of", "for")}
 """The prepositions that lead to whom an office is held for, where not all do."""
 
 
@@ -188,10 +187,11 @@ def _apposed(sentence: ParsedSentence, head: int, *, all_of_row: bool) -> tuple[
 def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End, ...]:
     """Those to whom it is said to be that."""
     before = tuple(end for end in noun_owners(sentence, noun) if end.word not in holders)
-    prepositions = _BEHIND.get(ROLES[_office(sentence, noun)].type, _OF_WHOM)
+    claim = ROLES[_office(sentence, noun)]
+    prepositions = _BEHIND.get(claim.type, _OF_WHOM)
     behind: list[End] = []
     for preposition in sentence.prepositions_behind(noun, *prepositions):
-        local = sentence[preposition].lemma in ("in", "to")
+        local = sentence[preposition].lemma in _TO_PLACES.get(claim.type, ("in", "to"))
         for inner in sentence.children(preposition, "pobj", "pcomp"):
             behind += (e for e in ends(sentence, inner) if not (local and e.kind == "state"))
             if not behind and is_means(sentence[inner].lemma):

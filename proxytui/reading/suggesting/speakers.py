@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.arguments import antecedent, grammatical_subject, is_passive
+from proxytui.reading.suggesting.arguments import antecedent
 from proxytui.reading.suggesting.assessment import DENY
 from proxytui.reading.suggesting.noun_phrases import ends
+from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from proxytui.reading.suggesting import verbs
 from proxytui.reading.suggesting.arguments import (
     agents,
-    is_passive,
     noun_owners,
     object_word,
     objects_of,
@@ -22,6 +21,7 @@ from proxytui.reading.suggesting.means import (
 )
 from proxytui.reading.suggesting.noun_phrases import ends, is_town, owners
 from proxytui.reading.suggesting.offices import ROLES
+from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if claim.type == "designates" and not terms:
         terms = _designated_as(sentence, verb)
     subjects, objects = agents(sentence, verb), patients(sentence, verb)
-    if claim.type == "designates" and not objects:
+    if not objects and claim.type in ("backs", "designates", "opposes"):
         objects = tuple(end._replace(elements=True) for end in _whose_part(sentence, verb))
     if lemma in verbs.KILL:
         objects += _groups_of(sentence, objects)
@@ -108,10 +108,13 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 
 def _whose_part(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors whose wing or bureau is a verb's object: "heads X's political bureau"."""
-    part = object_word(sentence, verb)
+    passive = is_passive(sentence, verb)
+    part = grammatical_subject(sentence, verb) if passive else object_word(sentence, verb)
     if part is None or sentence[part].lemma not in verbs.PARTS:
         return ()
-    return tuple(end for end in noun_owners(sentence, part) if end.kind in _COLLECTIVE)
+    behind = (end for inner in sentence.prepositional(part, "of") for end in ends(sentence, inner))
+    whose = (*noun_owners(sentence, part), *behind)
+    return tuple(end for end in whose if end.kind in _COLLECTIVE)
 
 
 def _groups_of(sentence: ParsedSentence, killed: tuple[End, ...]) -> tuple[End, ...]:
@@ -240,10 +243,26 @@ def _consisting(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     parts = [] if passive else list(patients(sentence, verb))
     for preposition in sentence.prepositions(verb, "of"):
         parts += objects_of(sentence, preposition)
+    if sentence[verb].lemma in ("form", "constitute", "make") and not passive:
+        wholes, parts = _made_up(sentence, verb), list(agents(sentence, verb))
     for whole in wholes:
         kind = "member-of" if whole.kind in ("coalition", "igo") else "part-of"
         fitting = tuple(part for part in parts if part.kind in _PART_KINDS.get(whole.kind, ()))
         yield Frame(kind, fitting, (whole,), verb)
+
+
+def _made_up(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
+    """What parts make up: "X and Y make up the front", "X forms the backbone of the front"."""
+    up = any(sentence[child].lemma == "up" for child in sentence.children(verb, "prt"))
+    if sentence[verb].lemma == "make" and not up:
+        return ()
+    whole = object_word(sentence, verb)
+    if whole is None:
+        return ()
+    if sentence[whole].lemma in ("backbone", "bulk", "core", "part", "majority", "mainstay"):
+        inner = sentence.prepositional(whole, "of")
+        return tuple(end for place in inner for end in ends(sentence, place))
+    return tuple(end for end in ends(sentence, whole) if end.kind == "coalition")
 
 
 def _joining(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

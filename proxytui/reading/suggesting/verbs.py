@@ -38,7 +38,7 @@ DIRECT = _by_verb(
     ("backs", "",
      "back support aid assist help sponsor bolster strengthen defend protect rescue champion "
      "sustain buttress abet succour succor shield nurture patronise patronize supply provision "
-     "outfit reassure augment boost embolden empower"),
+     "outfit reassure augment boost embolden empower save"),
     ("backs", "O.political",
      "endorse"),
     ("backs", "F",
@@ -58,7 +58,7 @@ DIRECT = _by_verb(
      "kill assassinate fight battle seize occupy annex conquer capture retake recapture ambush "
      "besiege combat raid rout storm oust overthrow topple murder expel defeat dislodge depose "
      "unseat crush vanquish pummel overrun subdue decimate assault firebomb slaughter massacre "
-     "torpedo strafe outfight execute behead"),
+     "torpedo strafe outfight execute behead pursue hunt"),
     ("opposes", "political",
      "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify decry "
      "castigate censure rebuke lambast lambaste berate defy antagonize antagonise excoriate "
@@ -151,6 +151,10 @@ PARTICLES: dict[tuple[str, str], VerbClaim] = {
         (verb, "out"): VerbClaim("opposes", ("armed",))
         for verb in ("drive", "push", "force", "chase", "throw", "flush")
     },
+    **{
+        (verb, "from"): VerbClaim("opposes", ("armed",))
+        for verb in ("drive", "push", "force", "chase", "evict", "expel", "oust", "dislodge")
+    },
     ("shoot", "down"): VerbClaim("opposes", ("armed",)),
     ("gun", "down"): VerbClaim("opposes", ("armed",)),
 }
@@ -178,7 +182,7 @@ RECEIVE = word_set(
 )
 """Verbs that say that somebody gets means from somebody."""
 
-CONSISTING = word_set("include comprise contain consist encompass compose make")
+CONSISTING = word_set("include comprise contain consist encompass compose make form constitute")
 """Verbs that say of what parts something is."""
 HURT = word_set("kill wound injure destroy assassinate hit die damage")
 """Verbs that tell of harm, in whose attack standing behind."""
