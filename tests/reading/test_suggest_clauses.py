@@ -172,7 +172,11 @@ HELD = [
     ),
     (
         "Israel killed Hezbollah leader Hassan Nasrallah.",
-        ["Hassan Nasrallah leads Hezbollah", "Israel opposes Hassan Nasrallah: armed"],
+        [
+            "Hassan Nasrallah leads Hezbollah",
+            "Israel opposes Hassan Nasrallah: armed",
+            "Israel opposes Hezbollah: armed",
+        ],
     ),
     (
         "The Badr Organisation, an Iran-backed group, has ties to Hezbollah.",

@@ -165,7 +165,7 @@ def resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tup
     word = sentence[place]
     if word.tag in ("WDT", "WP") or (word.lemma in _RELATIVES and word.tag in ("IN", "DT")):
         return _of_antecedent(sentence, antecedent(sentence, place))
-    if word.lemma in _PRONOUNS:
+    if word.lemma in _PRONOUNS and word.name is None:
         return _of_pronoun(sentence, place, depth)
     if sentence.lemmas(sentence.prepositional(place, "of")) & {"which", "whom"}:
         # "X and Y, both of which are backed by"

@@ -143,6 +143,8 @@ def _flowing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Means on their way: "weapons from X reached Y", "money flowed from X to Y"."""
     theme = sentence.child(verb, "nsubj")
     means = tuple(means_words(sentence, theme)) if theme is not None else ()
+    if theme is not None and f"{sentence[theme].lemma}ing" in SUPPORT:
+        means = (theme,)
     if theme is None or not means:
         return
     givers = tuple(

@@ -40,9 +40,10 @@ def mended(words: Sequence[Word]) -> list[Word]:
 
 
 def _mend_help(words: list[Word], place: int) -> None:
-    """Mends "helped X repel Y" where the verb between the names was parsed as a noun."""
+    """Mends "helped X repel Y" where the verb between was parsed as a part of the second name."""
     word = words[place]
-    if place < 2 or not word.is_noun or word.lemma not in FIGHTING or words[place - 1].name is None:
+    is_noun = word.is_noun or word.relation == "compound"
+    if place < 2 or not is_noun or word.lemma not in FIGHTING or words[place - 1].name is None:
         return
     helping = next(
         (p for p in range(place - 1, max(-1, place - 5), -1) if words[p].lemma in _HELPING), None

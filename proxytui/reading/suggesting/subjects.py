@@ -106,8 +106,9 @@ def _subject_of_gerund(sentence: ParsedSentence, preposition: int, depth: int) -
     if above is None:
         return None
     if sentence[above].is_verb:
-        if sentence[preposition].lemma == "for":
-            # "Condemned X for sheltering Y": whoever something is done to has done it.
+        led_by, verb = sentence[preposition].lemma, sentence[above].lemma
+        if led_by == "for" or (led_by == "in" and verb in ("help", "aid", "assist", "support")):
+            # "Condemned X for sheltering Y", "aided X in fighting Y": X does it.
             acted_upon = _acted_upon(sentence, above)
             if acted_upon is not None and ends(sentence, acted_upon):
                 return acted_upon
