@@ -83,8 +83,8 @@ class Units:
         """The paragraph at a place, or so many further on; at the ends the first or last one."""
         if not self.paragraphs:
             return Stretch(0, len(self.text))
-        number = self.paragraph_number(place) + step
-        return _trimmed(self.text, self.paragraphs[max(0, min(number, len(self.paragraphs) - 1))])
+        number = max(0, min(self.paragraph_number(place) + step, len(self.paragraphs) - 1))
+        return self._whole(_trimmed(self.text, self.paragraphs[number]))
 
     # Sentences
 
@@ -99,7 +99,11 @@ class Units:
                 _trimmed(self.text, Stretch(start + low, start + high))
                 for low, high in pairwise(points)
             )
-            known = [part for part in parts if any(map(str.isalnum, self.text[slice(*part)]))]
+            known = [
+                self._whole(part)
+                for part in parts
+                if any(map(str.isalnum, self.text[slice(*part)]))
+            ]
             self._sentences[number] = known
         return known
 
@@ -121,6 +125,16 @@ class Units:
         if not listed:
             return self.paragraph(place)
         return listed[max(0, min(at, len(listed) - 1))]
+
+    def _whole(self, stretch: Stretch) -> Stretch:
+        """A stretch with all of the words at its ends: one may go on over a line's end."""
+        start, end = stretch
+        least, most = max(0, start - _FARTHEST), min(len(self.text), end + _FARTHEST)
+        while start > least and not is_break(self.text, start):
+            start -= 1
+        while end < most and not is_break(self.text, end):
+            end += 1
+        return Stretch(start, end)
 
     # Words
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from proxytui.model.records import Quote
 from proxytui.model.vocabulary import Check
 from proxytui.reading import locators, quotes, speaker_words
+from proxytui.reading.breaks import is_break
 from proxytui.reading.mentions import KnownNames
 from proxytui.reading.new_names import capitalised, names_onward, new_names
 from proxytui.reading.text_marks import TextMentions, unrecorded
@@ -195,3 +197,20 @@ def test_sentences_that_name_two_actors_and_are_not_recorded_are_gone_through() 
     assert listed == ["Iran arms Hamas.", "Hamas thanked Iran."]
     back = [words(text, s) for s in unrecorded(units, mentions, recorded, len(text), -1)]
     assert back == listed[::-1]
+
+
+_SIGNS = st.sampled_from([*"aB12--\n\n .,;'&\f东。%", "e\u0301"])
+
+
+@given(st.lists(_SIGNS, max_size=30).map("".join))
+@example("1,-0-\n2,end.\n\nA half-\n\nway house. Another one.\n")
+@example("1。\u0301")
+def test_a_unit_has_the_whole_of_a_word_that_goes_on_over_its_end(text: str) -> None:
+    units = units_of(text)
+    for place in range(len(text)):
+        for unit in (units.sentence(place), units.paragraph(place)):
+            words = text[slice(*unit)]
+            if any(map(str.isalnum, words)):
+                assert is_break(text, unit.start)
+                assert is_break(text, unit.end)
+                assert quotes.check(Quote(words), text).check is not Check.ABSENT

@@ -34,10 +34,13 @@ The Red Lantern Society, new in the hills, backs nobody.
 
 @asynccontextmanager
 async def reading(
-    workspace: Workspace, source: str, size: tuple[int, int] = (120, 40)
+    workspace: Workspace,
+    source: str,
+    size: tuple[int, int] = (120, 40),
+    centre: str = "ardania",
 ) -> AsyncIterator[tuple[Driver, Reader]]:
     """The reading room, open on the text of a source."""
-    async with exploring(workspace, size=size) as it:
+    async with exploring(workspace, size=size, centre=centre) as it:
         known = workspace.index.sources
 
         def places() -> list[TextPlace]:
