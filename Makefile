@@ -55,6 +55,9 @@ bench-20k: $(VENV)/dev.stamp ## the same for a made store of 20,000 actors; take
 bench-server: $(VENV)/dev.stamp ## the same for a store on a server behind a slow net; needs PostgreSQL
 	@$(PY) tests/bench/run_server.py
 
+bench-reading: $(VENV)/dev.stamp ## the same for the keys that scroll a long text
+	@$(PY) tests/bench/reading_keys.py $(ARGS)
+
 bench-suggest: $(VENV)/dev.stamp ## score the suggestions on annotated sentences: ARGS="[--engine MODULE:CALLABLE] [--documents FOLDER]"
 	@$(PY) tests/bench/suggest.py $(ARGS)
 
@@ -106,4 +109,4 @@ $(VENV)/site.stamp: $(VENV)/dev.stamp
 	@$(PIP) --no-build-isolation --editable '.[docs]'
 	@touch $@
 
-.PHONY: help run test check faults floors bench bench-20k bench-server bench-suggest screenshots data docs site pictures-all clean FORCE
+.PHONY: help run test check faults floors bench bench-20k bench-server bench-reading bench-suggest screenshots data docs site pictures-all clean FORCE
