@@ -31,7 +31,7 @@ _SECONDS = 30
 _RULES = f"""\
 local all all trust
 host all {GUARDED} 127.0.0.1/32 scram-sha-256
-host all all 127.0.0.1/32 trust
+host all all 127.0.0.0/8 trust
 host replication all 127.0.0.1/32 trust
 """
 _SETTINGS = """\
@@ -71,12 +71,7 @@ class Postgres:
 
     def __init__(self, bin_: Path, primary: Postgres | None = None) -> None:
         self._bin = bin_
-        self._home = Path(tempfile.mkdtemp(prefix="proxytui-pg-"))
-        self._as: list[str] = []
-        if os.getuid() == 0:  # which no PostgreSQL runs as
-            user = next(u for u in ("postgres", "nobody") if _is_user(u))
-            self._as = ["runuser", "-u", user, "--"]
-            shutil.chown(self._home, user)
+        self._home, self._as = _home("proxytui-pg-")
         self._data = self._home / "data"
         self.port = _free_port()
         if primary is None:
@@ -138,6 +133,48 @@ class Postgres:
                 out.seek(0)
                 told = out.read().decode(errors="replace")
                 raise subprocess.CalledProcessError(done.returncode, command, told, told)
+
+
+class Pooler:
+    """A pooler before a server, which gives each transaction whatever connection is free."""
+
+    def __init__(self, program: str, server: Postgres) -> None:
+        self.port = _free_port()
+        self._home, as_user = _home("proxytui-pooler-")
+        users, settings = self._home / "users", self._home / "settings"
+        users.write_text('"postgres" ""\n')
+        settings.write_text(
+            f"[databases]\npostgres = host=127.0.0.1 port={server.port} pool_size=3\n"
+            f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {self.port}\n"
+            f"unix_socket_dir =\nauth_type = trust\nauth_file = {users}\n"
+            f"pool_mode = transaction\nlogfile = {self._home / 'log'}\n"
+        )
+        quiet = subprocess.DEVNULL
+        words = [*as_user, program, "--quiet", str(settings)]
+        self._process = subprocess.Popen(words, stdout=quiet, stderr=quiet, cwd="/")
+        until(self._listens)
+
+    def _listens(self) -> bool:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
+            return True
+        return False
+
+    def end(self) -> None:
+        """Stop it, and leave nothing behind."""
+        self._process.terminate()
+        self._process.wait(_SECONDS)
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _home(prefix: str) -> tuple[Path, list[str]]:
+    """A folder for a program, and the beginning of the command that runs it as its owner."""
+    home = Path(tempfile.mkdtemp(prefix=prefix))
+    if os.getuid() != 0:
+        return home, []
+    # No PostgreSQL runs as root.
+    user = next(u for u in ("postgres", "nobody") if _is_user(u))
+    shutil.chown(home, user)
+    return home, ["runuser", "-u", user, "--"]
 
 
 @contextlib.contextmanager
