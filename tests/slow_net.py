@@ -12,10 +12,11 @@ _CHUNK = 65536
 
 
 class SlowNet:
-    """A port on loopback behind which another port answers, so many seconds later each way."""
+    """A port on loopback behind which another port answers, so many seconds later each way; that
+    one is asked from the machine `source`, which is an address on loopback too."""
 
-    def __init__(self, port: int, delay: float) -> None:
-        self._target, self._delay = port, delay
+    def __init__(self, port: int, delay: float, source: str = "127.0.0.1") -> None:
+        self._target, self._delay, self._source = port, delay, source
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = [self._listener]
         self.port = int(self._listener.getsockname()[1])
@@ -34,7 +35,9 @@ class SlowNet:
         with suppress(OSError):
             while True:
                 near, _ = self._listener.accept()
-                far = socket.create_connection(("127.0.0.1", self._target))
+                far = socket.create_connection(
+                    ("127.0.0.1", self._target), source_address=(self._source, 0)
+                )
                 self._open += [near, far]
                 for source, sink in ((near, far), (far, near)):
                     source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -85,6 +85,15 @@ with ledger.writing(hold=True):
         process.communicate()
 
 
+def test_the_server_waits_less_than_a_second_for_a_writer_in_its_turn(folder):
+    store = Store.open(folder)
+    ledger, limit = store._ledger, "select current_setting('idle_in_transaction_session_timeout')"
+    with ledger.writing(hold=True):
+        assert ledger._link.rows(limit) == [("800ms",)]
+    assert ledger._link.rows(limit) == [("0",)]
+    store.close()
+
+
 def test_a_writer_at_work_in_its_turn_is_not_taken_for_a_stopped_one(folder, make):
     store = Store.open(folder)
     with store._ledger.writing(hold=True):

@@ -6,6 +6,7 @@ import os
 
 import psycopg
 import pytest
+from slow_net import SlowNet
 
 from proxytui.errors import Refused, StoreError
 from proxytui.store.server import setup, sql
@@ -55,8 +56,30 @@ def test_nobody_but_the_owner_changes_the_past(folder, role, statement):
     assert told(login(folder, role), statement) == "42501"
 
 
-def test_the_owner_may_change_it(folder):
-    assert told(login(folder, "owner"), PAST[0]) == ""
+ACTS = {
+    "read": "select body from {schema}.records",
+    "write": "select * from {schema}.append((select last from {schema}.head), 't-a', 'cli', 'an "
+    "edit', null, null, null, '{{notes}}', '{{n-1}}', '{{null}}')",
+    "change the past": "update {schema}.journal set label = 'changed'",
+    "forge the login": "update {schema}.journal set login = 'somebody else'",
+}
+MAY = {
+    "": set(),
+    "reader": {"read"},
+    "writer": {"read", "write"},
+    "owner": {"read", "write", "change the past", "forge the login"},
+}
+
+
+@pytest.mark.parametrize("role", MAY)
+def test_each_role_may_exactly_what_is_said_of_it(folder, role):
+    address = login(folder, role)
+    assert {act for act, words in ACTS.items() if told(address, words) == ""} == MAY[role]
+    store = Store.open(folder)
+    newest = store.log()[0].transaction
+    login_ = address.partition("//")[2].partition("@")[0]
+    assert newest.by == {"writer": login_, "owner": "somebody else"}.get(role, "postgres")
+    store.close()
 
 
 def test_who_has_no_role_reads_nothing(folder):
@@ -216,6 +239,24 @@ def test_a_check_names_a_login_that_can_do_everything_and_no_plain_writer(folder
     assert any("change the past" in item.what for item in setup.check(folder))
     assert any("change the past" in i.what for i in setup.check(login(folder, "owner")))
     assert setup.check(login(folder, "writer")) == ()
+
+
+def test_a_check_names_a_connection_without_tls_beyond_this_machine(folder, monkeypatch):
+    monkeypatch.setattr(setup, "_local", lambda link: False)
+    assert [item.what for item in setup.check(login(folder, "writer"))] == [
+        "what is sent can be read on the way: the connection has no TLS"
+    ]
+
+
+def test_a_check_names_a_login_that_is_used_on_several_machines(folder):
+    shared = login(folder, "writer")
+    port = ServerAddress.read(folder).url.rpartition(":")[2].partition("/")[0]
+    with SlowNet(int(port), 0.0, source="127.0.0.2") as elsewhere:
+        there = Store.open(shared.replace(f":{port}/", f":{elsewhere.port}/"), "window-1")
+        (unsafe,) = setup.check(shared)
+        assert "is used on 2 machines at once" in unsafe.what
+        assert unsafe.remedy == "give everyone a login of their own"
+        there.close()
 
 
 def test_an_address_that_is_taken_is_refused(folder):
