@@ -121,9 +121,7 @@ class ServerLedger:
                 states.forget(self.address.cache)
                 cached = None
             if cached is None:
-                state = self._loaded()
-                states.save(self.address.cache, state)
-                return state
+                return self._loaded()
             cached.meta = meta
             self.state = cached
             if seq == cached.seq:
@@ -161,11 +159,13 @@ class ServerLedger:
         return (meta | {"as_of": as_of} if as_of else meta), seq, goes_on
 
     def _loaded(self) -> ServerState:
+        """The state as the server has it, saved on this machine."""
         with self._link.moment():
             meta, seq, _ = self._head()
             ((last,),) = self._link.rows(f"select last from {self._schema}.head")
             records = self._link.copy_out(f"select kind, id, body from {self._schema}.records")
-            return states.loaded(records, meta, seq, last, time.time())
+            cache = self.address.cache
+            return states.loaded(cache, records, meta, seq, last, time.time())
 
     def history(self) -> History:
         """The transactions from the beginning up to now; the journal is read at the first call."""
@@ -232,7 +232,6 @@ class ServerLedger:
             self._seen.append(Transaction("", new.last, FILE, "", now(), label, changes))
         self._history = self._offline = None
         self._checked = self._link.made
-        states.save(self.address.cache, new)
 
     def _lost(self) -> None:
         """Say since when there is no connection."""

@@ -69,9 +69,15 @@ _about = msgspec.json.Decoder(_About).decode
 
 
 def loaded(
-    records: Iterable[tuple[str, str, str]], meta: Json, seq: int, last: str, followed: float
+    folder: Path,
+    records: Iterable[tuple[str, str, str]],
+    meta: Json,
+    seq: int,
+    last: str,
+    followed: float,
 ) -> ServerState:
-    """The state with records given as (table, id, JSON); what can't be read is set aside."""
+    """The state with records given as (table, id, JSON), which is saved as by `save`; what can't be
+    read is set aside, and nothing is saved then."""
     rows: dict[str, dict[str, msgspec.Raw | None]] = {table: {} for table in TABLES}
     for table, id_, body in records:
         rows.setdefault(table, {})[id_] = msgspec.Raw(body.encode())
@@ -85,6 +91,7 @@ def loaded(
         if layout.sections is not None:
             data = bytes(layout.data)
             state.tables = {t: LazyRecords(data, at) for t, at in layout.sections.items()}
+            _put(folder, state, data, layout.sections)
             return state
     for table, items in rows.items():
         state.tables[table] = {}
@@ -114,21 +121,20 @@ def cached(folder: Path) -> ServerState | None:
 def save(folder: Path, state: ServerState) -> None:
     """Save a state for the next opening, for this user alone; where that fails there is none."""
     layout = snapshot.lay_out(state.tables, state.meta, snapshot.START)
-    if layout.sections is None:
-        return
+    if layout.sections is not None:
+        _put(folder, state, layout.data, layout.sections)
+
+
+def _put(
+    folder: Path, state: ServerState, data: bytes | bytearray, sections: dict[str, Section]
+) -> None:
     about = _About(
-        state.seq,
-        state.last,
-        state.followed,
-        state.meta,
-        len(layout.data),
-        crc32(layout.data),
-        layout.sections,
+        state.seq, state.last, state.followed, state.meta, len(data), crc32(data), sections
     )
     with suppress(OSError):
         folder.mkdir(mode=disk.FOLDER_MODE, parents=True, exist_ok=True)
         os.chmod(folder, disk.FOLDER_MODE)
-        disk.put(folder / _RECORDS, layout.data)
+        disk.put(folder / _RECORDS, data)
         disk.put(folder / _ABOUT, msgspec.json.encode(about))
         state.saved, state.bytes = state.seq, about.size
 

@@ -175,3 +175,39 @@ def test_what_needs_a_folder_says_so(run):
         assert ended.code == 1
         assert "is for a store in a folder" in ended.err
         assert ended.err.count("\n") == 1
+
+
+def test_without_a_connection_commands_read_what_is_known_and_write_nothing(own_server, tmp_path):
+    address = f"{own_server.address}#commands"
+
+    def call(*words, store=address):
+        env = {"HOME": str(tmp_path), "PROXYTUI_STORE": str(store)}
+        return command_line.in_process(words, folder=tmp_path, env=env)
+
+    assert call("server", "init", address).code == 0
+    assert call("add", "actor north  North, an armed group").code == 0
+    assert call("backup", "copy").code == 0
+    copy = tmp_path / "copy"
+    own_server.stop()
+    try:
+        for words in (("show", "North"), ("search", "North"), ("export",), ("check",)):
+            read = call(*words)
+            assert (read.code, read.err.count("no connection, as of")) == (0, 1), words
+        for words in (
+            ("note", "add", "North", "seen"),
+            ("undo",),
+            ("log",),
+            ("backup", "other"),
+            ("merge", "copy"),
+            ("restore", "copy"),
+            ("server", "check", address),
+        ):
+            refused = call(*words)
+            assert (refused.code, refused.out) == (3, ""), words
+            assert "no server listens there" in refused.err, words
+        refused = call("merge", address, store=copy)
+        assert (refused.code, refused.err.count("\n")) == (3, 1)
+    finally:
+        own_server.start()
+    assert call("note", "add", "North", "seen").code == 0
+    assert "0 conflicts" in call("merge", address, store=copy).err
