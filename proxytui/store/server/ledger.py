@@ -22,7 +22,7 @@ from proxytui.store.server import steps
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.documents import ServerDocuments
 from proxytui.store.server.feed import Feed
-from proxytui.store.server.link import ConnectionLost, Link
+from proxytui.store.server.link import WRITE_PATIENCE_SECONDS, ConnectionLost, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +35,7 @@ _FAR_STEPS = 2000
 """With more steps than this since the cache was saved, all records are read anew."""
 _RETRY_SECONDS = 2.0
 _PAUSE_SECONDS = 0.2
+_PARTING_SECONDS = 1.0
 
 
 class ServerLedger:
@@ -47,7 +48,7 @@ class ServerLedger:
         self.address = address
         self.place = address.place
         self.guard = threading.RLock()
-        self._link = Link(address, origin)
+        self._link = Link(address, origin, WRITE_PATIENCE_SECONDS)
         self._schema = address.schema
         self._origin = origin
         self._read_only = read_only
@@ -93,17 +94,23 @@ class ServerLedger:
         return False
 
     def close(self) -> None:
-        """End the use of it; what is known now is saved here where it differs by much."""
-        with self._turns:
+        """End the use of it; what is known now is saved here where it differs by much. A server
+        that doesn't answer is not waited for."""
+        if not self._turns.acquire(timeout=_PARTING_SECONDS):
+            return
+        try:
             if states.worth_saving(self.state):
                 states.save(self.address.cache, self.state)
             elif self._offline is None:
                 states.confirm(self.address.cache, self.state)
             if self._origin != CLI and self._offline is None:
-                with suppress(StoreError):  # a server needs a moment to see that somebody left
+                # A server needs a moment to see that somebody left.
+                with suppress(StoreError), self._link.patient(_PARTING_SECONDS):
                     self._link.rows("set application_name = 'proxytui'")
             self._link.close()
             self._feed.close()
+        finally:
+            self._turns.release()
 
     # Reading
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from proxytui.store.ledger import Busy, Overtaken
 from proxytui.store.server.sql import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from psycopg.errors import Diagnostic
 
@@ -25,6 +26,9 @@ Row = tuple[Any, ...]
 _CONNECT_SECONDS = 5
 _SILENT_MS = 10_000
 _SIGN_OF_LIFE_SECONDS = 0.25
+_SILENT_READ_SECONDS = 5.0
+WRITE_PATIENCE_SECONDS = 15.0
+"""The longest silence in which a write may wait for others at the server, and a bit."""
 
 # libpq has no codes for these, so they are told apart by its words.
 _TURNED_AWAY = (
@@ -50,18 +54,56 @@ class ConnectionLost(StoreError):
     """Raised where the server can't be reached, or is not any more."""
 
 
+class Silence(ConnectionLost):
+    """Raised where the server, or what stands before it, takes what is sent and answers nothing."""
+
+
+class _Silent(psycopg.OperationalError):
+    """No byte came for too long."""
+
+
+class _HeardConnection(psycopg.Connection[Row]):
+    """A connection whose waits end once nothing was heard for too long: a connection that is merely
+    held open by a proxy looks alive to the system. `patience` is in seconds, None for ever."""
+
+    patience: float | None = None
+
+    def wait(self, gen: Any, *args: Any, **options: Any) -> Any:
+        """Wait for the end of a statement."""
+        return super().wait(_heard(gen, self.patience), *args, **options)
+
+
+def _heard(gen: Any, patience: float | None) -> Generator[Any, Any, Any]:
+    """The steps of a wait as the driver makes them, as long as something is heard in time; it is
+    woken now and then where nothing is."""
+    heard, ready = time.monotonic(), None
+    while True:
+        try:
+            step = gen.send(ready)
+        except StopIteration as end:
+            return end.value
+        ready = yield step
+        if ready:
+            heard = time.monotonic()
+        elif patience is not None and time.monotonic() - heard > patience:
+            gen.close()
+            raise _Silent
+
+
 class Link:
     """A connection that is made when it is first needed, and again after a break.
 
-    One thread at a time uses it. Raises StoreError, of which none repeats a password; a break is a
+    Threads take turns to use it. Raises StoreError, of which none repeats a password; a break is a
     ConnectionLost.
     """
 
-    def __init__(self, address: ServerAddress, origin: str) -> None:
+    def __init__(self, address: ServerAddress, origin: str, patience: float | None = None) -> None:
+        """With `patience` a server that is silent for so many seconds counts as lost."""
         self.address = address
         self._origin = origin
+        self._patience = patience
         self._lock = threading.RLock()
-        self._connection: psycopg.Connection[Row] | None = None
+        self._connection: _HeardConnection | None = None
         self._inside = False
         self._unsure = False
         self.made = 0
@@ -77,12 +119,25 @@ class Link:
     def read(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         """As `rows`, for a statement that may be asked twice: after a break it is, if it isn't part
         of a transaction."""
-        try:
-            return self.rows(query, values)
-        except ConnectionLost:
-            if self._inside:
+        with self._lock, self.patient(_SILENT_READ_SECONDS):
+            try:
+                return self.rows(query, values)
+            except Silence:
                 raise
-            return self.rows(query, values)
+            except ConnectionLost:
+                if self._inside:
+                    raise
+                return self.rows(query, values)
+
+    @contextmanager
+    def patient(self, seconds: float) -> Iterator[None]:
+        """Inside, the server may be silent for so long at most, where that is watched."""
+        before = self._patience
+        self._patience = before and min(before, seconds)
+        try:
+            yield
+        finally:
+            self._patience = before
 
     def durable(
         self, query: str, values: Sequence[object], end: Callable[[], None] = lambda: None
@@ -188,16 +243,17 @@ class Link:
             if self._connection is None or self._connection.closed:
                 self._connection = self._connect()
             connection = self._connection
+            connection.patience = self._patience
             try:
                 yield connection
             except psycopg.Error as error:
                 raise self._told(error, connection) from None
 
-    def _connect(self) -> psycopg.Connection[Row]:
+    def _connect(self) -> _HeardConnection:
         address = self.address
         options: dict[str, Any] = {"sslmode": address.sslmode} if address.sslmode else {}
         try:
-            connection = psycopg.connect(
+            connection = _HeardConnection.connect(
                 address.url,
                 autocommit=True,
                 prepare_threshold=None,  # a pooler may give each statement another connection
@@ -241,6 +297,9 @@ class Link:
         if code == "25P03":
             self.close()
             return Overtaken("this program was silent for too long while it kept others waiting")
+        if isinstance(error, _Silent):
+            self.close()
+            return Silence(f"{shown}: the server doesn't answer", "check the net")
         if connection.closed or code.startswith(("57P", "08")):
             self.close()
             return ConnectionLost(f"{shown}: the connection was lost", "try again in a moment")
