@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from proxytui.graph.merged_records import MergedRecords
 from proxytui.model.packed_changes import PackedChanges
+from proxytui.store.authors import RecordAuthors
 from proxytui.store.history import CLI
 from proxytui.store.merge_fields import merge
 from proxytui.store.store import LogEntry, Store
@@ -39,6 +40,7 @@ class StoreSession:
         self._looking = threading.Lock()
         self._copying = threading.Lock()
         self._following = StoreFollower(MergedRecords(lambda: self._store.raw()))
+        self.authors = RecordAuthors()
         self.demo = demo
 
     @property
@@ -112,6 +114,7 @@ class StoreSession:
         return transaction
 
     def _wrote(self, transaction: Transaction) -> None:
+        self.authors.add(transaction)
         # A call of the command line mostly ends with what it wrote.
         if self._store.origin == CLI and isinstance(transaction.changes, PackedChanges):
             self._following.put_off(transaction)
@@ -151,7 +154,24 @@ class StoreSession:
         """Read the changes that other instances wrote, in whatever thread; the index follows
         later."""
         with self._looking:
-            self._following.saw(self._store.poll())
+            seen = self._store.poll()
+            for step in seen:
+                self.authors.add(step)
+            self._following.saw(seen)
+
+    def read_authors(self) -> None:
+        """Have `authors` know those of all steps so far; waits for a disk or a net, in a thread.
+        Raises StoreError."""
+        authors = self.authors
+        authors.reader = self._store.login
+        for step in self._store.outline():
+            authors.add(step)
+        authors.complete = True
+
+    @property
+    def login(self) -> str:
+        """The login under which this writes; may wait for a net, "" where it isn't known."""
+        return self._store.login
 
     def follow(self, seconds: float | None = None) -> tuple[Change, ...]:
         """Bring the index up to date with what other threads wrote and saw, for about so many

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from proxytui.search.exact_names import ExactNames
     from proxytui.search.names import NameSearch
     from proxytui.store import copies
-    from proxytui.store.authors import Author
+    from proxytui.store.authors import Author as Author
     from proxytui.store.folder import backup, creation, damage, merged_file, repair
     from proxytui.store.folder.backup import Backup as Backup
     from proxytui.store.folder.repair import Accepted as Accepted

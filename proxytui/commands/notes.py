@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from proxytui.collation import identity
@@ -43,9 +42,8 @@ def authors(workspace: Workspace, own: str = "") -> dict[str, str]:
     """The authors of notes in words, by the notes' ids, as far as the journal here names them; it
     takes time by the journal's size. `own` is the word for the user, whose notes are left out
     without it."""
-    user = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
     try:
-        known = workspace.note_authors()
+        known, user = workspace.note_authors(), workspace.login
     except (OSError, StoreError):
         return {}
     words: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The authors of notes, as far as the journal here says."""
+"""The authors of notes and claims, as far as the journal says."""
 
 from __future__ import annotations
 
@@ -36,6 +36,53 @@ def of_notes(steps: Iterable[Transaction]) -> dict[str, Author]:
             if change.table == "notes" and change.before is None:
                 authors.setdefault(change.id, author)
     return authors
+
+
+class RecordAuthors:
+    """Who recorded the notes and claims of a store, and who changed them last.
+
+    Steps come in any order, and more than once: their times say which was first. Those with more
+    than a thousand changes are left out. `reader` is the login of whoever asks; it is `complete`
+    once all steps so far were added.
+    """
+
+    TABLES = ("claims", "notes")
+
+    def __init__(self) -> None:
+        self.reader = ""
+        self.complete = False
+        self._first: dict[tuple[str, str], tuple[str, Author]] = {}
+        self._last: dict[tuple[str, str], tuple[str, Author]] = {}
+        self._writers: set[Author] = set()
+
+    def add(self, step: Transaction) -> None:
+        """Take the changes of a step into account."""
+        changes = step.changes
+        if isinstance(changes, PackedChanges) and changes.records > MANY:
+            return
+        author = _author(step)
+        self._writers.add(author)
+        for change in as_held(changes):
+            if change.table not in self.TABLES:
+                continue
+            key = (change.table, change.id)
+            if change.before is None and step.time < self._first.get(key, ("~", author))[0]:
+                self._first[key] = (step.time, author)
+            if change.before is not None and step.time >= self._last.get(key, ("", author))[0]:
+                self._last[key] = (step.time, author)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one has written to the store."""
+        return len(self._writers) > 1
+
+    def first(self, table: str, id_: str) -> Author | None:
+        """Who recorded a record; None where that isn't known."""
+        return self._first[table, id_][1] if (table, id_) in self._first else None
+
+    def last(self, table: str, id_: str) -> Author | None:
+        """Who changed a record last; None where nobody did, or that isn't known."""
+        return self._last[table, id_][1] if (table, id_) in self._last else None
 
 
 def _author(step: Transaction) -> Author:

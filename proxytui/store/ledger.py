@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from proxytui.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from proxytui.model.changes import Changes, Transaction
@@ -141,6 +141,10 @@ class Ledger(Protocol):
         """The records as they are known now; after a `catch_up` it may be another object."""
 
     @property
+    def login(self) -> str:
+        """The login under which this writes; "" where that isn't known."""
+
+    @property
     def unreached(self) -> str:
         """Since when what is known here is not followed for want of a connection, in words; ""
         where it is."""
@@ -165,6 +169,10 @@ class Ledger(Protocol):
     def history(self) -> History:
         """The transactions from the beginning up to `state`; later ones don't show in it. Read at
         the first call, which takes time by the ledger's length."""
+
+    def outline(self) -> Iterable[Transaction]:
+        """The transactions so far, oldest first, for who wrote what, on a connection of its own:
+        of a change's records only whether there is one is kept, and large ones may be missing."""
 
     def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
         """Wait so long at most for changes of others, always in one thread; returns whether it is

@@ -27,7 +27,7 @@ from proxytui.store.ledger import WAIT_SECONDS, Overtaken, SetAsideRecord
 from proxytui.store.merge_fields import merge, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from proxytui.model.changes import Changes, EarlierState, Edition
@@ -192,7 +192,17 @@ class Store:
         """The author of each note, as far as the journal says; takes time by its length."""
         from proxytui.store import authors  # only lists of notes pay for it
 
-        return authors.of_notes(self._ledger.history())
+        return authors.of_notes(self._ledger.outline())
+
+    def outline(self) -> Iterable[Transaction]:
+        """The transactions for who wrote what, as a ledger gives them; takes time by their number.
+        Raises StoreError."""
+        return self._ledger.outline()
+
+    @property
+    def login(self) -> str:
+        """The login under which this writes; may wait for a net, "" where it isn't known."""
+        return self._ledger.login
 
     def replica(self, *, in_turn: bool = False) -> Replica:
         """The whole store as it is now. `in_turn` it is that of a moment at which this one may

@@ -10,6 +10,7 @@ from proxytui.views.key_words import with_keys
 from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph, rule
 from proxytui.views.page_lines import GAP, PageLine, dotted, plain
 from proxytui.views.scene import pinnable
+from proxytui.wording.authors import by as written_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +36,6 @@ def rows(
     """The notes on a record, below them those that link to it, and last those that only name it,
     which are `unlinked`. Keys: `note:ID`; `authors` are those of notes that the user didn't write.
     """
-    by = authors or {}
     index = scene.index
     own = [index.notes[id_] for id_ in index.notes_of(target)]
     about = {note.id for note in own}
@@ -43,7 +43,7 @@ def rows(
     named = [index.notes[id_] for id_ in unlinked if id_ in index.notes]
     rows: list[Row] = []
     for note in sorted(own, key=lambda note: (note.created, note.id)):
-        rows += _note(scene, note, target, cells, by)
+        rows += _note(scene, note, target, cells, authors or {})
     if not own:
         words = with_keys(_NONE, scene.key)
         rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
@@ -51,14 +51,14 @@ def rows(
     if back:
         rows.append(Row("", (Span(f"linked from {len(back)}", "heading"),), stop=False))
         for note in sorted(back, key=lambda note: (note.created, note.id)):
-            rows += _note(scene, note, target, cells, by)
+            rows += _note(scene, note, target, cells, authors or {})
     if named:
         heading = f"named in {len(named)} more, not linked"
         rows.append(
             Row("", rule(heading, with_keys("{link-mention} links", scene.key), cells), stop=False)
         )
         for note in named[:_NAMED]:
-            rows += _note(scene, note, target, cells, by)
+            rows += _note(scene, note, target, cells, authors or {})
         if len(named) > _NAMED:
             words = f"… {len(named) - _NAMED} more; {with_keys(_FIND, scene.key)}"
             rows += [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
@@ -81,7 +81,10 @@ def _note(
     rows += [Row("", line, stop=False) for line in lines[1:]]
     others = [title(scene, about) for about in note.about if about != target]
     tail = f"{when(note.modified)} UTC" + (f" · about {', '.join(others)}" if others else "")
-    tail += f" · by {authors[note.id]}" if note.id in authors else ""
+    written = written_by(*scene.authors("notes", note.id))
+    if not written and note.id in authors:
+        written = written_by(authors[note.id])
+    tail += f" · {written}" if written else ""
     tail += "".join(f" · #{tag}" for tag in note.tags)
     rows += [Row("", line, stop=False) for line in paragraph(texts.line(tail), cells, "dim", "  ")]
     rows.append(BLANK)

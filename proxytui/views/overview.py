@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.states import claim_state
 from proxytui.asof.ties import terms
@@ -13,11 +14,12 @@ from proxytui.model.vocabulary import Standing, Status, term_word
 from proxytui.views import notes, quotes
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
-from proxytui.wording import changed_sources
+from proxytui.wording import authors, changed_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from proxytui.model.records import Claim
     from proxytui.model.tie import Tie
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
@@ -57,11 +59,19 @@ def tie(scene: Scene, tie: Tie, cells: int) -> list[Row]:
         rows += still(paragraph(sentence, cells, state_role if state in sentence else "text"))
     if tie.via:
         rows += still(paragraph(f"shown here via {scene.name(tie.via)}", cells, "structure"))
+    if written := recorded(scene, tie.claims):
+        rows += still(paragraph(written, cells, "dim"))
     rows += _bars(scene, tie, cells)
     count = sum(len(claim.citations) for claim in tie.claims)
     rows += first_quotes(scene, quotes.first_of_tie(scene, tie, _FIRST_QUOTES), count, cells)
     rows += noted(scene, tie.id, cells)
     return rows
+
+
+def recorded(scene: Scene, claims: Iterable[Claim]) -> str:
+    """Who recorded claims, and who changed them, as far as that is said of them."""
+    written = (authors.recorded(*scene.authors("claims", claim.id)) for claim in claims)
+    return texts.line("; ".join(dict.fromkeys(filter(None, written))))
 
 
 def first_quotes(scene: Scene, cited: Sequence[Cited], count: int, cells: int) -> list[Row]:

@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class Scene:
     """Everything a view may read. `name` gives an actor's label at the lens's date, `check` the
     check of a citation's words, None where it is not made yet; `key` names the key of an action by
-    its id, where there are keys."""
+    its id, where there are keys. `authors` gives who recorded and who last changed a record, by
+    table and id, each "" where nothing is said of it."""
 
     index: Index
     lens: Lens
     name: Callable[[str], str]
     check: Callable[[Citation], QuoteCheck | None]
     key: KeyNamer = str
+    authors: Callable[[str, str], tuple[str, str]] = lambda table, id_: ("", "")
 
     def source(self, id_: str) -> Source | None:
         """The source with an id; None where there is none."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
 
 from proxytui.commands import notes
+from proxytui.model.changes import Change, Transaction
 from proxytui.reading import files
-from proxytui.store.authors import Author
+from proxytui.store.authors import Author, RecordAuthors
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -95,3 +97,33 @@ def test_a_login_is_as_the_journal_has_it(store: Path, monkeypatch: pytest.Monke
     workspace = Workspace.open(store)
     assert workspace.note_authors() == {note: Author(by="maria")}
     workspace.close()
+
+
+def step(by: str, time: str, table: str, id_: str, *, new: bool = True) -> Transaction:
+    change = Change(table, id_, None if new else {}, {})
+    return Transaction(f"t-{time}", "", "window-1", by, time, "a step", (change,))
+
+
+def test_who_recorded_and_who_changed_last_is_told_by_the_times_in_whatever_order() -> None:
+    steps = [
+        step("karl", "2024-03", "claims", "c-1", new=False),
+        step("maria", "2024-01", "claims", "c-1"),
+        step("joan", "2024-02", "claims", "c-1", new=False),
+        step("joan", "2024-04", "claims", "c-1"),
+        step("joan", "2024-05", "sources", "s-1"),
+    ]
+    for order in permutations(steps):
+        authors = RecordAuthors()
+        for each in (*order, *order):
+            authors.add(each)
+        assert authors.first("claims", "c-1") == Author("maria")
+        assert authors.last("claims", "c-1") == Author("karl")
+        assert authors.first("sources", "s-1") is None
+        assert authors.several
+
+
+def test_a_store_of_one_person_has_no_several_authors() -> None:
+    authors = RecordAuthors()
+    for time in ("2024-01", "2024-02"):
+        authors.add(step("maria", time, "notes", f"n-{time}"))
+    assert not authors.several

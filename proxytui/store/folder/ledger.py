@@ -83,6 +83,15 @@ class FolderLedger:
             migrations.migrate(folder)
             return cls(folder, origin, read_only)
 
+    @property
+    def login(self) -> str:
+        """The login of the user here."""
+        return os.environ.get("USER") or os.environ.get("LOGNAME") or ""
+
+    def outline(self) -> History:
+        """The transactions so far."""
+        return self.history()
+
     def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
         """Wait so long; looking for a change of others costs next to nothing."""
         pause(seconds)
@@ -282,8 +291,7 @@ class FolderLedger:
         self, origin: str, label: str, changes: Changes, undoes: str | None = None
     ) -> Transaction:
         """The next transaction, to be appended now."""
-        by = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
-        by = by.encode(errors="replace").decode()
+        by = self.login.encode(errors="replace").decode()
         id_, last = random_id("t-"), self.state.last or ""
         return Transaction(id_, last, origin, by, now(), label, changes, undoes)
 

@@ -56,7 +56,7 @@ class ServerLedger:
         self._held = ExitStack()
         self._offline: float | None = None
         self._checked = 0
-        self._last_known = ""
+        self._last_known = self._login = ""
         self._writing = ""
         self._history: History | None = None
         self._seen: list[Transaction] = []
@@ -182,6 +182,22 @@ class ServerLedger:
                 rows = self._link.read(f"{query} order by seq", [self.state.seq])
                 self._history = History(map(steps.read, rows))
             return self._history.copy()
+
+    @property
+    def login(self) -> str:
+        """The login at the server; asked for once, "" as long as it can't be."""
+        if not self._login:
+            with suppress(StoreError):
+                ((self._login,),) = self._link.read("select session_user::text")
+        return self._login
+
+    def outline(self) -> Iterator[Transaction]:
+        """The steps so far without their records, but for large ones; raises StoreError."""
+        link = Link(self.address, f"{self._origin} reads", WRITE_PATIENCE_SECONDS)
+        try:
+            yield from steps.outlined(link.read(steps.OUTLINE.format(schema=self._schema)))
+        finally:
+            link.close()
 
     def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
         """Wait so long at most for a change of others; whether `catch_up` may have one then."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
@@ -10,6 +12,8 @@ from proxytui.model.changes import Change, Edition, PulledSnapshot, Transaction
 from proxytui.model.packed_changes import PackedChange, PackedChanges, pack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from proxytui.model.changes import Changes
 
 Row: TypeAlias = tuple[Any, ...]
@@ -19,6 +23,14 @@ FIELDS = "seq, id, prev, origin, login, time, label, undoes, merged, brought, im
 
 _LARGE_CHARS = 1024 * 1024
 """Changes larger than this stay packed."""
+
+OUTLINE = f"""
+select j.seq, j.id, j.origin, j.login, j.time, j.label, j.merged, j.brought,
+  c ->> 'table', c ->> 'id', (c -> 'before')::text = 'null'
+from {{schema}}.journal j, json_array_elements(j.changes::json) c
+where pg_column_size(j.changes) <= {_LARGE_CHARS} and c ->> 'table' in ('claims', 'notes')
+order by j.seq"""
+"""The changes of claims and notes in small steps, without the records."""
 
 _changes = msgspec.json.Decoder(tuple[Change, ...]).decode
 _packed = msgspec.json.Decoder(list[PackedChange]).decode
@@ -45,6 +57,17 @@ def read(row: Row) -> Transaction:
         _pulled(brought) if brought else None,
         _edition(imported) if imported else None,
     )
+
+
+def outlined(rows: Iterable[Row]) -> Iterator[Transaction]:
+    """The transactions of the rows of `OUTLINE`: of a record before and after a change is kept
+    whether there was one."""
+    for _, group in groupby(rows, key=itemgetter(0)):
+        items = list(group)
+        _, id_, origin, login, time, label, merged, brought, *_ = items[0]
+        changes = tuple(Change(r[-3], r[-2], None if r[-1] else {}, None) for r in items)
+        pulled = _pulled(brought) if brought else None
+        yield Transaction(id_, "", origin, login, time, label, changes, None, merged, pulled)
 
 
 def row(seq: int, step: Transaction) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,7 @@ from proxytui.tui.desk import OpenView
 from proxytui.tui.explorer.notes_tab import NotesTab
 from proxytui.tui.explorer.summary import Summary
 from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.record_authors import RecordAuthorWords
 from proxytui.views import empty_store
 from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Row, Span, paragraph, paragraphs_with
@@ -67,6 +69,7 @@ class Detail:
         self._left = 0
         self._filter_text = ""
         self._notes = NotesTab(desk)
+        self._authors = RecordAuthorWords(desk, desk.workspace, desk.draw_detail)
         self._summary = Summary(desk)
         self._grouping = BackgroundQuestion["list[TimelineGroup]"](desk, desk.workspace.index)
         self._grouped_key: tuple[object, ...] = ()
@@ -131,7 +134,7 @@ class Detail:
 
     def rows(self, target: Target, cells: int, filter_text: str) -> Sequence[Row]:
         """The rows of the open tab; with a filter only those that hold its words."""
-        scene = self._desk.scene
+        scene = replace(self._desk.scene, authors=self._authors.of)
         key = (target, self._desk.session.tab)
         if key != self._drawn:
             self._drawn, self._most = key, MOST
