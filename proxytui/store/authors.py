@@ -73,8 +73,8 @@ class RecordAuthors:
 
     @property
     def several(self) -> bool:
-        """Whether more than one has written to the store."""
-        return len(self._writers) > 1
+        """Whether somebody else than the reader has written to the store."""
+        return bool(self._writers - {Author(self.reader)})
 
     def first(self, table: str, id_: str) -> Author | None:
         """Who recorded a record; None where that isn't known."""

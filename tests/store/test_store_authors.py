@@ -122,8 +122,11 @@ def test_who_recorded_and_who_changed_last_is_told_by_the_times_in_whatever_orde
         assert authors.several
 
 
-def test_a_store_of_one_person_has_no_several_authors() -> None:
+def test_a_store_that_only_its_reader_has_written_to_has_no_several_authors() -> None:
     authors = RecordAuthors()
     for time in ("2024-01", "2024-02"):
         authors.add(step("maria", time, "notes", f"n-{time}"))
+    authors.reader = "maria"
     assert not authors.several
+    authors.reader = "joan"
+    assert authors.several

@@ -28,7 +28,7 @@ NOBODY = Authors()
 class RecordAuthorWords:
     """The authors of records in words, as far as they are known; `changed` is called when more is.
 
-    Nothing is said of a store in a folder, nor of one that a single person has written to.
+    Nothing is said of a store in a folder, nor of one that nobody else has written to.
     """
 
     def __init__(
