@@ -11,9 +11,9 @@ from proxytui.collation import identity
 from proxytui.graph.actor_labels import ActorLabels
 from proxytui.graph.backlinks import Citations, Mentions, ReverseIndex
 from proxytui.graph.claim_facts import ClaimFacts, derived_from
-from proxytui.graph.lazy_table import ClaimEnds, LazyTable
+from proxytui.graph.lazy_table import ClaimEnds, LazyTable, untrusted
 from proxytui.graph.memo import Memo
-from proxytui.graph.ties import LazyMapping, TieEnds, Ties, unfit
+from proxytui.graph.ties import LazyMapping, TieEnds, unfit
 from proxytui.graph.touches import Touched, Touches
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import CLAIMS, with_checkpoints
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
 _MOST_SEARCHES = 4
 
 
-def _untrusted(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
-    """Records that must be decoded to be trusted: all of them, or those changed since the file was
-    found to be as it was written."""
-    return rows.overrides if isinstance(rows, RecordSource) else rows
-
-
 class Index(ClaimFacts):
     """Records by table and id, the ties that claims make, and backlinks.
 
@@ -55,7 +49,6 @@ class Index(ClaimFacts):
         self._touches = Touches()
         self.version = 0
         self.changes = 0
-        self._ties = Ties()
         self._tie_claims = LazyMapping(self._ties.claims, self._join_tie, self._join_all)
         self.tie_claims: ById[tuple[str, ...]] = self._tie_claims
         self.ends: ById[TieEnds] = LazyMapping(self._ties.ends, self._join_tie, self._join_all)
@@ -89,7 +82,7 @@ class Index(ClaimFacts):
         for table, rows in tables.items():
             if isinstance(rows, RecordSource) and table != "claims":
                 self._table(table).attach(rows)
-            for id_, record in _untrusted(rows).items() if table != "claims" else ():
+            for id_, record in untrusted(rows).items() if table != "claims" else ():
                 if record is not None:
                     self._put(table, id_, record)
         rows = tables["claims"]
@@ -98,7 +91,7 @@ class Index(ClaimFacts):
             self._claims.attach(rows, self.read_ends)
         fresh = {
             id_: self._decoded("claims", id_, record)
-            for id_, record in _untrusted(rows).items()
+            for id_, record in untrusted(rows).items()
             if record is not None
         }
         sound = {id_: claim for id_, claim in fresh.items() if isinstance(claim, Claim)}
@@ -214,6 +207,10 @@ class Index(ClaimFacts):
         """The ids of all ties at the actor, at either end."""
         self._search_claims_of(actor)
         return self._ties.of(actor)
+
+    def degree(self, actor: str) -> int:
+        """How many ties an actor has."""
+        return len(self.ties_of(actor))
 
     def _claims_into(self, type_: str, actor: str) -> Iterator[Claim]:
         """Claims of a type of which an actor is the object."""

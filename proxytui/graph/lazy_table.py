@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 import msgspec
 
 from proxytui.jobs.collector import without_collector
+from proxytui.model.record_source import RecordSource
 from proxytui.model.records import (
     STRUCTS,
     Actor,
@@ -23,12 +24,12 @@ from proxytui.model.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from proxytui.model.record_source import RecordSource
+    from proxytui.model.records import Json
 
 Fields = TypeVar("Fields")
 Value = TypeVar("Value", bound=Actor | Claim | Event | Source | Note | Decision | View)
 
-_KEPT = 16384
+KEPT = 16384
 """How many decoded claims are kept. They can be decoded again, so that looking around for hours
 takes no more memory than looking around for minutes."""
 
@@ -58,6 +59,12 @@ class AttestationFields(msgspec.Struct, frozen=True, gc=False):
     attested: Attested | None = None
     rank: str = "normal"
     status: str = "asserted"
+
+
+def untrusted(rows: Mapping[str, Json]) -> Mapping[str, Json | None]:
+    """Records that must be decoded to be trusted: all of them, or those changed since the file was
+    found to be as it was written."""
+    return rows.overrides if isinstance(rows, RecordSource) else rows
 
 
 def _without_id(kind: type[Value]) -> type[msgspec.Struct]:
@@ -179,7 +186,7 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
         if value is None:
             if not self._has(id_):
                 return self[self.aliases[id_]]
-            if len(self._decoded) >= _KEPT and self._large:
+            if len(self._decoded) >= KEPT and self._large:
                 self._decoded.clear()
             value = self._decoded[id_] = self._read(id_)
         return value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from proxytui.graph.index import Index
+from proxytui.graph import filed_index
 from proxytui.graph.merged_actors import NOBODY, MergedActors
 from proxytui.lazy import LazyModule
 from proxytui.model import identities
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from typing import TypeAlias
 
+    from proxytui.graph.index import Index
     from proxytui.model import merging, references
     from proxytui.model.records import Decision, Json
 
@@ -95,7 +96,7 @@ class MergedRecords:
         self._decisions = identities.decisions(raw.get("identities", {}))
         self._regroup(raw)
         if not self._groups.members:
-            return Index.build(raw)
+            return filed_index.build(raw)
         members = self._groups.representative.keys()
         keys = _naming(raw, members - self._groups.members.keys())
         tables = {
@@ -108,7 +109,7 @@ class MergedRecords:
                 del rows[id_]
             else:
                 rows[id_] = record
-        index = Index.build(tables)
+        index = filed_index.build(tables)
         index.identify(self._merged_actors())
         return index
 
@@ -294,10 +295,13 @@ def _in_file(rows: RecordSource, actors: set[str]) -> set[str]:
     """The stored records, by id, that may name one of the actors."""
     if len(actors) <= _MOST_SEARCHES:
         return {id_ for actor in actors for id_ in rows.ids_with(actor)}
-    projected = rows.project(_Naming)
+    ids: list[str] = []
+    naming: set[str] = set()
+    for batch in rows.project_in_batches(_Naming):
+        ids += batch
+        naming.update(id_ for id_, part in batch.items() if _names(part, actors))
     # Thousands of them are going to be looked up, by bisection of the file otherwise.
-    rows.index_by_id(list(projected))
-    naming = {id_ for id_, part in projected.items() if _names(part, actors)}
+    rows.index_by_id(ids)
     return naming.union(actor for actor in actors if actor in rows)
 
 

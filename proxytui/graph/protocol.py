@@ -96,6 +96,9 @@ class Graph(Protocol):
     def ties_of(self, actor: str) -> tuple[str, ...]:
         """The ids of all ties at the actor, at either end, in order."""
 
+    def degree(self, actor: str) -> int:
+        """How many ties an actor has, where an actor's ties need not be known for it."""
+
     def busiest(self) -> str:
         """The actor with the most ties; "" in a graph without actors."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from proxytui.graph.lazy_table import LazyTable
 from proxytui.graph.merged_actors import NOBODY
 from proxytui.graph.source_names import SourceNames
+from proxytui.graph.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +25,13 @@ class RecordTables:
     """
 
     def __init__(self) -> None:
-        self._actors: LazyTable[Actor] = LazyTable("actors")
-        self._claims: LazyTable[Claim] = LazyTable("claims")
-        self._events: LazyTable[Event] = LazyTable("events")
-        self._sources: LazyTable[Source] = LazyTable("sources")
-        self._notes: LazyTable[Note] = LazyTable("notes")
-        self._identities: LazyTable[Decision] = LazyTable("identities")
-        self._views: LazyTable[View] = LazyTable("views")
+        self._actors: LazyTable[Actor] = self._new_table("actors")
+        self._claims: LazyTable[Claim] = self._new_table("claims")
+        self._events: LazyTable[Event] = self._new_table("events")
+        self._sources: LazyTable[Source] = self._new_table("sources")
+        self._notes: LazyTable[Note] = self._new_table("notes")
+        self._identities: LazyTable[Decision] = self._new_table("identities")
+        self._views: LazyTable[View] = self._new_table("views")
         self.actors: ById[Actor] = self._actors
         self.claims: ById[Claim] = self._claims
         self.events: ById[Event] = self._events
@@ -42,6 +43,13 @@ class RecordTables:
         """The sources by the short names that tell them apart."""
         self.merged = NOBODY
         """What actors stand for that were made of several records."""
+        self._ties = self._new_ties()
+
+    def _new_table(self, table: str) -> LazyTable[Any]:
+        return LazyTable(table)
+
+    def _new_ties(self) -> Ties:
+        return Ties()
 
     def identify(self, merged: MergedActors) -> None:
         """Have merged actors looked up by the ids of all records that they stand for."""

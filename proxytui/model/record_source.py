@@ -77,3 +77,59 @@ class RecordSource(MutableMapping[str, Json]):
     def index_by_id(self, ids: Sequence[str]) -> None:
         """Speed up look-ups of single records from now on; `ids` are all stored ids in their
         order."""
+
+
+class Links(Protocol):
+    """What points at what among stored records, looked up where it is asked for. Records that were
+    overridden since count as they were stored."""
+
+    def ties_at(self, actor: str, /) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+        """The ties at an actor: type, subject, object and the ids of their claims, in order."""
+
+    def actors_by_ties(self) -> Iterator[tuple[str, int]]:
+        """The actors that have ties, with their number, those with most ties first; of equal ones
+        the smaller id."""
+
+    def ties(self) -> int:
+        """How many ties there are."""
+
+    def degree(self, actor: str, /) -> int:
+        """How many ties an actor has."""
+
+    def claims_into(self, type_: str, actor: str, /) -> list[str]:
+        """The ids of the claims of a type with two directions of which an actor is the object, in
+        the order of their ties."""
+
+    def unfit(self) -> list[str]:
+        """The ids of the claims that stand in no tie."""
+
+    def citing(self, source: str, /) -> list[tuple[str, str]]:
+        """The records with a citation of a source, as (table, id)."""
+
+    def copies(self, source: str, /) -> list[str]:
+        """The ids of the sources that are copies of one."""
+
+    def events_at(self, actor: str, /) -> list[str]:
+        """The ids of the events in which an actor takes part."""
+
+    def events_about(self, claim: str, /) -> list[str]:
+        """The ids of the events that name a claim."""
+
+
+class LinkedSource(RecordSource):
+    """Stored records that needn't be gone through to know which there are, and what points at
+    what."""
+
+    @property
+    @abstractmethod
+    def links(self) -> Links:
+        """What points at what among the stored records of all tables."""
+
+    @property
+    @abstractmethod
+    def stored(self) -> int:
+        """How many records are stored, overridden or not."""
+
+    @abstractmethod
+    def ids(self) -> Iterator[str]:
+        """The ids of the stored records, in order."""

@@ -62,7 +62,7 @@ class PathGraph:
 
     def degree(self, actor: str) -> int:
         """The number of ties of an actor, of all types."""
-        return len(self._index.ties_of(actor))
+        return self._index.degree(actor)
 
     def carries(self, tie_id: str) -> bool:
         """Whether a tie carries; called for far fewer ties than there are steps."""

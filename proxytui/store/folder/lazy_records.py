@@ -83,7 +83,7 @@ class LazyRecords(RecordSource):
     """
 
     def __init__(self, data: bytes, section: Section) -> None:
-        self._data = data
+        self._held_data = data
         self._section = section
         self._held: dict[str, Json | msgspec.Raw | None] = {}
         self._overrides = _Overrides(self._held)
@@ -97,6 +97,11 @@ class LazyRecords(RecordSource):
         copied._count = self._count
         copied._ids, copied._starts = self._ids, self._starts
         return copied
+
+    @property
+    def _data(self) -> bytes:
+        """The bytes of the whole file."""
+        return self._held_data
 
     @property
     def overrides(self) -> Mapping[str, Json | None]:

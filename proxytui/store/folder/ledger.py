@@ -54,7 +54,7 @@ class FolderLedger:
         self.folder = folder
         self.place = Place.of_folder(folder, read_only=read_only)
         self.read_only = read_only
-        self.state = load(folder)
+        self.state = load(folder, derive=not read_only)
         self.documents = Documents(folder / DOCUMENTS)
         self.guard = threading.RLock()
         self._origin = origin
@@ -206,7 +206,7 @@ class FolderLedger:
 
     def _reload(self) -> None:
         """Read everything again and report the difference as one transaction without a line."""
-        old, new = self.state, load(self.folder)
+        old, new = self.state, load(self.folder, derive=not self.read_only)
         changes = tuple(changed(old.tables, new.tables))
         with self.guard:
             old.put(changes)

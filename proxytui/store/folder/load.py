@@ -14,6 +14,7 @@ from proxytui.store.folder import (
     adopt_hand_edits,
     journal_entries,
     journal_file,
+    large_snapshot,
     provenance,
     snapshot,
 )
@@ -36,8 +37,9 @@ _ATTEMPTS = 3
 _PAUSE_SECONDS = 0.03
 
 
-def load(folder: Path, oldest: int = SCHEMA) -> FolderState:
-    """Load a store from its folder; raises StoreError where there is none or it can't be read.
+def load(folder: Path, oldest: int = SCHEMA, *, derive: bool = False) -> FolderState:
+    """Load a store from its folder; raises StoreError where there is none or it can't be read. A
+    large one may `derive` a file in its folder, so that it needn't be held in memory.
 
     Tries again where something is wrong: an editor or a writer may have been at work. A
     `store.json` that can't be read at all is replaced by what can be replayed, for reading only.
@@ -45,7 +47,7 @@ def load(folder: Path, oldest: int = SCHEMA) -> FolderState:
     with without_collector():
         for attempts_left in reversed(range(_ATTEMPTS)):
             try:
-                state = _load(folder, oldest)
+                state = _on_disk(folder, oldest, derive) or _load(folder, oldest)
             except OtherSchema:
                 raise
             except Unreadable as error:
@@ -89,6 +91,18 @@ def replayed(folder: Path, oldest: int = SCHEMA) -> FolderState | None:
             state.follow(reading)
             return state
     return None
+
+
+def _on_disk(folder: Path, oldest: int, derive: bool) -> FolderState | None:
+    """A store whose records stay on the disk; None for one that is read whole."""
+    large = large_snapshot.opened(folder, oldest, build=derive)
+    if large is None:
+        return None
+    snap = large.snap
+    state = FolderState(snap.tables, snap.meta, snap.place, snap.place, large.stamp)
+    state.last = large.notice.last
+    state.follow(large.reading)
+    return state
 
 
 def _load(folder: Path, oldest: int) -> FolderState:

@@ -1,0 +1,31 @@
+"""How far long work has come that begins far below whoever can show it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from proxytui.jobs.pacing import unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from proxytui.jobs.pacing import Progress
+
+_SHOWN: ContextVar[Progress] = ContextVar("shown", default=unseen)
+
+
+@contextmanager
+def shown_by(progress: Progress) -> Iterator[None]:
+    """Have what is told inside shown by `progress`, which may raise to stop the work."""
+    token = _SHOWN.set(progress)
+    try:
+        yield
+    finally:
+        _SHOWN.reset(token)
+
+
+def tell(words: str) -> None:
+    """Tell how far work has come, in words such as `reading the store for the first time: 40 %`."""
+    _SHOWN.get()(words)
