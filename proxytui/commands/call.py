@@ -9,8 +9,8 @@ import msgspec
 
 from proxytui.asof.lens import Lens
 from proxytui.errors import UsageError
+from proxytui.lazy import LazyModule
 from proxytui.model import dates, filters
-from proxytui.questions import saved_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from proxytui.model.filters import Filter
     from proxytui.model.records import Json
     from proxytui.place import Place
+    from proxytui.questions import saved_views
     from proxytui.questions.saved_views import Saved
     from proxytui.workspace import Workspace
+else:
+    saved_views = LazyModule("proxytui.questions.saved_views")
 
 Item = TypeVar("Item")
 

@@ -16,15 +16,13 @@ from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from proxytui import crash
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
 from proxytui.jobs.collector import collect_now
+from proxytui.lazy import LazyModule
 from proxytui.model import dates
-from proxytui.tui import recent_stores
 from proxytui.tui import saved_state as states
 from proxytui.tui.closing_screen import is_there
-from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.tui.explorer import kept_session
 from proxytui.tui.explorer.screen import Explorer
 from proxytui.tui.host import Host
@@ -33,8 +31,6 @@ from proxytui.tui.jobs.write_queue import WriteQueue
 from proxytui.tui.keyed_app import KeyedApp
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.leaving import Leaving
-from proxytui.tui.palette_provider import ActionProvider
-from proxytui.tui.svg import captured
 from proxytui.tui.theme import THEMES, WORDS, ThemeStyles
 
 if TYPE_CHECKING:
@@ -42,12 +38,21 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import SystemCommand
+    from textual.command import Provider
 
+    from proxytui import crash
     from proxytui.commands.opening import Opening
     from proxytui.jobs.pacing import Checkpoint
+    from proxytui.tui import recent_stores, svg
+    from proxytui.tui.dialogs import choose_one
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.tour import Tour
     from proxytui.workspace import Workspace
+else:
+    crash = LazyModule("proxytui.crash")
+    recent_stores = LazyModule("proxytui.tui.recent_stores")
+    svg = LazyModule("proxytui.tui.svg")
+    choose_one = LazyModule("proxytui.tui.dialogs.choose_one")
 
 _POLL_SECONDS = 0.1
 _FOLLOW_SECONDS = 0.05
@@ -61,12 +66,18 @@ _LAST_SECONDS = 3.0
 _ENDING = "Saving; the explorer ends once that is done. Quit again to end at once."
 
 
+def _actions() -> type[Provider]:
+    from proxytui.tui.palette_provider import ActionProvider
+
+    return ActionProvider
+
+
 class ProxyTUI(KeyedApp[None], Host):
     """The explorer over one workspace."""
 
     TITLE = "ProxyTUI"
     CSS_PATH = "styles/explorer.tcss"
-    COMMANDS: ClassVar = {ActionProvider}
+    COMMANDS: ClassVar = {_actions}
     ENABLE_COMMAND_PALETTE = True
     greeting = ""
     guided_to: Opening | None = None
@@ -341,8 +352,9 @@ class ProxyTUI(KeyedApp[None], Host):
 
         own = [theme.name for theme in THEMES]
         others = sorted(name for name in self.available_themes if name not in own)
-        choices = [Choice(name, name, WORDS.get(name, "")) for name in (*own, *others)]
-        self.push_screen(SelectOne("Theme", choices, self.palette, before, preview), chosen)
+        choices = [choose_one.Choice(name, name, WORDS.get(name, "")) for name in (*own, *others)]
+        themes = choose_one.SelectOne("Theme", choices, self.palette, before, preview)
+        self.push_screen(themes, chosen)
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
@@ -353,7 +365,7 @@ class ProxyTUI(KeyedApp[None], Host):
         """Save a picture of the screen in the working directory, and say where."""
         when = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         name = f"proxytui-{texts.file_name(self.workspace.name)}-{when}.svg"
-        picture = captured(self, "ProxyTUI")
+        picture = svg.captured(self, "ProxyTUI")
 
         def work() -> Path:
             try:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from proxytui import crash, paths
+from proxytui import paths
 from proxytui import text as texts
-from proxytui.tui import clipboard, keymap, news
+from proxytui.lazy import LazyModule
+from proxytui.tui import keymap
 from proxytui.tui.closing_screen import is_there
-from proxytui.tui.dialogs.keys import KeysHelp
 from proxytui.tui.host import ScreenHost
 from proxytui.tui.jobs.background_work import BackgroundThreads
-from proxytui.tui.key_list import KeyList
 from proxytui.tui.key_uses import KeyUses
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
-from proxytui.tui.open_manual import open_manual
 from proxytui.tui.themed_app import Result
+
+if TYPE_CHECKING:
+    from proxytui import crash
+    from proxytui.tui import clipboard, news, open_manual
+else:
+    crash = LazyModule("proxytui.crash")
+    clipboard = LazyModule("proxytui.tui.clipboard")
+    news = LazyModule("proxytui.tui.news")
+    open_manual = LazyModule("proxytui.tui.open_manual")
 
 
 class KeyedApp(ScreenHost[Result]):
@@ -66,7 +73,7 @@ class KeyedApp(ScreenHost[Result]):
         if isinstance(self.screen, KeyedScreen):
             self.screen.action_run("manual")
         else:
-            open_manual(self)
+            open_manual.open_manual(self)
 
     async def _a_moment(self) -> None:
         """A moment for what a key began to read."""
@@ -102,4 +109,7 @@ class KeyedApp(ScreenHost[Result]):
 
     def show_keys(self, contexts: frozenset[str]) -> None:
         """Show the keys that work in these contexts, in a window."""
+        from proxytui.tui.dialogs.keys import KeysHelp
+        from proxytui.tui.key_list import KeyList
+
         self.push_screen(KeysHelp(KeyList(self.keymap, contexts), self.palette))

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from proxytui.lazy import LazyModule
-from proxytui.tui.dialogs.choose_one import Choice, SelectOne
 from proxytui.wording.phrases import plural
 
 if TYPE_CHECKING:
@@ -17,10 +16,12 @@ if TYPE_CHECKING:
     from proxytui.commands.opening import Opening
     from proxytui.errors import ProxyTUIError
     from proxytui.jobs.thread_task import ThreadTask
+    from proxytui.tui.dialogs import choose_one
     from proxytui.tui.host import Host
     from proxytui.workspace import LogEntry
 else:
     demo = LazyModule("proxytui.commands.demo")
+    choose_one = LazyModule("proxytui.tui.dialogs.choose_one")
 
 QUIT, SAVE, STAY = "quit", "save", "stay"
 _AT_ONCE_SECONDS = 0.05
@@ -88,14 +89,14 @@ class Leaving:
 
     def _ask(self, lost: DemoChanges) -> None:
         quits = self.next_store is None
-        choices = [Choice(QUIT, "Quit" if quits else "Leave it", self._what(lost), "y")]
+        choices = [choose_one.Choice(QUIT, "Quit" if quits else "Leave it", self._what(lost), "y")]
         if lost.notes:
             where = "into your own store; the others are thrown away" if lost.others else ""
             what = f"Save the {plural(len(lost.notes), 'note')}".replace("the 1 ", "the ")
-            choices.append(Choice(SAVE, what, where or "into your own store", "s"))
-        choices.append(Choice(STAY, "Stay", "", "n"))
+            choices.append(choose_one.Choice(SAVE, what, where or "into your own store", "s"))
+        choices.append(choose_one.Choice(STAY, "Stay", "", "n"))
         title = "Quit ProxyTUI?" if quits else "Leave the demo?"
-        question = SelectOne(title, choices, self._app.palette)
+        question = choose_one.SelectOne(title, choices, self._app.palette)
         self._app.push_screen(question, partial(self._answered, lost))
 
     def _what(self, lost: DemoChanges) -> str:

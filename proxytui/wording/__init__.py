@@ -6,46 +6,50 @@ says: where several publishers are summed up, each means has its own count behin
 
 from __future__ import annotations
 
-from proxytui.model.publishers import Lookup
-from proxytui.wording.citation import (
-    citation_words,
-    grade_of,
-    source_status_words,
-    source_words,
-    voice_words,
-)
-from proxytui.wording.claim import claim_sentences, claim_words, end_words
-from proxytui.wording.difference import (
-    CHANGES,
-    ONLY_SPOKEN_OF,
-    difference_kind,
-    difference_kinds,
-    difference_words,
-    recorded_kinds,
-)
-from proxytui.wording.event import event_words
-from proxytui.wording.name import label, name_words, varies
-from proxytui.wording.path import grade_words, hop_dates, together_words
-from proxytui.wording.phrases import Namer, counts_words, short_date
-from proxytui.wording.publisher import CONTRASTS, contrast_kinds, contrast_words
-from proxytui.wording.reason import reason_words
-from proxytui.wording.tension import TENSIONS, balance_words, tension_words
-from proxytui.wording.tie import (
-    heading,
-    relation,
-    tie_sentences,
-    tie_title,
-    tie_words,
-    unreported_words,
-    verb,
-)
-from proxytui.wording.tie_dates import state_words
-from proxytui.wording.timeline import (
-    claim_label,
-    short_claim_label,
-    undated_words,
-    years_words,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from proxytui.model.publishers import Lookup
+    from proxytui.wording.citation import (
+        citation_words,
+        grade_of,
+        source_status_words,
+        source_words,
+        voice_words,
+    )
+    from proxytui.wording.claim import claim_sentences, claim_words, end_words
+    from proxytui.wording.difference import (
+        CHANGES,
+        ONLY_SPOKEN_OF,
+        difference_kind,
+        difference_kinds,
+        difference_words,
+        recorded_kinds,
+    )
+    from proxytui.wording.event import event_words
+    from proxytui.wording.name import label, name_words, varies
+    from proxytui.wording.path import grade_words, hop_dates, together_words
+    from proxytui.wording.phrases import Namer, counts_words, short_date
+    from proxytui.wording.publisher import CONTRASTS, contrast_kinds, contrast_words
+    from proxytui.wording.reason import reason_words
+    from proxytui.wording.tension import TENSIONS, balance_words, tension_words
+    from proxytui.wording.tie import (
+        heading,
+        relation,
+        tie_sentences,
+        tie_title,
+        tie_words,
+        unreported_words,
+        verb,
+    )
+    from proxytui.wording.tie_dates import state_words
+    from proxytui.wording.timeline import (
+        claim_label,
+        short_claim_label,
+        undated_words,
+        years_words,
+    )
 
 __all__ = [
     "CHANGES",
@@ -93,3 +97,81 @@ __all__ = [
     "voice_words",
     "years_words",
 ]
+
+_NAMES = {
+    "model.publishers": ("Lookup",),
+    "wording.citation": (
+        "citation_words",
+        "grade_of",
+        "source_status_words",
+        "source_words",
+        "voice_words",
+    ),
+    "wording.claim": (
+        "claim_sentences",
+        "claim_words",
+        "end_words",
+    ),
+    "wording.difference": (
+        "CHANGES",
+        "ONLY_SPOKEN_OF",
+        "difference_kind",
+        "difference_kinds",
+        "difference_words",
+        "recorded_kinds",
+    ),
+    "wording.event": ("event_words",),
+    "wording.name": (
+        "label",
+        "name_words",
+        "varies",
+    ),
+    "wording.path": (
+        "grade_words",
+        "hop_dates",
+        "together_words",
+    ),
+    "wording.phrases": (
+        "Namer",
+        "counts_words",
+        "short_date",
+    ),
+    "wording.publisher": (
+        "CONTRASTS",
+        "contrast_kinds",
+        "contrast_words",
+    ),
+    "wording.reason": ("reason_words",),
+    "wording.tension": (
+        "TENSIONS",
+        "balance_words",
+        "tension_words",
+    ),
+    "wording.tie": (
+        "heading",
+        "relation",
+        "tie_sentences",
+        "tie_title",
+        "tie_words",
+        "unreported_words",
+        "verb",
+    ),
+    "wording.tie_dates": ("state_words",),
+    "wording.timeline": (
+        "claim_label",
+        "short_claim_label",
+        "undated_words",
+        "years_words",
+    ),
+}
+"""The names of each module: it is imported when one of them is first used, as the first picture of
+the explorer has few sentences."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"proxytui.{module}"), name)
+    return value

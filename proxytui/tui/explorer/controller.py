@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from proxytui import crash
 from proxytui import text as texts
 from proxytui.errors import ProxyTUIError
+from proxytui.lazy import LazyModule
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.keyed_screen import StoreScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui import crash
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.questions.tree import Branch
     from proxytui.tui.desk import Desk
     from proxytui.tui.explorer.session import Session
     from proxytui.tui.widgets.rows import Rows
     from proxytui.workspace import Workspace
+else:
+    crash = LazyModule("proxytui.crash")
 
 T = TypeVar("T")
 

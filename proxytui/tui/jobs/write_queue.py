@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic
 
-from proxytui import crash
 from proxytui.jobs.serial_thread import SerialThread
 from proxytui.jobs.task import T, Task
+from proxytui.lazy import LazyModule
 from proxytui.tui.jobs.open_jobs import LATE_SECONDS, OpenJobs
 from proxytui.tui.jobs.results import hand_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui import crash
     from proxytui.errors import ProxyTUIError
     from proxytui.tui.host import Host
+else:
+    crash = LazyModule("proxytui.crash")
 
 
 @dataclass(eq=False)
