@@ -6,14 +6,18 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual._compositor import Compositor
 from textual.geometry import Region
 
-from proxytui.tui.shown_parts import PartsUpdate, ShownParts, WholeUpdate
+from proxytui.tui.shown_parts import Part, PartsUpdate, ShownParts, WholeUpdate
 
 if TYPE_CHECKING:
     from textual._compositor import LayoutUpdate
     from textual.strip import Strip
+
+_MOST_DIVIDED = 512
+"""Lines that lie beside a scrollbar, and are kept in their parts: some screens of them."""
 
 
 class ChangedParts(Compositor):
@@ -28,6 +32,7 @@ class ChangedParts(Compositor):
     def __init__(self) -> None:
         super().__init__()
         self._shown = ShownParts()
+        self._divided: dict[tuple[int, tuple[int, ...]], tuple[Strip, list[Part]]] = {}
 
     def forget_shown(self) -> None:
         """Take nothing for shown: another screen was painted over this."""
@@ -49,9 +54,9 @@ class ChangedParts(Compositor):
         self._dirty_regions.clear()
         return PartsUpdate(self._parts(changed), self._shown) if changed else None
 
-    def _parts(self, changed: dict[int, list[tuple[int, int]]]) -> dict[int, dict[int, Strip]]:
+    def _parts(self, changed: dict[int, list[tuple[int, int]]]) -> dict[int, dict[int, Part]]:
         """The parts of lines with a changed cell, by where they begin."""
-        parts: dict[int, dict[int, Strip]] = {}
+        parts: dict[int, dict[int, Part]] = {}
         # The parts of each line that are still to be drawn, by where they begin.
         missing: dict[int, set[int]] = {}
         for y, spans in changed.items():
@@ -81,13 +86,27 @@ class ChangedParts(Compositor):
                 begin = bisect_left(cuts, first)
                 if cuts[begin + 1] == last and strip.cell_length == last - first:
                     # Most widgets lie beside others, and are one part.
-                    parts[y][first] = strip
+                    parts[y][first] = Part(strip._segments, last - first)
                     missing[y].discard(first)
                     continue
                 inside = cuts[begin : bisect_right(cuts, last)]
-                divided = strip.divide([cut - shown.x for cut in inside[1:]])
+                divided = self._divide(strip, tuple(cut - shown.x for cut in inside[1:]))
                 for cut, part in zip(inside, divided, strict=False):
                     if cut in missing[y]:
                         parts[y][cut] = part
                         missing[y].discard(cut)
         return parts
+
+    def _divide(self, strip: Strip, cuts: tuple[int, ...]) -> list[Part]:
+        """The parts of a strip between cuts. Textual makes a strip of each, with seven caches."""
+        key = (id(strip), cuts)
+        kept = self._divided.get(key)
+        if kept is None:
+            if len(self._divided) >= _MOST_DIVIDED:
+                self._divided.clear()
+            there = [cut for cut in cuts if cut <= strip.cell_length]
+            pairs = zip(Segment.divide(strip, there), pairwise((0, *there)), strict=True)
+            parts = [Part(segments, end - start) for segments, (start, end) in pairs]
+            # The strip is kept beside them, so that no other one gets its id.
+            kept = self._divided[key] = strip, parts
+        return kept[1]

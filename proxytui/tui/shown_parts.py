@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import ColorSystem
@@ -22,54 +23,58 @@ _ONE_CELL = late_pattern("[ -~\u00a0-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21
 """Letters, signs and frames that every terminal draws in one cell each, from left to right."""
 
 
+class Part(NamedTuple):
+    """The cells of a line from one edge of a widget to the next."""
+
+    segments: Sequence[Segment]
+    cells: int
+
+
 class Piece(NamedTuple):
     """Cells of a line that are written, from `x` on."""
 
     x: int
     y: int
     segments: Sequence[Segment]
-    strip: Strip | None = None
-    """The strip that the segments are all of, which keeps what they are as bytes."""
 
 
 class ShownParts:
     """The parts of each line that were written last, by where they begin."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, dict[int, Strip]] = {}
+        self._lines: dict[int, dict[int, Part]] = {}
 
     def forget(self) -> None:
         """Take nothing for shown: something else was written over the screen."""
         self._lines.clear()
 
-    def keep(self, y: int, parts: Mapping[int, Strip]) -> None:
+    def keep(self, y: int, parts: Mapping[int, Part]) -> None:
         """Take a line for shown as a whole."""
         self._lines[y] = dict(parts)
 
-    def write(self, y: int, parts: Mapping[int, Strip]) -> Iterator[Piece]:
+    def write(self, y: int, parts: Mapping[int, Part]) -> Iterator[Piece]:
         """What is to be written for parts of a line, which are taken for shown then."""
         line = self._lines.setdefault(y, {})
         spilt = False
-        for x, strip in sorted(parts.items()):
-            before = line.get(x)
-            if before is strip and not spilt:
-                continue
-            if before is None or before.cell_length != strip.cell_length:
-                end = x + strip.cell_length
-                for start in [s for s in line if s < end and x < s + line[s].cell_length]:
+        for x, part in sorted(parts.items(), key=itemgetter(0)):
+            before, new = line.get(x), part.segments
+            if before is not None and before.cells == part.cells:
+                old = before.segments
+                if not spilt and (old is new or old == new):
+                    continue
+            else:
+                old = ()
+                end = x + part.cells
+                for start in [s for s in line if s < end and x < s + line[s].cells]:
                     del line[start]
-                before = None
-            line[x] = strip
-            old = before._segments if before is not None else []
-            if not spilt and old == strip._segments:
-                continue
+            line[x] = part
             # Terminals differ in the cells that they give to some letters: only at the beginning of
             # a part it is sure where it stands, and the parts behind it may have been written over.
-            spilt = spilt or not (_is_measured(old) and _is_measured(strip._segments))
-            if spilt or before is None:
-                yield Piece(x, y, strip._segments, strip)
+            spilt = spilt or not (_is_measured(old) and _is_measured(new))
+            if spilt or not old:
+                yield Piece(x, y, new)
             else:
-                yield from _differences(y, x, old, strip._segments)
+                yield from _differences(y, x, old, new)
 
 
 def _differences(y: int, x: int, old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Piece]:
@@ -107,7 +112,7 @@ def _is_one_cell_each(text: str) -> bool:
 class PartsUpdate(CompositorUpdate):
     """Changed parts of a screen; of these it writes what differs from what the terminal shows."""
 
-    def __init__(self, parts: Mapping[int, Mapping[int, Strip]], shown: ShownParts) -> None:
+    def __init__(self, parts: Mapping[int, Mapping[int, Part]], shown: ShownParts) -> None:
         self._parts = parts
         self._shown = shown
 
@@ -120,11 +125,8 @@ class PartsUpdate(CompositorUpdate):
         """The differences as a terminal takes them."""
         written = []
         colours = console._color_system or ColorSystem.TRUECOLOR
-        for x, y, segments, strip in self.pieces():
+        for x, y, segments in self.pieces():
             written.append(f"\x1b[{y + 1};{x + 1}H")
-            if strip is not None:
-                written.append(strip.render(console))
-                continue
             for text, style, _ in segments:
                 written.append(text if style is None else Strip.render_style(style, text, colours))
         return "".join(written)
@@ -147,7 +149,8 @@ class WholeUpdate(LayoutUpdate):
         """Take it for shown."""
         self._shown.forget()
         for y, parts in enumerate(self._chops):
-            self._shown.keep(y, parts)
+            line = {x: Part(strip._segments, strip.cell_length) for x, strip in parts.items()}
+            self._shown.keep(y, line)
 
     def render_segments(self, console: Console) -> str:
         """The screen as a terminal takes it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.collation import sort_key
@@ -12,7 +13,7 @@ from proxytui.views.actor_order import APART, LISTED, by_kind
 from proxytui.wording import varies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_CHANGED = 64
 """Each of so many changed actors is looked for in the list."""
+_MOST_FILTERED = 6
 _PIECE = 16
 """Actors between two checkpoints: to weigh one takes a fraction of a millisecond."""
 _GROUPS = (LISTED, *(f"kind:{kind}" for kind in KINDS), *APART)
@@ -40,9 +42,11 @@ class NamedActor(NamedTuple):
 class ActorGroup:
     """The actors of one group in order, and the keys of their rows."""
 
-    def __init__(self, actors: Sequence[NamedActor]) -> None:
+    def __init__(self, actors: Iterable[NamedActor]) -> None:
         self.actors = list(actors)
-        self.keys = [f"actor:{actor.id}" for actor in actors]
+        self.keys = [f"actor:{actor.id}" for actor in self.actors]
+        self._ids: list[str] | None = None
+        self._filtered: list[tuple[Set[str], ActorGroup]] = []
 
     def renamed(self, before: Iterable[NamedActor], after: Iterable[NamedActor]) -> ActorGroup:
         """A copy with some entries renamed: each is looked up in O(log n), nothing is sorted."""
@@ -63,11 +67,32 @@ class ActorGroup:
             return self
         return ActorGroup([actor for actor in self.actors if actor.id not in ids])
 
-    def filtered(self, ids: Collection[str]) -> ActorGroup:
-        """A group of those of its actors that have one of the ids."""
+    def filtered(self, ids: Set[str]) -> ActorGroup:
+        """A group of those of its actors that have one of the ids; the last few are kept, from
+        which most letters of a filter narrow it, or come back to them."""
         if not ids:
             return ActorGroup(())
-        return ActorGroup([actor for actor in self.actors if actor.id in ids])
+        kept = next((group for known, group in self._filtered if known is ids), None)
+        if kept is None:
+            wider = (group for known, group in self._filtered if ids <= known)
+            kept = next(wider, self)._having(ids)
+            self._filtered = [(ids, kept), *self._filtered[: _MOST_FILTERED - 1]]
+        return kept
+
+    def only(self, ids: Set[str]) -> ActorGroup:
+        """A group of a few actors, those of them that are in it; nothing is kept for it."""
+        there = {id_ for id_ in ids if f"actor:{id_}" in self.keys}
+        return self._having(there) if there else ActorGroup(())
+
+    def _having(self, ids: Set[str]) -> ActorGroup:
+        # A filter asks for 20,000 actors: no Python runs for one of them.
+        if self._ids is None:
+            self._ids = [actor.id for actor in self.actors]
+        wanted = list(map(ids.__contains__, self._ids))
+        group = ActorGroup(())
+        group.actors = list(compress(self.actors, wanted))
+        group.keys = list(compress(self.keys, wanted))
+        return group
 
 
 class ActorList:

@@ -131,7 +131,7 @@ def _arranged(
             places.heads[len(places.keys)] = key, len(group.keys)
             places.keys.append(key)
         if matching is None and _is_folded(key, opened, folded):
-            group = group.filtered([id_ for id_ in in_sight if f"actor:{id_}" in group.keys])
+            group = group.only(in_sight)
         places.starts.append(len(places.keys))
         places.shown.append(group)
         places.keys.extend(group.keys)

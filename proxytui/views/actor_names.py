@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from proxytui.collation import Typed, readings
@@ -28,7 +29,7 @@ class ActorNames:
         self._version = index.version
         self._read: list[tuple[str, str]] | None = None
         # What was typed last, and the names with it: most letters narrow it, or are taken back.
-        self._hits: list[tuple[Typed, list[tuple[str, str]]]] = []
+        self._hits: list[tuple[Typed, list[tuple[str, str]], Set[str]]] = []
 
     def matching(self, text: str) -> Set[str] | None:
         """The ids of actors with a name in which a typed text stands; None for an empty text."""
@@ -38,16 +39,17 @@ class ActorNames:
         self._follow()
         if self._read is None:
             self.prepare()(never)
-        return {actor for _, actor in self._having(needle)}
+        return self._having(needle)
 
-    def _having(self, needle: Typed) -> list[tuple[str, str]]:
-        for typed, hits in self._hits:
+    def _having(self, needle: Typed) -> Set[str]:
+        for typed, _, ids in self._hits:
             if typed.readings == needle.readings:
-                return hits
-        among = next((hits for typed, hits in self._hits if needle.narrows(typed)), self._read)
+                return ids
+        among = next((hits for typed, hits, _ in self._hits if needle.narrows(typed)), self._read)
         hits = needle.having(among or ())
-        self._hits = [(needle, hits), *self._hits[: _MOST_TYPED - 1]]
-        return hits
+        ids = frozenset(map(itemgetter(1), hits))
+        self._hits = [(needle, hits, ids), *self._hits[: _MOST_TYPED - 1]]
+        return ids
 
     def prepare(self) -> Callable[[Checkpoint], None]:
         """A function that makes the names ready for the first `matching`, in any thread; it takes

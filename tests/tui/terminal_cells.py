@@ -52,7 +52,7 @@ class TerminalCells:
             if isinstance(update, WholeUpdate):
                 update.show()
         elif isinstance(update, PartsUpdate):
-            for x, y, segments, _ in update.pieces():
+            for x, y, segments in update.pieces():
                 self.lines_painted.add(y)
                 cells = _cells([Strip(segments)])
                 self.written.update((place, y) for place in range(x, x + len(cells)))

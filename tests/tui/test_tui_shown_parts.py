@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from tui_driver import exploring
 
-from proxytui.tui.shown_parts import PartsUpdate, ShownParts, WholeUpdate
+from proxytui.tui.shown_parts import Part, PartsUpdate, ShownParts, WholeUpdate
 
 if TYPE_CHECKING:
     from proxytui.workspace import Workspace
@@ -25,7 +25,10 @@ def _strip(*words: str, style: Style = _DIM) -> Strip:
 
 def _written(shown: ShownParts, **parts: Strip) -> list[tuple[int, str]]:
     """Where and what is written on line 0 for parts, which are named `at_` and their place."""
-    line = {int(name.removeprefix("at_")): strip for name, strip in parts.items()}
+    line = {
+        int(name.removeprefix("at_")): Part(list(strip), strip.cell_length)
+        for name, strip in parts.items()
+    }
     pieces = PartsUpdate({0: line}, shown).pieces()
     return [(piece.x, "".join(segment.text for segment in piece.segments)) for piece in pieces]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import _BorderTitle
 
 if TYPE_CHECKING:
-    from rich.segment import Segment
     from rich.style import Style
     from rich.text import Text
     from textual.color import Color
@@ -91,8 +91,13 @@ class FramedLines(StylesCache):
             frame = self._frames.get(self._look)
             if frame is None:
                 frame = self._frames[self._look] = self._framing(styles, y, size, *rest)
-            # A list leaves a place for its scrollbar.
-            line = content.adjust_cell_length(rest[0].width, frame.inside)
+            line = list(content)
+            room = rest[0].width - content.cell_length
+            if room > 0:
+                # A list leaves a place for its scrollbar.
+                line.append(Segment(" " * room, frame.inside))
+            elif room < 0:
+                line = list(content.crop(0, rest[0].width))
             strip = Strip([*frame.left, *line, *frame.right], size.width)
             # The content is kept beside it, so that no other strip gets its id.
             framed = self._framed[key] = content, strip
