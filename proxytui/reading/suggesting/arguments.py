@@ -270,6 +270,10 @@ def noun_owners(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     named = owners(sentence, noun)
     if named:
         return named
+    if sentence[noun].tag == "VBG":
+        # "U.S. funding for X ended": parsed as whoever funds.
+        subject = sentence.child(noun, "nsubj")
+        return ends(sentence, subject) if subject is not None else ()
     poss = sentence.child(noun, "poss")
     if poss is None:
         return ()

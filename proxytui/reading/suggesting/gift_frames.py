@@ -64,8 +64,8 @@ def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         givers = noun_owners(sentence, theme)
     previous = -1
     led_to = list(_recipients(sentence, verb, means, bodily))
-    if not led_to and not passive and sentence[verb].lemma in ("supply", "provide"):
-        # "Supplies most of X's weapons"
+    if not led_to and not passive and sentence[verb].lemma in ("supply", "provide", "give"):
+        # "Supplies most of X's weapons", "gave X's army support"
         owned = (end for word in means for end in owners(sentence, word))
         led_to = [(verb, tuple(end for end in owned if sentence[end.word].relation == "poss"))]
     for place, recipients in led_to:

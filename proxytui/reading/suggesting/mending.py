@@ -43,7 +43,7 @@ def _mend_help(words: list[Word], place: int) -> None:
     """Mends "helped X repel Y" where the verb between was parsed as a part of the second name."""
     word = words[place]
     is_noun = word.is_noun or word.relation == "compound"
-    if place < 2 or not is_noun or word.lemma not in FIGHTING or words[place - 1].name is None:
+    if place < 2 or not is_noun or word.lemma not in FIGHTING or not words[place - 1].is_noun:
         return
     helping = next(
         (p for p in range(place - 1, max(-1, place - 5), -1) if words[p].lemma in _HELPING), None
@@ -53,6 +53,9 @@ def _mend_help(words: list[Word], place: int) -> None:
     )
     if helping is None or target is None or not words[helping].is_verb:
         return
+    for before in range(helping + 1, place - 1):
+        if words[before].relation in ("poss", "amod", "det", "compound"):
+            words[before] = words[before]._replace(head=place - 1)
     words[place] = word._replace(tag="VB", relation="ccomp", head=helping)
     words[place - 1] = words[place - 1]._replace(relation="nsubj", head=place)
     words[target] = words[target]._replace(relation="dobj", head=place)

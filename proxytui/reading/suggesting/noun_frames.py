@@ -216,6 +216,9 @@ def _helped(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     if acting is not None and sentence[acting].is_verb:
         subject = grammatical_subject(sentence, acting)
         return ends(sentence, subject) if subject is not None else ()
+    if acting is not None and governor(sentence, acting, "from", "at") is not None:
+        # "Operated from camps with Iranian help"
+        return agents(sentence, sentence.clause(acting))
     if acting is not None:
         # "The army, with Iranian help, captured": parsed as going with the army.
         return tuple(end for end in ends(sentence, acting) if end.word <= noun)
@@ -233,7 +236,7 @@ def _on_behalf(
     """Acting for somebody: "intervened on behalf of X", "fights on the side of X"."""
     acting = governor(sentence, noun, *prepositions)
     if acting is not None and not sentence[acting].is_verb:
-        acting = above_verb(sentence, acting)
+        acting = above_verb(sentence, acting) or sentence.clause(acting)
     helped = behind(sentence, noun, "of") or owners(sentence, noun)
     if acting is not None and sentence[acting].lemma in WAGING | _ACTING:
         yield Frame("backs", agents(sentence, acting), helped, noun)

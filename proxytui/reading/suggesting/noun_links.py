@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
-    "intensify resume continue perform make order initiate unleash direct"
+    "organize organise engineer orchestrate mastermind instigate intensify resume continue perform "
+    "make order initiate unleash direct"
 )
 INVOLVEMENT = word_set(
     "involvement intervention operation deployment campaign presence role strike"

@@ -20,7 +20,8 @@ GOVERNMENTS = word_set(
 )
 """Nouns by which a state, or a person, stands for its government."""
 _BODIES = word_set(
-    "army military force troop navy official soldier leader policymaker diplomat adviser advisor "
+    "army military force troop navy official soldier leader president premier policymaker "
+    "diplomat adviser advisor "
     "strike airpower artillery drone missile warplane jet aircraft airstrike intelligence "
     "security police personnel parliament target "
     "position base convoy outpost facility depot warehouse arsenal barracks installation compound "

@@ -63,6 +63,7 @@ _REMOVALS = word_set(
     "removal withdrawal departure ouster expulsion resignation overthrow eviction disarmament "
     "pullout dismantlement replacement"
 )
+_TAKING = word_set("seize take assume hold consolidate")
 _LAUNCHING = word_set("launch mount begin conduct carry start stage open")
 _OFFENSIVES = word_set("offensive attack operation assault campaign raid")
 _OWED = word_set(
@@ -85,6 +86,7 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _demanding_removal(sentence, place)
             yield from _together(sentence, place)
             yield from _pitting(sentence, place)
+            yield from _taking_power(sentence, place)
             yield from _side_by_side(sentence, place)
             yield from _sending_somebody(sentence, place)
             yield from _keeping(sentence, place)
@@ -180,6 +182,18 @@ def _together(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
             others = objects_of(sentence, preposition)
             leading = tuple(end for end in ends(sentence, subject) if end.word == subject)
             yield Frame("allied-with", leading, others, verb, (), (preposition,))
+
+
+def _taking_power(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Seized power in X"."""
+    power = sentence.child(verb, "dobj")
+    if sentence[verb].lemma not in _TAKING or power is None or sentence[power].lemma != "power":
+        return
+    for place in (verb, power):
+        for preposition in sentence.prepositions(place, "in"):
+            states = tuple(e for e in objects_of(sentence, preposition) if e.kind == "state")
+            takers = tuple(e for e in agents(sentence, verb) if e.kind in ("person", "party"))
+            yield Frame("leads", takers, states, verb, (), (power,))
 
 
 def _pitting(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset(("armed-group", "organisation", "party"))
 _OWNED = {"state-body": frozenset(("state", "state-body")), "armed-group": _GROUPS}
-_LED = frozenset(("armed-group", "party", "coalition"))
+_LED = frozenset(("armed-group", "party", "coalition", "state"))
 _LEAVING = word_set("resign step retire remove oust dismiss fire depose quit")
 _CALLING = word_set(
     "regard see view consider describe recognise recognize treat denounce name choose elect select "

@@ -57,11 +57,12 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
         return None
     if word.relation in ("acl", "relcl"):
         if word.tag == "VB":
-            return (
-                _first_to(sentence, above)
-                or next((end.word for end in owners(sentence, above)), None)
-                or _of_whoever_runs(sentence, above, depth)
+            candidates = (
+                _first_to(sentence, above),
+                next((end.word for end in owners(sentence, above)), None),
+                _of_whoever_runs(sentence, above, depth),
             )
+            return next((place for place in candidates if place is not None), None)
         return above if word.relation == "acl" else None
     if misplaced_conjunct(sentence, verb):
         finite = next((p for p in sentence.ancestors(verb) if is_finite(sentence, p)), None)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 TIES = word_set(
     "tie link contact cooperation connection collaboration allegiance affiliation coordination "
-    "relationship relation linkage association closeness"
+    "relationship relation linkage association closeness treaty agreement"
 )
+_TREATIES = word_set("treaty agreement")
+_DEFENCE = word_set("defense defence mutual alliance")
+"""Words by which a treaty is an alliance."""
 _WEAK_TIES = word_set(
     "strained severed cut diplomatic trade poor commercial cultural historical economic religious "
     "ethnic tense troubled hostile friendly good better bad normal family"
@@ -49,7 +52,10 @@ def tie_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     governing = sentence.head(noun)
     if governing is not None and sentence[governing].lemma in _STRAINING:
         return
-    kind = "allied-with" if lemma in ALLIANCES else "linked-to"
+    is_treaty = lemma in _TREATIES
+    if is_treaty and not modifiers & _DEFENCE:
+        return
+    kind = "allied-with" if lemma in ALLIANCES or is_treaty else "linked-to"
     pair = behind(sentence, noun, "between", "among")
     if len(pair) == 2:
         if not _is_diplomacy(lemma, modifiers, pair):

@@ -38,7 +38,7 @@ DIRECT = _by_verb(
     ("backs", "",
      "back support aid assist help sponsor bolster strengthen defend protect rescue champion "
      "sustain buttress abet succour succor shield nurture patronise patronize supply provision "
-     "outfit reassure augment boost embolden empower save"),
+     "outfit reassure augment boost embolden empower save enable"),
     ("backs", "O.political",
      "endorse"),
     ("backs", "F",
