@@ -184,8 +184,7 @@ class Store:
         return self._ledger.history().earlier(keys)
 
     def last_written(self) -> str:
-        """The id of the transaction that was written here last, also where the writing was cut off
-        once its line was in the journal; "" where the journal has none."""
+        """The id of the last transaction of this one in the journal, known as written or not."""
         return self._ledger.last_written()
 
     def note_authors(self) -> dict[str, Author]:
@@ -195,8 +194,7 @@ class Store:
         return authors.of_notes(self._ledger.outline())
 
     def outline(self) -> Iterable[Transaction]:
-        """The transactions for who wrote what, as a ledger gives them; takes time by their number.
-        Raises StoreError."""
+        """The transactions for who wrote what; takes time by their number. Raises StoreError."""
         return self._ledger.outline()
 
     @property
