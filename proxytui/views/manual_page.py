@@ -45,6 +45,7 @@ _FRAME = frozenset("│┌┐└┘─")
 _COMMENT = re.compile(r"^<!--.*?-->\n?", re.M | re.S)
 _PAGE_LINK = re.compile(r"\]\(([^)\s:#]+\.md)\)")
 _HEADING = re.compile(r"^(?P<level>#{1,2}) (?P<title>.+)$", re.M)
+_TITLE = re.compile(r"^# (?P<title>.+)\n*")
 _FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 
 
@@ -117,7 +118,7 @@ def chapters(text: str) -> list[Chapter]:
 
 
 def page(text: str, cells: int) -> ManualPage:
-    """A page in Markdown, drawn for so many cells."""
+    """A page in Markdown, drawn for so many cells, without its title, which stands on the frame."""
     console = Console(
         width=cells,
         force_terminal=True,
@@ -125,10 +126,12 @@ def page(text: str, cells: int) -> ManualPage:
         theme=_THEME,
         legacy_windows=False,
     )
-    drawn = console.render_lines(_Page(_COMMENT.sub("", text)), pad=False)
+    text = _COMMENT.sub("", text).lstrip()
+    title = _TITLE.match(text)
+    drawn = console.render_lines(_Page(text[title.end() :] if title else text), pad=False)
     rows: list[Row] = []
     links: dict[str, tuple[str, ...]] = {}
-    anchors: dict[str, int] = {}
+    anchors = {anchor(title["title"].replace("`", "")): 0} if title else {}
     for number, segments in enumerate(drawn):
         for name in _metas(segments, "anchor"):
             anchors.setdefault(name, number)
