@@ -41,6 +41,8 @@ def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
         rows += still(paragraph(words, cells, "dim"))
     if actor.summary:
         rows += still(paragraph(actor.summary, cells))
+    if actor.tags:
+        rows += still(paragraph(f"Tags: {', '.join(actor.tags)}", cells, "dim"))
     rows += [BLANK, *still(paragraph(_backing(scene, actor.id), cells))]
     rows += _newest_events(scene, actor.id, cells)
     rows += noted(scene, actor.id, cells)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 import small_store
 from hypothesis import example, given
@@ -435,3 +436,11 @@ def test_years_named_below_the_bar_never_touch(years: int, cells: int) -> None:
     names = "".join(span.text for span in axis).split()
     assert len(names) > 1
     assert all(re.fullmatch(r"╵?\d{4}|▲+\d{4}", name) for name in names), names
+
+
+def test_an_actors_tags_stand_in_its_overview(workspace: Workspace) -> None:
+    scene = scene_of(workspace)
+    actor = workspace.index.actors["cedar"]
+    assert "Tags:" not in said(actor_overview.actor(scene, actor, 60))
+    tagged = msgspec.structs.replace(actor, tags=["money", "lake"])
+    assert "Tags: money, lake" in said(actor_overview.actor(scene, tagged, 60))
