@@ -210,5 +210,7 @@ async def test_side_by_side_the_title_counts_what_both_have(workspace: Workspace
         await it.press("V", "c", "a")
         await it.answer("borland")
         await it.settled()
-        assert re.search(r"Ties: \d+ of both, \d+ only of Ardania, \d+ only of Borland", it.screen)
+        assert re.search(
+            r"Ties: \d+ of both, \d+ only of the first, \d+ only of the second", it.screen
+        )
         assert it.screen.count("as of 2 Dec 2024") == 3, "in the header and over either column"

@@ -37,7 +37,7 @@ async def test_what_falls_with_an_actor_is_named_and_enter_leaves_it(workspace: 
     async with exploring(workspace, size=(120, 50)) as it:
         await it.go("actors", "actor:gunmen")
         await it.press("d")
-        assert "With it fall 2 claims, which name it" in it.screen
+        assert "2 claims that name it fall too" in it.screen
         assert "reported to back" in it.screen
         await it.press("enter")
         assert it.top == "Explorer"
@@ -130,7 +130,7 @@ async def test_a_participant_goes_alone(workspace: Workspace) -> None:
         await it.go("detail", "actor:borland")
         await it.press("d")
         assert "Remove the event “Raid on the customs post”?" in it.screen
-        assert "With it falls 1 note, which names it" in it.screen
+        assert "1 note that names it falls too" in it.screen
         await it.press("o")
         stored = workspace.record("events", "e-raid")
         assert stored is not None

@@ -94,8 +94,7 @@ class Removing(Controller):
         if not fallen:
             return [*about, f"Nothing else names {'it' if one else 'them'}."]
         fall, name = ("falls", "names") if len(fallen) == 1 else ("fall", "name")
-        them = "it" if one else "them"
-        about.append(f"With {them} {fall} {_counts(fallen)}, which {name} {them}:")
+        about.append(f"{_counts(fallen)} that {name} {'it' if one else 'them'} {fall} too:")
         return [*about, *self._listed(fallen)]
 
     def _listed(self, keys: Sequence[Key]) -> list[str]:

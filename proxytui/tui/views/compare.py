@@ -25,7 +25,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
     """A row for each partner: its tie to the one, and its tie to the other."""
 
     kind = "compare"
-    waiting = "Putting the ties side by side … esc leaves."
+    waiting = "Putting the ties side by side … {close} leaves."
 
     def __init__(self, desk: Desk, sides: CompareQuestion) -> None:
         super().__init__(desk, id="compare")
@@ -56,12 +56,9 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
             sum(pair.left is None for pair in pairs),
         )
         one_actor = self.sides.left == self.sides.right
-        lead = "only" if one_actor else "only of"
-        counts = [
-            f"{count} {lead} {label}" for label, count in zip(self._labels(), only, strict=True)
-        ]
-        both = "at both dates" if one_actor else "of both"
-        return f"Ties: {len(pairs) - sum(only)} {both}, {', '.join(counts)}"
+        word, both = ("at", "at both dates") if one_actor else ("of", "of both")
+        counts = f"{only[0]} only {word} the first, {only[1]} only {word} the second"
+        return f"Ties: {len(pairs) - sum(only)} {both}, {counts}"
 
     def reopen(self) -> CompareView:
         """Make a view of the same question."""
