@@ -282,7 +282,7 @@ class ManualScreen(KeyedScreen):
             self._place = self._way.pop()
             self._draw()
         else:
-            self.host.say("No link was followed; esc closes the manual.")
+            self.host.say(f"No link was followed; {self.keymap.label('close')} closes the manual.")
 
     def _close(self) -> None:
         """Clear what was found, else back along the last link, else close the manual."""

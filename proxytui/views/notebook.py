@@ -37,7 +37,7 @@ _EMPTY = (
     "No notes yet. In the explorer {note} writes one on what is selected, {note-editor} in your"
     " editor; the command note add does too."
 )
-_NONE = "No note has these words; esc clears the filter."
+_NONE = "No note has these words; {close} clears the filter."
 
 
 def rows(
@@ -45,7 +45,7 @@ def rows(
 ) -> Sequence[Row]:
     """The notes. Keys: their ids."""
     if not listing.notes:
-        words = _NONE if listing.total else with_keys(_EMPTY, scene.key)
+        words = with_keys(_NONE if listing.total else _EMPTY, scene.key)
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
     keys = [listed.note.id for listed in listing.notes]
     return Listing(keys, lambda place: _line(scene, listing.notes[place], authors, cells))

@@ -27,7 +27,7 @@ _WIDE = 100
 _NARROW = 70
 """Below so many cells there is no column for the date."""
 _EMPTY = "No sources yet. {add-document} makes a file one: a text, a page, a PDF."
-_NONE = "No source has these words; esc clears the filter."
+_NONE = "No source has these words; {close} clears the filter."
 
 
 def listed(sources: Iterable[Source], names: SourceNames, needle: Typed | None) -> list[Source]:
@@ -44,7 +44,7 @@ def _has(source: Source, needle: Typed) -> bool:
 def rows(scene: Scene, sources: Sequence[Source], cells: int, *, filtered: bool) -> Sequence[Row]:
     """The sources. Keys: `source:` and their ids."""
     if not sources:
-        words = _NONE if filtered else with_keys(_EMPTY, scene.key)
+        words = with_keys(_NONE if filtered else _EMPTY, scene.key)
         return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
     keys = [f"source:{source.id}" for source in sources]
     return Listing(keys, lambda at: _line(scene, sources[at], cells))

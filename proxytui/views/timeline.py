@@ -61,7 +61,7 @@ _NEAR_DAYS = 366
 _NARROWEST_PAGE = 40
 """On a page of fewer cells than this nothing is drawn."""
 _EMPTY = Row("", (Span("Nothing with a date is recorded here.", "dim"),), stop=False)
-_NO_HIT = Row("", (Span("No row has this in its name; esc clears the filter.", "dim"),), stop=False)
+_NO_HIT = "No row has this in its name; {close} clears the filter."
 
 
 def groups(scene: Scene, target: Target, checkpoint: Checkpoint = never) -> list[TimelineGroup]:
@@ -125,7 +125,9 @@ class Chart:
     def rows(self, axis: Axis, cells: int) -> Sequence[Row]:
         """The rows, as wide as the axis and their labels beside it."""
         if not self._items:
-            return (_NO_HIT if self._question.text else _EMPTY,)
+            words = with_keys(_NO_HIT, self.scene.key)
+            none = Row("", (Span(words, "dim"),), stop=False)
+            return (none if self._question.text else _EMPTY,)
         taken = columns(cells, axis.cells)
         return Listing(list(self._by_key), lambda place: self._line(place, axis, taken))
 

@@ -45,6 +45,9 @@ OWN = {
     "key_list.py": {"ctrl+c copies"},
 }
 """Keys that a window, a field or Textual itself has, and that nobody binds anew."""
+_KEYED = ("views", "explorer", "reading", "widgets")
+"""Rooms whose screens take their keys from the table; windows over them have keys of their own."""
+_OF_A_WINDOW = "Reading the journal … esc leaves."
 
 
 def _texts(file: Path) -> list[tuple[int, str]]:
@@ -93,6 +96,14 @@ def test_no_words_on_the_screen_have_a_fixed_key_in_them(file: Path) -> None:
 )
 def test_a_fixed_key_is_seen(words: str) -> None:
     assert _fixed(words, set())
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.parent.name in _KEYED], ids=lambda file: file.name
+)
+def test_no_screen_with_keys_of_the_table_words_the_key_that_closes_as_esc(file: Path) -> None:
+    told = [words for _, words in _texts(file) if re.search(r"\besc [a-z]+s\b", words)]
+    assert told == ([_OF_A_WINDOW] if file.name == "open_views.py" else [])
 
 
 def test_a_key_in_braces_is_that_of_an_action() -> None:

@@ -54,7 +54,7 @@ _COUNT = 2
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
 _NOTHING = "Nothing here yet. {filter} filters, {search} searches."
 _MORE = "{centre} shows them, {filter} filters all"
-_NO_HIT = "Nothing here has these words; esc clears the filter."
+_NO_HIT = "Nothing here has these words; {close} clears the filter."
 
 
 class Detail:
@@ -157,7 +157,7 @@ class Detail:
             rows += [Row("", ()), Row(MORE, (Span(words, "dim"),))]
         if not rows and not self._desk.session.centre:
             return empty_store.detail(scene.key, cells)
-        words = _NO_HIT if filter_text else with_keys(_NOTHING, scene.key)
+        words = with_keys(_NO_HIT if filter_text else _NOTHING, scene.key)
         return rows or [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
 
     def more(self) -> None:

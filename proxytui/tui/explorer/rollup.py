@@ -42,7 +42,7 @@ class Rollup(Controller):
     @property
     def progress(self) -> str:
         """The words below the ties while the roll-up is worked out, else ""."""
-        return "rolling up …  esc leaves it" if self._inquiry.working else ""
+        return f"rolling up …  {self.key('close')} leaves it" if self._inquiry.working else ""
 
     def turn(self) -> None:
         """Roll up, or no more."""

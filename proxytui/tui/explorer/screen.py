@@ -255,7 +255,7 @@ class Explorer(LateControllers):
     def draw_below(self, pane: str) -> None:
         """Draw the words under a pane: its filter, and how many of its rows are ticked."""
         progress = self.rollup.progress if pane == "ties" else ""
-        words = below(self.filters[pane], self.rows[pane].ticks, progress)
+        words = below(self.filters[pane], self.rows[pane].ticks, self.keymap.label, progress)
         self.rows[pane].border_subtitle = Content(texts.closed(words))
 
     def draw_frame(self) -> None:

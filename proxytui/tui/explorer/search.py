@@ -40,7 +40,7 @@ else:
     queries = LazyModule("proxytui.search.query")
     present = LazyModule("proxytui.views.search_hits")
 
-_NO_HIT = "Nothing comes close to these words. Fewer letters find more; esc leaves."
+_NO_HIT = "Nothing comes close to these words. Fewer letters find more."
 _PAUSE_SECONDS = 0.06
 """A quick typist's next key comes before; nothing is looked up then."""
 _SLICE_SECONDS = 0.004

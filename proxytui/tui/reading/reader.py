@@ -26,6 +26,7 @@ from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.document import WrappedText
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Row, Span, paragraph, spread
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ class Reader(ReadingRoom):
         source = self.opened.source
         words = self.finding.words
         if self._wrapping.working:
-            words = "Wrapping the text … esc leaves."
+            words = with_keys("Wrapping the text … {close} leaves.", self.keymap.label)
         elif self.finding.working:
             words = "looking through the text …"
         elif not words and source is not None:
@@ -315,7 +316,8 @@ class Reader(ReadingRoom):
         """Draw the text as it is wrapped for this width; where it is not yet, once it is."""
         cells, text = min(_WIDEST, self.view.cells - MARGIN), self.opened.text
         if text is None:
-            self._draw_words(self._trouble or "Reading the text … esc leaves.")
+            waiting = with_keys("Reading the text … {close} leaves.", self.keymap.label)
+            self._draw_words(self._trouble or waiting)
         elif self._wrapped is not None and self._wrapped.cells == cells:
             self._draw_text(self._wrapped)
         elif not self._wrapping.ask(

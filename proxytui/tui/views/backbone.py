@@ -27,6 +27,7 @@ from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.sheet import SpatialList
 from proxytui.views import backbone
 from proxytui.views.findings import prose
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Row, Span
 from proxytui.views.target import NOTHING, Target
 from proxytui.wording import phrases
@@ -53,7 +54,7 @@ class BackboneView(QuestionView[WholeStore]):
     others are counted with those too."""
 
     kind = "overview"
-    waiting = "Looking for who stands closest … esc leaves."
+    waiting = "Looking for who stands closest … {close} leaves."
 
     def __init__(self, desk: Desk, actor: str) -> None:
         super().__init__(desk, id="overview")
@@ -171,7 +172,8 @@ class BackboneView(QuestionView[WholeStore]):
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
         """The drawing, whatever the filter; until there is one, that it is being worked out."""
         if self._question.working or self._trouble:
-            return prose(self._trouble or self.waiting, cells, "dim")
+            waiting = with_keys(self.waiting, self.keymap.label)
+            return prose(self._trouble or waiting, cells, "dim")
         return self.answer_rows(scene, cells)
 
     def answer_rows(self, scene: Scene, cells: int) -> Sequence[Row]:

@@ -27,6 +27,7 @@ from proxytui.tui.widgets.rows import Rows
 from proxytui.tui.widgets.ticks import below
 from proxytui.views.breadcrumb import store_date
 from proxytui.views.copies import Copy
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Row, Span, paragraphs_with
 from proxytui.views.scene import record_title
 from proxytui.views.target import NOTHING, Target
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _NUMBER = count(1)
-_NO_HIT = Row("", (Span("Nothing here has these words; esc clears the filter.", "dim"),), False)
+NO_HIT = "Nothing here has these words; {close} clears the filter."
 
 
 class View(OpenView):
@@ -201,7 +202,7 @@ class View(OpenView):
         if cells:
             self.rows.show(self.shown(self.desk.scene, cells), at)
         self.rows.border_title = Content(texts.closed(texts.line(self.heading)))
-        subtitle = texts.line(below(self.filter_text, self.rows.ticks))
+        subtitle = texts.line(below(self.filter_text, self.rows.ticks, self.keymap.label))
         self.rows.border_subtitle = Content(texts.closed(subtitle))
         self.draw_frame()
 
@@ -209,7 +210,9 @@ class View(OpenView):
         """The rows that pass the filter."""
         rows = self.all_rows(scene, cells)
         if self.filter_text:
-            return paragraphs_with(rows, Typed(self.filter_text)) or [_NO_HIT]
+            words = with_keys(NO_HIT, self.keymap.label)
+            none = Row("", (Span(words, "dim"),), stop=False)
+            return paragraphs_with(rows, Typed(self.filter_text)) or [none]
         return rows
 
     def draw_hints(self) -> None:

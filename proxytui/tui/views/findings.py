@@ -12,13 +12,14 @@ from proxytui.asof import ties
 from proxytui.collation import Typed, readings
 from proxytui.tui.jobs.background_question import AT_ONCE_SECONDS, BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
-from proxytui.tui.views.base import View
+from proxytui.tui.views.base import NO_HIT, View
 from proxytui.tui.views.folding_list import FoldingGroup, FoldingList
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.prompt import Prompt
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views import findings, overview, quotes, tie_line
 from proxytui.views.copies import TEXT_CELLS, without_columns
+from proxytui.views.key_words import with_keys
 from proxytui.views.lines import Listing, Row, Span
 from proxytui.views.target import NOTHING, Target
 
@@ -301,7 +302,7 @@ class FindingsView(View, Generic[Item]):
             return Listing(keys, lambda place: self._drawn(keys[place], heads, cells))
         words = self._trouble or ("" if self.working else self.empty_words)
         if self.filter_text and self.list.findings and not self.working and not self._trouble:
-            words = "Nothing here has these words; esc clears the filter."
+            words = with_keys(NO_HIT, self.keymap.label)
         return findings.prose(words, cells, "dim")
 
     def text_rows(self) -> Sequence[Row]:
@@ -329,9 +330,10 @@ class FindingsView(View, Generic[Item]):
         count = len(self.list.findings)
         words = self.count_words if count else ""
         if self.working:
-            words = "working it out … esc leaves"
+            words = with_keys("working it out … {close} leaves", self.keymap.label)
         elif self.filter_text:
-            words = f"/{self.filter_text}  {len(self.list.passing or ())} of {count} · esc clears"
+            hits, key = len(self.list.passing or ()), self.keymap.label("close")
+            words = f"/{self.filter_text}  {hits} of {count} · {key} clears"
         self.rows.border_subtitle = Content(texts.closed(texts.line(words)))
 
     # The words of the finding that is selected

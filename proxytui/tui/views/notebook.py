@@ -53,7 +53,7 @@ class NotebookView(QuestionView[NoteListing]):
 
     kind = "notebook"
     opens = "open"
-    waiting = "Looking through the notes … esc leaves."
+    waiting = "Looking through the notes … {close} leaves."
 
     def __init__(self, desk: Desk, tag: str = "") -> None:
         super().__init__(desk, id="notebook")

@@ -13,6 +13,7 @@ from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.views import path as present
 from proxytui.views.findings import prose
+from proxytui.views.key_words import with_keys
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ class PathView(View):
     def all_rows(self, scene: Scene, cells: int) -> list[Row]:
         """The paths, or what to ask instead."""
         if self.working:
-            return prose("Looking for paths … esc leaves.", cells, "dim")
+            words = with_keys("Looking for paths … {close} leaves.", self.keymap.label)
+            return prose(words, cells, "dim")
         if self._paths:
             return present.rows(scene, self._paths, self.period, cells)
         if self._trouble:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.views.base import View
 from proxytui.views.findings import prose
+from proxytui.views.key_words import with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ class QuestionView(View, Generic[Answer]):
     compared whenever the view is drawn, so that another date, filter or store has it asked anew.
     """
 
-    waiting = "Working it out … esc leaves."
+    waiting = "Working it out … {close} leaves."
     """The words in the list while there is no answer."""
 
     def __init__(self, desk: Desk, *, id: str) -> None:  # noqa: A002  (Textual's own name)
@@ -99,5 +100,6 @@ class QuestionView(View, Generic[Answer]):
     def shown(self, scene: Scene, cells: int) -> Sequence[Row]:
         """The answer, or why there is none."""
         if self.working or self._trouble:
-            return prose(self._trouble or self.waiting, cells, "dim")
+            waiting = with_keys(self.waiting, self.keymap.label)
+            return prose(self._trouble or waiting, cells, "dim")
         return self.answer_rows(scene, cells)

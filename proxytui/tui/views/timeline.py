@@ -36,7 +36,7 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
     path, under the `breadcrumb`."""
 
     kind = "timeline"
-    waiting = "Looking up what was when … esc leaves."
+    waiting = "Looking up what was when … {close} leaves."
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from proxytui.tui.theme import ThemeStyles
+    from proxytui.views.key_words import KeyNamer
 
 SIGN = "◆"
 """Stands in the cell that a list leaves free beside its scrollbar."""
@@ -26,10 +27,9 @@ class Ticks(dict[str, Target]):
         if self.pop(key, None) is None:
             self[key] = target
 
-    @property
-    def words(self) -> str:
+    def words(self, key: KeyNamer) -> str:
         """How many rows are ticked, in words; "" for none."""
-        return f"{len(self)} ticked, esc unticks" if self else ""
+        return f"{len(self)} ticked, {key('close')} unticks" if self else ""
 
 
 def ticked(strip: Strip, palette: ThemeStyles, base: Style) -> Strip:
@@ -39,7 +39,7 @@ def ticked(strip: Strip, palette: ThemeStyles, base: Style) -> Strip:
     return Strip.join([line, Strip([Segment(SIGN, base + style)], 1)])
 
 
-def below(filter_words: str, ticks: Ticks, progress: str = "") -> str:
+def below(filter_words: str, ticks: Ticks, key: KeyNamer, progress: str = "") -> str:
     """The words under a list: its filter, else what is worked out for it, and its ticks."""
-    first = f"/{filter_words}  esc clears" if filter_words else progress
-    return " · ".join(filter(None, (first, ticks.words)))
+    first = f"/{filter_words}  {key('close')} clears" if filter_words else progress
+    return " · ".join(filter(None, (first, ticks.words(key))))
