@@ -54,6 +54,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("tick", ("space",), "tick",
            "Tick the row, or untick it: keys that change or copy act on all ticked rows together; a"
            " heading folds", WRITE, ("selected", "notes", "notebook", "sources"), footer=49),
+    Action("tick-all", ("asterisk",), "tick all",
+           "Tick all rows that are listed here, of a filter those that it leaves; where all are"
+           " ticked, untick them", WRITE, ("selected", "notes", "notebook", "sources")),
     Action("top", ("g g", "home"), "top", "To the first row", MOVE, MOVING),
     Action("bottom", ("G", "end"), "bottom", "To the last row", MOVE, MOVING),
     Action("half-down", ("ctrl+d",), "half page down", "Half a page down", MOVE, MOVING),

@@ -287,3 +287,38 @@ async def test_a_row_is_folded_by_a_key_of_its_own(workspace: Workspace) -> None
         assert len(text_of(it.rows("ties"))) > len(before)
         await it.press("W")
         assert text_of(it.rows("ties")) == before
+
+
+async def test_all_rows_that_a_filter_leaves_are_ticked_at_once_and_unticked(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("1", "/")
+        await it.answer("bor")
+        listed = [row.key for row in it.rows("actors").rows if row.key.startswith("actor:")]
+        await it.press("asterisk")
+        assert list(it.rows("actors").ticks) == listed
+        await it.press("asterisk")
+        assert not it.rows("actors").ticks
+        await it.press("esc", "asterisk")
+        assert len(it.rows("actors").ticks) > len(listed)
+
+
+async def test_claims_of_all_ties_listed_are_ticked_and_copied_together(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("2", "asterisk")
+        count = len(it.rows("ties").ticks)
+        assert count > 2
+        await it.press("y")
+        assert f"of each of {count}" in window(it)
+
+
+async def test_a_click_with_ctrl_ticks_the_row(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        pane = it.rows("actors")
+        place = next(n for n, row in enumerate(pane.rows) if row.key == "actor:borland")
+        await it.pilot.click(pane, offset=(5, place + 1 - pane.scroll_offset.y), control=True)
+        await it.settled()
+        assert list(pane.ticks) == ["actor:borland"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ON_RECORDS = frozenset(
     {"centre", "words", "source", "note", "turn", "filter", "search", "date", "edit-note"}
-    | {"edit-record", "remove-record", "jump", "tick", "set-tags", "another"}
+    | {"edit-record", "remove-record", "jump", "tick", "tick-all", "set-tags", "another"}
     | {"map", "path", "difference", "filter-ties", "saved", "views", "order"}
 )
 _ON_ONE_RECORD = frozenset(

@@ -211,7 +211,7 @@ class Navigation(Controller):
     def _arrive(self) -> None:
         desk = self.desk
         desk.filters["ties"] = ""
-        desk.rows["ties"].untick()
+        desk.rows["ties"].tick_only({})
         desk.reload_ties()
         desk.draw_actors(at=f"actor:{self.session.centre}")
         desk.draw_ties(at=next(iter(desk.ties.groups), ""))

@@ -232,7 +232,7 @@ class Explorer(LateControllers):
         if shown != self._detailed:
             self._detailed, at = shown, ""
             self.filters["detail"] = ""
-            pane.untick()
+            pane.tick_only({})
         self._widths["detail"] = pane.cells
         if pane.cells:
             pane.show(self.detail_pane.rows(shown[0], pane.cells, self.filters["detail"]), at)
@@ -408,12 +408,12 @@ class Explorer(LateControllers):
             self.draw_frame()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Do for a second click on a row what enter does."""
+        """Do for a second click on a row what enter does; tick it for one with ctrl."""
         message.stop()
         if message.rows.id == "hits":
             self.answer()
         else:
-            self.action_run("centre")
+            self.action_run("tick" if message.ctrl else "centre")
 
     def on_rows_title_clicked(self, message: Rows.TitleClicked) -> None:
         """Open the tab of the detail pane that was clicked."""

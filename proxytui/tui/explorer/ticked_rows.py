@@ -8,6 +8,7 @@ from proxytui.tui.desk import OpenView
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.record_choice import RecordChoice
 from proxytui.tui.selected import Selected
+from proxytui.views.lines import Listing
 from proxytui.views.target import NOTHING, Target, of_key
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class TickedRows(Controller):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._choice = RecordChoice(desk)
-        self.handlers = {"tick": self.tick}
+        self.handlers = {"tick": self.tick, "tick-all": self.tick_all}
 
     @property
     def _view(self) -> OpenView | None:
@@ -77,12 +78,25 @@ class TickedRows(Controller):
         rows.move(1)
         self._tell()
 
+    def tick_all(self) -> None:
+        """Tick all rows of the list that have a record; where all are ticked, none any more."""
+        rows = self._list
+        keys = rows.rows.keys if isinstance(rows.rows, Listing) else [row.key for row in rows.rows]
+        targets = {key: target for key in keys if (target := self._target(key)) != NOTHING}
+        if not targets:
+            self.say("Only rows with a record can be ticked.")
+        elif targets.keys() <= rows.ticks.keys():
+            self.clear()
+        else:
+            rows.tick_only({**rows.ticks, **targets})
+            self._tell()
+
     def clear(self) -> bool:
         """Take all ticks of this list back; False where there are none."""
         rows = self._list
         had = bool(rows.ticks)
         if had:
-            rows.untick()
+            rows.tick_only({})
             self._tell()
         return had
 
@@ -105,8 +119,10 @@ class TickedRows(Controller):
             return target
         if selected := self._choice.of_row(key):
             return Target(selected[0].table.removesuffix("s"), selected[0].id)
-        target = desk.selected("ties") if desk.pane == "ties" else NOTHING
-        return target if target.kind == "tie" else NOTHING
+        branches = desk.ties.branches
+        if desk.pane != "ties" or key not in branches:
+            return NOTHING
+        return Target("tie", branches.position(key).ranked.tie)
 
     def _records(self, key: str, target: Target) -> list[Selected]:
         """The records of a row that are there, with the part that the row shows."""

@@ -192,9 +192,12 @@ class View(OpenView):
         self.draw_frame()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Act on a second click on a row as on enter."""
+        """Act on a second click on a row as on enter; tick it for one with ctrl."""
         message.stop()
-        self.enter()
+        if message.ctrl:
+            self.action_run("tick")
+        else:
+            self.enter()
 
     def draw(self, at: str | None = None) -> None:
         """Draw the list anew, in place."""

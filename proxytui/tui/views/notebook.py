@@ -41,6 +41,7 @@ _OF_A_NOTE = frozenset(
         "tag",
         "set-tags",
         "tick",
+        "tick-all",
         "centre",
         "words",
         "source",
@@ -73,7 +74,7 @@ class NotebookView(QuestionView[NoteListing]):
             "add-subject": lambda: desk.note_links.add_subject(self._note),
             "follow-link": lambda: desk.note_links.follow(self._note, self.follow),
             "tag": self.ask_tag,
-            **{id_: desk.handlers[id_] for id_ in ("tick", "set-tags", "undo", "redo")},
+            **{id_: desk.handlers[id_] for id_ in ("tick", "tick-all", "set-tags", "undo", "redo")},
         }
 
     # The question

@@ -32,7 +32,16 @@ class SourcesView(View):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, id="sources")
-        own = ("tick", "standing", "remove-record", "another", "attach-version", "undo", "redo")
+        own = (
+            "tick",
+            "tick-all",
+            "standing",
+            "remove-record",
+            "another",
+            "attach-version",
+            "undo",
+            "redo",
+        )
         self.handlers = {**self.handlers, **{id_: desk.handlers[id_] for id_ in own}}
 
     @property

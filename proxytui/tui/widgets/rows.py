@@ -21,7 +21,7 @@ from proxytui.tui.widgets.ticks import Ticks, ticked
 from proxytui.views.lines import Line, Listing, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.filter import LineFilter
@@ -83,12 +83,13 @@ class Rows(KeptStyles, can_focus=True):
             return isinstance(message, Rows.Moved) and message.rows is self.rows
 
     class Chosen(Message):
-        """The row under the cursor was chosen with the mouse."""
+        """The row under the cursor was chosen with the mouse; with ctrl to be ticked."""
 
-        def __init__(self, rows: Rows, key: str) -> None:
+        def __init__(self, rows: Rows, key: str, *, ctrl: bool) -> None:
             super().__init__()
             self.rows = rows
             self.key = key
+            self.ctrl = ctrl
 
     class TitleClicked(Message):
         """The border above the rows was clicked, `x` cells from its left end."""
@@ -186,11 +187,11 @@ class Rows(KeptStyles, can_focus=True):
         self.ticks.turn(key, target)
         self._refresh_changed()
 
-    def untick(self) -> None:
-        """Take all ticks back."""
-        if self.ticks:
-            self.ticks.clear()
-            self._refresh_changed()
+    def tick_only(self, targets: Mapping[str, Target]) -> None:
+        """Have these rows ticked, and no others."""
+        self.ticks.clear()
+        self.ticks.update(targets)
+        self._refresh_changed()
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on the row with that key; False where there is none."""
@@ -383,7 +384,7 @@ class Rows(KeptStyles, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Rest on the row under the mouse; a second click chooses it."""
+        """Rest on the row under the mouse; a second click chooses it, one with ctrl ticks it."""
         inside = event.get_content_offset(self)
         if inside is None:
             if event.y == 0:
@@ -392,7 +393,7 @@ class Rows(KeptStyles, can_focus=True):
         place = inside.y + self.scroll_offset.y
         if not (0 <= place < len(self.rows)) or not self.rows[place].stop:
             return
-        chosen = place == self.cursor and event.chain > 1
+        chosen = event.ctrl or (place == self.cursor and event.chain > 1)
         self._rest_on(place)
         if chosen:
-            self.post_message(self.Chosen(self, self.key))
+            self.post_message(self.Chosen(self, self.key, ctrl=event.ctrl))
