@@ -286,6 +286,9 @@ def _ranking(
     unfiltered = lens.filter is None
     _, begin, end, _ = lens.as_of
     for span, at in spans:
+        # Of most ties nobody speaks at a date: they are passed over before anything is made.
+        if span.several is None and not lens.show_all and span.span.is_away(begin, end):
+            continue
         state, near, support, publishers = span.now(begin, end)
         where = tie_order.order(state, near, support)
         if where == tie_order.AWAY and not lens.show_all:

@@ -78,22 +78,28 @@ class ManyClaims:
         self._support = [index.summary(claim.id).support for claim in claims]
         self._live = [claim for claim in claims if claim_status.live(claim)]
         self._stated = [claim for claim in self._live if not claim_status.planned(claim)]
-        self._publishers: dict[tuple[str, ...], int] = {}
+        self._known: dict[tuple[int, ...], tuple[TieNow, bool]] = {}
 
     def at(self, begin: int, end: int) -> TieNow:
         """The tie as of a period, given by its first and last day."""
         spans = self._spans
         states = [State.NOT if span is None else span.at(begin, end) for span in spans]
+        # They are the same for years; all but whether a claim is near follows from them.
+        key = tuple(map(id, states))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._follow(states)
+        now, is_held = known
+        if not is_held and any(span and span.span.near(begin, end) for span in spans):
+            return now._replace(near=True)
+        return now
+
+    def _follow(self, states: list[State]) -> tuple[TieNow, bool]:
+        """The tie where its claims have these states, and whether one speaks of it then."""
         state, support = strongest(states, self._support)
         claims = holding(self._claims, states, self._support)
-        near = not claims and any(span and span.span.near(begin, end) for span in spans)
-        counting = claims or self._stated or self._live
-        # The same claims hold for years, so that most periods need no new count.
-        key = tuple(claim.id for claim in counting)
-        count = self._publishers.get(key)
-        if count is None:
-            count = self._publishers[key] = publishers(self._index, counting)
-        return TieNow(state, near, support, count)
+        count = publishers(self._index, claims or self._stated or self._live)
+        return TieNow(state, False, support, count), bool(claims)
 
 
 class TieSpan(NamedTuple):

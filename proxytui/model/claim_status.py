@@ -49,6 +49,12 @@ class StateSpan(NamedTuple):
         """Whether it is *not* as of a period, but only by an approximate bound close by."""
         return self.near_from <= end < self.first or self.last < begin <= self.near_to
 
+    def is_away(self, begin: int, end: int) -> bool:
+        """Whether it is *not* as of a period, and not near."""
+        if self.first <= end and begin <= self.last:
+            return False
+        return not (self.near_from <= end < self.first or self.last < begin <= self.near_to)
+
 
 SINGLE_ACT = StateSpan(0, 0, 0, 0, 0, 0, 0, 0)
 """The span of any claim that holds *within* its span: day ordinals can't say when."""

@@ -30,6 +30,9 @@ class State(enum.Enum):
     UNSPOKEN = "unspoken"
     NOT = "not"
 
+    # An enumeration's own hash runs in Python; a state is looked up thousands of times a key.
+    __hash__ = object.__hash__
+
     @property
     def rank(self) -> int:
         """From 3 for held to 0 for not: the highest is the strongest."""

@@ -292,6 +292,9 @@ class Standing(Enum):
     MENTIONED = "mentioned"
     DENIED = "denied"
 
+    # As for `dates.State`.
+    __hash__ = object.__hash__
+
 
 class Check(Enum):
     """Whether the words of a quote stand in the kept text of its source."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MOST_CHANGED = 64
 """Each of so many changed actors is looked for in the list."""
 _MOST_FILTERED = 6
+_MOST_PERIODS = 4
+"""Who steps from date to date comes back: to name the actors anew takes as long as to draw them."""
 _PIECE = 16
 """Actors between two checkpoints: to weigh one takes a fraction of a millisecond."""
 _GROUPS = (LISTED, *(f"kind:{kind}" for kind in KINDS), *APART)
@@ -127,6 +129,7 @@ class ActorList:
         for named in sorted(everyone):
             by_group.setdefault(named.group, []).append(named)
         self._groups = _in_order({key: ActorGroup(named) for key, named in by_group.items()})
+        self._at_periods: dict[Period, _AtPeriod] = {}
 
     def __len__(self) -> int:
         return sum(len(group.keys) for group in self._groups.values())
@@ -167,6 +170,7 @@ class ActorList:
     def _replace(
         self, gone: Set[str], changed: Sequence[Actor], name: Callable[[str], str]
     ) -> None:
+        self._at_periods.clear()
         pairs = [(actor, _named(actor, name(actor.id), self._place)) for actor in changed]
         self._renamable = [pair for pair in self._renamable if pair[0].id not in gone]
         self._renamable += [pair for pair in pairs if varies(pair[0])]
@@ -180,17 +184,39 @@ class ActorList:
         """The groups by their keys, with actors as they are called at a period; `name` gives each
         label then."""
         if period != self._period:
+            kept = self._at_periods
+            kept[self._period] = _AtPeriod(self._groups, self._renamable)
+            if len(kept) > _MOST_PERIODS:
+                del kept[next(iter(kept))]
             self._period = period
-            renamed: dict[str, list[tuple[NamedActor, NamedActor]]] = {}
-            for place, (actor, before) in enumerate(self._renamable):
-                label = name(actor.id)
-                if label != before.label:
-                    after = before._replace(sorted_by=sort_key(label), label=label)
-                    self._renamable[place] = actor, after
-                    renamed.setdefault(before.group, []).append((before, after))
-            for key, pairs in renamed.items():
-                self._groups[key] = self._groups[key].renamed(*zip(*pairs, strict=True))
+            if period in kept:
+                self._groups, self._renamable = kept.pop(period)
+            else:
+                self._rename(name)
         return self._groups
+
+    def _rename(self, name: Callable[[str], str]) -> None:
+        """Give the actors with dated names the labels that they have now."""
+        renamed: dict[str, list[tuple[NamedActor, NamedActor]]] = {}
+        renamable = []
+        for actor, before in self._renamable:
+            label, after = name(actor.id), before
+            if label != before.label:
+                after = before._replace(sorted_by=sort_key(label), label=label)
+                renamed.setdefault(before.group, []).append((before, after))
+            renamable.append((actor, after))
+        groups = dict(self._groups)
+        for key, pairs in renamed.items():
+            groups[key] = groups[key].renamed(*zip(*pairs, strict=True))
+        self._groups, self._renamable = groups, renamable
+
+
+class _AtPeriod(NamedTuple):
+    """The groups of a list with the labels of a period, and the actors whose labels may differ at
+    another one."""
+
+    groups: dict[str, ActorGroup]
+    renamable: list[tuple[Actor, NamedActor]]
 
 
 def _in_order(groups: Mapping[str, ActorGroup]) -> dict[str, ActorGroup]:

@@ -82,22 +82,43 @@ class TieGroup(NamedTuple):
 def groups(scene: Scene, centre: str, roll_up: bool, inverse_first: bool) -> list[TieGroup]:
     """The ties by type in the order of the vocabulary, both directions of a type together; behind
     them those that are not reported at the date."""
+    ranked = _all(scene, centre, roll_up)
+    return list(scene.index.memo.of(_Groups).of(ranked, inverse_first))
+
+
+class _Groups(dict[tuple[int, bool], "tuple[Ranking, tuple[TieGroup, ...]]"]):
+    """The groups of the rankings asked for last, which are remembered too."""
+
+    _MOST = 4
+
+    def of(self, ranked: Ranking, inverse_first: bool) -> tuple[TieGroup, ...]:
+        """The groups of a ranking."""
+        key = (id(ranked), inverse_first)
+        kept = self.get(key)
+        if kept is None:
+            if len(self) >= self._MOST:
+                del self[next(iter(self))]
+            # The ranking is kept beside them, so that no other one gets its id.
+            kept = self[key] = ranked, _grouped(ranked, inverse_first)
+        return kept[1]
+
+
+def _grouped(ranked_ties: Ranking, inverse_first: bool) -> tuple[TieGroup, ...]:
     ways = [
         (code, inverse)
         for code in CLAIM_TYPES
         for inverse in ((True, False) if inverse_first else (False, True))
     ]
-    ranked_ties = _all(scene, centre, roll_up)
     by_reason: dict[tuple[str, str, bool], list[Ranked]] = {}
     for code, inverse in ways:
         for ranked in ranked_ties.get((code, inverse), ()):
             by_reason.setdefault((ranked.why, code, inverse), []).append(ranked)
-    return [
+    return tuple(
         TieGroup(code, inverse, tuple(by_reason[apart, code, inverse]), apart)
         for apart in ("", *APART)
         for code, inverse in ways
         if (apart, code, inverse) in by_reason
-    ]
+    )
 
 
 def ties_in_direction(
