@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.reading.suggesting.arguments import resolved
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.noun_phrases import End, ends
 from proxytui.reading.suggesting.subjects import grammatical_subject
@@ -58,8 +59,7 @@ def _bearers(sentence: ParsedSentence, adjective: int) -> tuple[End, ...]:
     if head is None:
         return ()
     if sentence[head].lemma in COPULAS:
-        subject = grammatical_subject(sentence, head)
-        return ends(sentence, subject) if subject is not None else ()
+        return resolved(sentence, grammatical_subject(sentence, head))
     if sentence[adjective].relation in ("amod", "acl", "relcl"):
         return ends(sentence, head)
     return ()

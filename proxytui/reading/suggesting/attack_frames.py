@@ -40,9 +40,9 @@ BETWEEN = word_set(
     "rivalry feud enmity war clash fighting battle hostility conflict combat skirmish strike "
     "attack confrontation competition"
 )
-_WITH = word_set("war rivalry feud enmity clash conflict")
+_WITH = word_set("war rivalry feud enmity clash conflict battle combat skirmish")
 _ARMED = word_set("war clash fighting battle combat skirmish strike attack")
-_TAKING_PART = word_set("participate engage take involve embroil fight")
+_TAKING_PART = word_set("participate engage take involve embroil fight suffer lose")
 
 
 def attack_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
@@ -85,6 +85,11 @@ def attack_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             attackers = agents(sentence, verb)
         attacked = attacked or behind(sentence, verb, "against", "on")
         attacked = attacked or _against_below(sentence, noun)
+    hit = governor(sentence, noun, "under")
+    if not attacked and hit is not None and sentence[hit].lemma == "come":
+        # "Came under attack by X"
+        attackers = attackers or behind(sentence, noun, "from")
+        attacked = agents(sentence, hit)
     attacked = not_towns(sentence, attacked)
     if attackers and attacked:
         terms = ("rival",) if lemma == "rivalry" else ("armed",)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 
+_COMBATS = frozenset(("clash", "battle", "fighting", "combat", "firefight"))
 _WARS = frozenset(("war", "battle", "conflict"))
 
 
@@ -63,6 +64,13 @@ def _hurt_in(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     subject = grammatical_subject(sentence, verb)
     victims = ends(sentence, subject) if subject is not None else ()
     for attack in sentence.prepositional(verb, "in", "by"):
+        if sentence[attack].lemma in _COMBATS:
+            others = (
+                e
+                for p in sentence.prepositions(attack, "with", "against")
+                for e in objects_of(sentence, p)
+            )
+            yield Frame("opposes", tuple(others), victims, verb, ("armed",), (attack,))
         if sentence[attack].lemma not in verbs.STRIKES:
             continue
         by = (

@@ -33,7 +33,7 @@ _BODIES = word_set(
 )
 _MEMBERS = word_set(
     "troop rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
-    "operative gunman militiaman guerrilla combatant commander "
+    "general operative gunman militiaman guerrilla combatant commander "
     "official leader leadership unit force troop cell convoy position stronghold target base camp "
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
     "personnel adviser terrorist insurgent headquarters facility depot warehouse arsenal barracks "

@@ -48,6 +48,10 @@ _UNDER = re.compile(
     rf",?\s+under\s+(?:(?:the\s+)?(?:leadership|command|rule)\s+of\s+)?(?:{RANKS}\s+){{0,4}}"
 )
 """What stands between a group and whoever leads it: "the army, under General X"."""
+_OPENING = re.compile(
+    rf"Under\s+(?:the\s+(?:leadership|command|rule)\s+of\s+)?(?:{RANKS}\s+){{0,4}}"
+)
+_AFTER_OPENING = re.compile(r",\s+(?:the\s+)?")
 _COMMA = re.compile(rf"\s*,\s+(?:{RANKS}\s+){{0,4}}")
 _BRACKET = re.compile(r"\s*\(")
 _BRACKET_END = re.compile(r"\s*\)")
@@ -85,6 +89,8 @@ def title_claims(
             elif first.form == NAME and _UNDER.fullmatch(text, first.end, second.start):
                 yield _leader(start, end, second, first)
         elif first.kind == "person" and second.kind != "person":
+            if _opens_under(text, start, first, second):
+                yield _leader(start, end, first, second)
             match = _BEHIND_PERSON.fullmatch(text, first.end, second.start)
             if match is None and _OF.fullmatch(text, first.end, second.start):
                 match = _TITLE_BEFORE.search(text, max(start, first.start - 40), first.start)
@@ -114,6 +120,14 @@ def _member(start: int, end: int, person: ActorName, party: ActorName) -> Sugges
         Clue(party.start, party.end, "object"),
     )
     return Suggestion("member-of", person.actor, party.actor, start, end, clues=clues)
+
+
+def _opens_under(text: str, start: int, person: ActorName, group: ActorName) -> bool:
+    """Whether a sentence opens with a leader: "Under X, the army"."""
+    under = _OPENING.fullmatch(text, start, person.start)
+    return bool(
+        under and group.form == NAME and _AFTER_OPENING.fullmatch(text, person.end, group.start)
+    )
 
 
 def _leader(start: int, end: int, person: ActorName, group: ActorName) -> Suggestion:

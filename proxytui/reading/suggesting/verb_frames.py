@@ -87,6 +87,8 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     subjects, objects = agents(sentence, verb), patients(sentence, verb)
     if not objects and claim.type in ("backs", "designates", "opposes"):
         objects = tuple(end._replace(elements=True) for end in _whose_part(sentence, verb))
+    if not objects and claim == verbs.VerbClaim("opposes", ("political",)):
+        objects = _whose_conduct(sentence, verb)
     if lemma in verbs.KILL:
         objects += _groups_of(sentence, objects)
     if claim.type == "leads" and lemma in ("head", "lead", "command", "chair"):
@@ -115,6 +117,14 @@ def _whose_part(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     behind = (end for inner in sentence.prepositional(part, "of") for end in ends(sentence, inner))
     whose = (*noun_owners(sentence, part), *behind)
     return tuple(end for end in whose if end.kind in _COLLECTIVE)
+
+
+def _whose_conduct(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
+    """Those whose acts or policies somebody is against: "condemned X's role"."""
+    conduct = object_word(sentence, verb)
+    if conduct is None or sentence[conduct].lemma not in verbs.CONDUCT:
+        return ()
+    return noun_owners(sentence, conduct)
 
 
 def _groups_of(sentence: ParsedSentence, killed: tuple[End, ...]) -> tuple[End, ...]:

@@ -131,7 +131,7 @@ PREPOSITIONAL = _by_verb_and_preposition(
 )  # fmt: skip
 """Verbs whose object stands behind a preposition."""
 
-LABEL = word_set("consider regard designate declare label list classify brand deem proscribe")
+LABEL = word_set("call consider regard designate declare label list classify brand deem proscribe")
 """Verbs by which somebody is put on a list, if the words behind say of which kind."""
 CLASH = word_set("clash fight battle")
 SENDING = word_set("deploy send dispatch use field mobilize mobilise throw")
@@ -195,6 +195,12 @@ GROUND = word_set(
     "airport position bastion land enclave"
 )
 """What is lost to an enemy."""
+CONDUCT = word_set(
+    "role action act policy involvement intervention behaviour behavior stance decision presence "
+    "activity conduct handling aggression support programme program ambition rule crackdown attack "
+    "strike invasion"
+)
+"""What is condemned where somebody is: "denounced X's role in"."""
 KILL = word_set("kill assassinate murder execute")
 PARTS = word_set("bureau wing branch arm council office politburo committee unit division")
 PUT = word_set("place put add include list keep enter")
