@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.means import is_means
-from proxytui.reading.suggesting.noun_phrases import FORCES_OF, End, ends, owners
+from proxytui.reading.suggesting.noun_phrases import FORCES_OF, End, ends, led_by, owners
 from proxytui.reading.suggesting.parsed import COUNTS, SUBJECTS
 from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 from proxytui.reading.suggesting.verbs import FIGHTING
@@ -48,7 +48,8 @@ def agents(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors that do what a verb says."""
     if not is_passive(sentence, verb):
         acting = resolved(sentence, grammatical_subject(sentence, verb))
-        return tuple(dict.fromkeys((*acting, *_along(sentence, verb)))) if acting else ()
+        others = (*_along(sentence, verb), *_second_subject(sentence, verb))
+        return tuple(dict.fromkeys((*acting, *others))) if acting else ()
     for place in (verb, *_coordinated(sentence, verb)):
         # "Designated a terrorist group by the US" has its agent on the noun.
         nouns = (
@@ -70,6 +71,13 @@ def _along(sentence: ParsedSentence, verb: int) -> Iterator[End]:
         if along < verb and sentence[along].lemma in ("along", "together"):
             for inner in sentence.prepositional(along, "with"):
                 yield from ends(sentence, inner)
+
+
+def _second_subject(sentence: ParsedSentence, verb: int) -> Iterator[End]:
+    """A name behind "and" that was parsed as a subject of its own: "X, a militia, and Y fought"."""
+    for subject in list(sentence.children(verb, "nsubj"))[1:]:
+        if sentence[subject].name is not None and sentence[subject - 1].lemma == "and":
+            yield from ends(sentence, subject)
 
 
 def patients(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
@@ -108,7 +116,7 @@ def _whose(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
         lemma = sentence[place].lemma
         if not is_means(lemma) and lemma not in _ACTS:
             continue
-        owned = noun_owners(sentence, place)
+        owned = noun_owners(sentence, place) or led_by(sentence, place)
         named += (end for end in owned if end.kind != "person" or lemma in _ACTS)
         for participle in sentence.children(place, "acl"):
             if not owned and sentence[participle].lemma in _PROVIDED:
@@ -214,9 +222,10 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
     if word.relation == "attr":
         subject = grammatical_subject(sentence, head)
         return ends(sentence, subject) if subject is not None else ()
-    if word.relation == "pobj" and (word.lemma in _PEOPLE or word.lemma in COUNTS):
-        # "A group with a number of members that"
-        above = sentence.head(head)
+    above = sentence.head(head)
+    is_one_of = above is not None and sentence[above].lemma == "one"
+    if word.relation == "pobj" and (word.lemma in _PEOPLE or word.lemma in COUNTS or is_one_of):
+        # "A group with a number of members that", "X is one of the groups that"
         return _of_antecedent(sentence, above) if above is not None else ()
     if word.relation == "appos":
         return tuple(end for end in ends(sentence, head) if end.word == head)

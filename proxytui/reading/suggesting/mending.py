@@ -26,6 +26,7 @@ def mended(words: Sequence[Word]) -> list[Word]:
     result = list(words)
     for place in range(len(words)):
         _mend_help(result, place)
+        _mend_root(result, place)
     for place, word in enumerate(words):
         head = _head_in_row(result, place) if word.tag in ("VBN", "VB") else None
         if head is not None and place not in _above(result, head):
@@ -59,6 +60,19 @@ def _mend_help(words: list[Word], place: int) -> None:
     words[place] = word._replace(tag="VB", relation="ccomp", head=helping)
     words[place - 1] = words[place - 1]._replace(relation="nsubj", head=place)
     words[target] = words[target]._replace(relation="dobj", head=place)
+
+
+def _mend_root(words: list[Word], place: int) -> None:
+    """Mends "X funds and directs Y" where the first verb was parsed as X's noun."""
+    word = words[place]
+    behind = words[place + 2] if place + 2 < len(words) else None
+    if place < 1 or behind is None or word.tag != "NNS" or word.head != place:
+        return
+    before = words[place - 1]
+    in_row = behind.tag == "VBZ" and behind.head == place and behind.relation == "conj"
+    if in_row and before.name is not None and before.relation == "compound":
+        words[place] = word._replace(tag="VBZ")
+        words[place - 1] = before._replace(relation="nsubj")
 
 
 def _above(words: Sequence[Word], place: int) -> Iterator[int]:

@@ -29,11 +29,12 @@ _BODIES = word_set(
     "stronghold "
     "serviceman servicemen infantry commando paratrooper officer general commander pilot "
     "instructor "
-    "trainer agent marine guard"
+    "trainer agent marine guard site infrastructure asset launcher battery stockpile"
 )
 _MEMBERS = word_set(
     "troop rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
-    "general operative gunman militiaman guerrilla combatant commander "
+    "site infrastructure asset launcher battery stockpile general operative gunman militiaman "
+    "guerrilla combatant commander "
     "official leader leadership unit force troop cell convoy position stronghold target base camp "
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
     "personnel adviser terrorist insurgent headquarters facility depot warehouse arsenal barracks "
@@ -105,6 +106,11 @@ def _ends(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[End]
     for along in sentence.children(place, "prep", "advmod"):
         if sentence[along].lemma in ("along", "together"):
             for inner in sentence.prepositional(along, "with"):
+                yield from _ends(sentence, inner, seen)
+        elif sentence[along].lemma == "with" and sentence.lemmas(
+            sentence.children(along, "advmod")
+        ) & {"together", "along"}:
+            for inner in sentence.children(along, "pobj"):
                 yield from _ends(sentence, inner, seen)
 
 

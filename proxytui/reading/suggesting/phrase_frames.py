@@ -61,7 +61,7 @@ _STOPPING = word_set(
 )
 _REMOVALS = word_set(
     "removal withdrawal departure ouster expulsion resignation overthrow eviction disarmament "
-    "pullout dismantlement replacement"
+    "pullout dismantlement replacement destruction elimination annihilation"
 )
 _TAKING = word_set("seize take assume hold consolidate")
 _LAUNCHING = word_set("launch mount begin conduct carry start stage open")
@@ -319,5 +319,7 @@ def _stance(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         left = sentence.child(head, "dobj") if sentence[head].lemma in ("leave", "put") else None
         bearers = ends(sentence, left) if left is not None else bearers
         bearers = tuple(end for end in bearers if end.kind == "person")
-        others = tuple(end for end in others if end.kind not in ("person", "state"))
+        others = tuple(
+            end for end in others if end.kind not in ("person", "state") and not end.elements
+        )
     yield Frame(claim.type, bearers, others, noun, claim.terms, (preposition,))

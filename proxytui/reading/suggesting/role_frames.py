@@ -147,6 +147,9 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
         for child in sentence.children(head, "attr"):
             if sentence[child].name is not None:
                 yield ends(sentence, child), False
+    elif word.relation == "nsubj" and above.lemma == "include":
+        # "Its proxies include X and Y"
+        yield patients(sentence, head), False
     elif word.relation == "appos":
         yield _apposed(sentence, head, all_of_row=word.tag == "NNS"), True
     elif word.relation in ("attr", "oprd") or (word.relation == "dobj" and above.lemma in APPOINT):
@@ -186,7 +189,9 @@ def _apposed(sentence: ParsedSentence, head: int, *, all_of_row: bool) -> tuple[
 
 def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End, ...]:
     """Those to whom it is said to be that."""
-    before = tuple(end for end in noun_owners(sentence, noun) if end.word not in holders)
+    first = sentence.first_conjunct(noun)
+    named = noun_owners(sentence, noun) or (noun_owners(sentence, first) if first != noun else ())
+    before = tuple(end for end in named if end.word not in holders)
     claim = ROLES[_office(sentence, noun)]
     prepositions = _BEHIND.get(claim.type, _OF_WHOM)
     behind: list[End] = []

@@ -58,7 +58,7 @@ DIRECT = _by_verb(
      "kill assassinate fight battle seize occupy annex conquer capture retake recapture ambush "
      "besiege combat raid rout storm oust overthrow topple murder expel defeat dislodge depose "
      "unseat crush vanquish pummel overrun subdue decimate assault firebomb slaughter massacre "
-     "torpedo strafe outfight execute behead pursue hunt"),
+     "torpedo strafe outfight execute behead pursue hunt degrade"),
     ("opposes", "political",
      "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify decry "
      "castigate censure rebuke lambast lambaste berate defy antagonize antagonise excoriate "
