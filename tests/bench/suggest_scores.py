@@ -181,7 +181,9 @@ def _sentence(
     )
     if sentence.says_nothing:
         result.counts["says nothing"] += 1
-        result.counts["silent"] += not between_known
+        result.counts["silent"] += all(
+            _is_tolerated(sentence, item, DIRECTED) for item in between_known
+        )
     if not wanted:
         result.counts["nothing wanted"] += 1
         result.counts["nothing wrong"] += all(

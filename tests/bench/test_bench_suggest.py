@@ -145,6 +145,7 @@ def test_a_denial_that_is_suggested_as_one_is_no_error():
     result = scored(claims, Made("a", "backs", "b", stance="disputes"))
     assert result.errors == []
     assert result.counts["came out positive"] == 0
+    assert result.share("silent", "says nothing") == 1
 
 
 def test_a_suggestion_in_a_sentence_that_says_nothing_breaks_its_silence():

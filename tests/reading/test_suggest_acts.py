@@ -117,6 +117,37 @@ CLAIMS = [
         "Russia aided Assad in defeating Hamas.",
         ["Russia backs Bashar al-Assad", "Bashar al-Assad opposes Hamas: armed"],
     ),
+    (
+        "Iran funds and directs Hezbollah and Hamas.",
+        ["Iran backs Hezbollah: F", "Iran backs Hamas: F"],
+    ),
+    ("Iran's proxies include Hezbollah and Hamas.", ["Iran backs Hezbollah", "Iran backs Hamas"]),
+    (
+        "Hezbollah, together with Hamas, attacked Israel.",
+        ["Hezbollah opposes Israel: armed", "Hamas opposes Israel: armed"],
+    ),
+    ("Qatar condemned Israel's role in Lebanon.", ["Qatar opposes Israel: political"]),
+    (
+        "Six Hezbollah fighters were killed in clashes with the Free Syrian Army.",
+        ["Free Syrian Army opposes Hezbollah: armed"],
+    ),
+    ("Iranian forces came under Israeli attack.", ["Israel opposes Iran: armed"]),
+    ("Under Qasem Soleimani, the Quds Force grew.", ["Qasem Soleimani leads Quds Force"]),
+    ("Iran organised the overthrow of Assad.", ["Iran opposes Bashar al-Assad: armed"]),
+    ("Assad seized power in Syria in 2000.", ["Bashar al-Assad leads Syria; attested 2000"]),
+    (
+        "The mutual defence treaty between Iran and Syria dates from 2006.",
+        ["Iran allied-with Syria"],
+    ),
+    (
+        "US funding for the Free Syrian Army ended in 2017.",
+        ["United States backs Free Syrian Army: F; ended; until 2017"],
+    ),
+    ("Hezbollah operated from camps in Syria with Iranian support.", ["Iran backs Hezbollah"]),
+    (
+        "Qatar was the first state to recognise the National Coalition.",
+        ["Qatar recognises National Coalition"],
+    ),
 ]
 
 
@@ -125,8 +156,21 @@ def test_those_behind_acts_means_and_rows_are_found(sentence: str, claims: list[
     assert [brief(suggestion) for suggestion in read(sentence)] == claims
 
 
-def test_a_relationship_of_two_states_is_no_tie() -> None:
-    assert read("The relationship between Russia and Iran changed.") == []
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The relationship between Russia and Iran changed.",
+        "Turkey might add Hezbollah to its list of terrorist organisations.",
+        "Israel sent a delegation to Qatar.",
+        "Syria's president visited Iran.",
+        "Israel and Turkey formed a committee.",
+        "Hassan Nasrallah is in charge of a Hezbollah unit.",
+        "The trade agreement between Turkey and Iran expired.",
+        "If Iran had enabled Hezbollah, Israel would have reacted.",
+    ],
+)
+def test_what_only_looks_like_it_is_no_claim(sentence: str) -> None:
+    assert read(sentence) == []
 
 
 # From the sentence before

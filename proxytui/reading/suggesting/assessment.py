@@ -233,7 +233,8 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         weighing.dispute(head)
         _weigh_own(weighing, head)
         return
-    if verb.lemma in _ENDING and (complement or is_subject) and not below.is_verb:
+    is_noun = not below.is_verb or (weighing.definite and below.tag == "VBG")
+    if verb.lemma in _ENDING and (complement or is_subject) and is_noun:
         if not _is_negated(sentence, head) and _is_done(sentence, head):
             weighing.end(head)
         return
