@@ -63,9 +63,12 @@ def _stream(page: Sequence[Sequence[str]]) -> bytes:
 
 def lettered_pdf(lines: Sequence[Sequence[tuple[str, int]]]) -> bytes:
     """A PDF of one page whose lines are letters of any script, each with its column on the page, in
-    the order in which they stand in the file."""
+    the order in which they stand in the file. Two letters in place of one are drawn as one sign."""
     codes = {char: code for code, char in enumerate(_letters(lines), 0x21)}
-    mapped = b"\n".join(b"<%02x> <%04x>" % (code, ord(char)) for char, code in codes.items())
+    mapped = b"\n".join(
+        b"<%02x> <%s>" % (code, char.encode("utf-16-be").hex().encode())
+        for char, code in codes.items()
+    )
     names = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def"
         b" /CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange"
@@ -98,14 +101,14 @@ def lettered_pdf(lines: Sequence[Sequence[tuple[str, int]]]) -> bytes:
     )
 
 
-def _runs(line: Sequence[tuple[str, int]]) -> list[tuple[int, str]]:
+def _runs(line: Sequence[tuple[str, int]]) -> list[tuple[int, list[str]]]:
     """The letters that stand side by side, each such run with its first column."""
-    runs: list[tuple[int, str]] = []
+    runs: list[tuple[int, list[str]]] = []
     for char, column in line:
         if runs and runs[-1][0] + len(runs[-1][1]) == column:
-            runs[-1] = (runs[-1][0], runs[-1][1] + char)
+            runs[-1][1].append(char)
         else:
-            runs.append((column, char))
+            runs.append((column, [char]))
     return runs
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -123,6 +124,8 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     def close(*, broken: bool) -> None:
         nonlocal first, last
         words = "".join(signs).strip()
+        if _RIGHT_TO_LEFT.search(words):
+            words = pdf_right_to_left.mended(words)
         if words and first >= 0:
             left, bottom, _, top = text.get_charbox(first, loose=True)
             right = text.get_charbox(last, loose=True)[2]
@@ -138,7 +141,12 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
             signs.append(pdf_lines.HYPHEN)
             close(broken=True)
         elif code:
-            signs.append(chr(code))  # halves of letters too, made whole below
+            sign = chr(code)  # halves of letters too, made whole below
+            boxes = partial(_are_one_glyph, text, place)
+            if signs and pdf_right_to_left.is_turned_ligature(signs[-1], sign, boxes):
+                signs.insert(-1, sign)
+            else:
+                signs.append(sign)
             if code > 0x20:
                 first = place if first < 0 else first
                 last = place
@@ -146,6 +154,12 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     text.close()
     page.close()
     return lines
+
+
+def _are_one_glyph(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    """Whether a letter of a page stands where the one before it does."""
+    here, before = (text.get_charbox(at, loose=False) for at in (place, place - 1))
+    return bool(here == before)
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[str]:

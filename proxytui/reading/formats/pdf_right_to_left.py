@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from proxytui.errors import ProxyTUIError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from proxytui.jobs.pacing import Checkpoint, Progress
 
@@ -22,6 +22,25 @@ if TYPE_CHECKING:
 _ENDING = "\u0629\u0649\u05da\u05dd\u05df\u05e3\u05e5"
 _FORWARDS = re.compile(rf"\b(?:\u0648|\u0628)?\u0627\u0644\w|\w[{_ENDING}]\b")
 _BACKWARDS = re.compile(rf"\w\u0644\u0627(?:\u0648|\u0628)?\b|\b[{_ENDING}]\w")
+
+_ALEFS = frozenset("\u0627\u0623\u0625\u0622\u0671")
+_LAM = "\u0644"
+_BEFORE_NUMBER = re.compile(r"(?<!\S)([.,:;\u060c\u061b])(\d[\d.,/:\u066b\u066c]*\d)(?!\S)")
+_SAME_BRACKETS = re.compile(r"([()])(\s*)([^()]*[^()\s])(\s*)\1")
+
+
+def is_turned_ligature(before: str, sign: str, are_one_glyph: Callable[[], bool]) -> bool:
+    """Whether two letters are lam and alef of one drawn sign that come from their end."""
+    return sign == _LAM and before in _ALEFS and are_one_glyph()
+
+
+def mended(line: str) -> str:
+    """A line with right-to-left words as it reads: a comma or stop behind a number stood before it,
+    and of two brackets one was turned round."""
+    line = _BEFORE_NUMBER.sub(r"\2\1", line)
+    if line.count("(") != line.count(")"):
+        line = _SAME_BRACKETS.sub(r"\2(\3)\4", line)
+    return line
 
 
 def reads_backwards(text: str) -> bool:
