@@ -171,8 +171,8 @@ class Ledger(Protocol):
         the first call, which takes time by the ledger's length."""
 
     def outline(self) -> Iterable[Transaction]:
-        """The transactions so far, oldest first, for who wrote what, on a connection of its own:
-        of a change's records only whether there is one is kept, and large ones may be missing."""
+        """The transactions so far, oldest first, for who wrote what: of a change's records only
+        whether there is one is kept, and large ones may be missing. Raises StoreError."""
 
     def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
         """Wait so long at most for changes of others, always in one thread; returns whether it is

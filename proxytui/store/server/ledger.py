@@ -61,7 +61,10 @@ class ServerLedger:
         self._history: History | None = None
         self._seen: list[Transaction] = []
         self._feed = Feed(address, origin)
-        self.documents = ServerDocuments(self._link, address.cache)
+        # A text that is long on its way keeps no step waiting; a command does one after the other.
+        reads = Link(address, f"{origin} reads", WRITE_PATIENCE_SECONDS)
+        self._reads = self._link if origin == CLI else reads
+        self.documents = ServerDocuments(self._reads, address.cache)
         self.state = self._opened()
 
     @classmethod
@@ -108,6 +111,7 @@ class ServerLedger:
                 with suppress(StoreError), self._link.patient(_PARTING_SECONDS):
                     self._link.rows("set application_name = 'proxytui'")
             self._link.close()
+            self._reads.close()
             self._feed.close()
         finally:
             self._turns.release()
@@ -193,11 +197,7 @@ class ServerLedger:
 
     def outline(self) -> Iterator[Transaction]:
         """The steps so far without their records, but for large ones; raises StoreError."""
-        link = Link(self.address, f"{self._origin} reads", WRITE_PATIENCE_SECONDS)
-        try:
-            yield from steps.outlined(link.read(steps.OUTLINE.format(schema=self._schema)))
-        finally:
-            link.close()
+        return steps.outlined(self._reads.read(steps.OUTLINE.format(schema=self._schema)))
 
     def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
         """Wait so long at most for a change of others; whether `catch_up` may have one then."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from proxytui import text as texts
-from proxytui.errors import ProxyTUIError
+from proxytui.errors import ProxyTUIError, StoreError
 from proxytui.lazy import LazyModule
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.keyed_screen import StoreScreen
@@ -83,8 +83,8 @@ class Controller:
         """Have a change made while keys go on, and `done` called when it is on the disk.
 
         A failure that `failed` did not see to is shown as a toast, and `text` is kept in a file
-        that a toast names. Where there is no connection to the store, `again` has the user go on
-        with the text instead, if no other question is open meanwhile.
+        that a toast names. Where a server could not be written to, `again` has the user go on with
+        the text instead, if no other question is open meanwhile.
         """
 
         def report(error: ProxyTUIError) -> None:
@@ -93,7 +93,8 @@ class Controller:
             self.say(str(error), severity="error")
             screen = self.desk.app.screen
             free = isinstance(screen, StoreScreen) and not screen.is_typed_into
-            if again is not None and self.workspace.unreached and free:
+            served = self.workspace.place.folder is None and isinstance(error, StoreError)
+            if again is not None and served and free:
                 again()
             elif text:
                 self.rescue(text)

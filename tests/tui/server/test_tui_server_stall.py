@@ -11,6 +11,7 @@ from stalling_proxy import StallingProxy
 from tui_driver import exploring
 
 from proxytui.store.server import link
+from proxytui.store.server.documents import ServerDocuments
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -113,3 +114,28 @@ def test_a_server_at_work_is_not_taken_for_a_silent_one(
         "select n, repeat('x', 20000), pg_sleep(0.0005) from generate_series(1, 2000) n"
     )
     assert len(rows) == 2000
+
+
+async def test_texts_that_are_waited_for_keep_no_step_of_others_waiting(
+    distant: Workspace, karl: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, begun = threading.Event(), threading.Event()
+    asked = ServerDocuments._asked
+
+    def slowly(self: ServerDocuments, what: str, sha: str) -> list[tuple[bytes]]:
+        with self._link._lock:
+            begun.set()
+            hangs.wait(20)
+        return asked(self, what, sha)
+
+    monkeypatch.setattr(ServerDocuments, "_asked", slowly)
+    reading = threading.Thread(target=distant.text_of, args=("0" * 64,), daemon=True)
+    reading.start()
+    assert begun.wait(20)
+    try:
+        async with exploring(distant) as it:
+            karl.add_note(("ardania",), "seen at the lake")
+            await until(it, lambda: "seen at the lake" in it.words("detail"))
+    finally:
+        hangs.set()
+    reading.join(20)
