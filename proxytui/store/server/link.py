@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 
@@ -17,11 +17,13 @@ from proxytui.store.server.sql import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
+    from psycopg.abc import PQGen
     from psycopg.errors import Diagnostic
 
     from proxytui.store.server.address import ServerAddress
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
 
 _CONNECT_SECONDS = 5
 _SILENT_MS = 10_000
@@ -68,9 +70,10 @@ class _HeardConnection(psycopg.Connection[Row]):
 
     patience: float | None = None
 
-    def wait(self, gen: Any, *args: Any, **options: Any) -> Any:
+    def wait(self, gen: PQGen[T], *args: float | None, **options: float | None) -> T:
         """Wait for the end of a statement."""
-        return super().wait(_heard(gen, self.patience), *args, **options)
+        waiting: Callable[..., T] = super().wait  # its options differ from version to version
+        return waiting(_heard(gen, self.patience), *args, **options)
 
 
 def _heard(gen: Any, patience: float | None) -> Generator[Any, Any, Any]:
