@@ -36,7 +36,8 @@ class Replica(NamedTuple):
             history = ledger.history()
             with ledger.guard:
                 state = ledger.state
-                tables = {table: dict(rows) for table, rows in state.tables.items()}
+                # By `items` a table is read at once: `dict` looks up every record of it by its id.
+                tables = {table: dict(rows.items()) for table, rows in state.tables.items()}
             if state.damage or state.set_aside:
                 what = state.damage[0] if state.damage else state.warnings[0]
                 raise StoreError(f"{ledger.place.shown} is damaged: {what}", "repair it first")
