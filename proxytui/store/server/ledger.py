@@ -87,13 +87,15 @@ class ServerLedger:
         return ServerLedger(self.address, self._origin, self._read_only)
 
     def is_open(self, origin: str) -> bool:
-        """Whether a window of that origin is connected somewhere; none where that isn't known."""
+        """Whether a window of that origin is connected somewhere: each one behind a pooler, where
+        nobody can tell; none without a connection."""
         query = (
-            "select 1 from pg_stat_activity "
-            "where application_name = %s and datname = current_database()"
+            "select pg_backend_pid(), exists (select from pg_stat_activity "
+            "where application_name = %s and datname = current_database())"
         )
         with suppress(ConnectionLost):
-            return bool(self._link.read(query, [self.address.session(origin)]))
+            ((process, connected),) = self._link.read(query, [self.address.session(origin)])
+            return bool(connected) or process != self._link.process
         return False
 
     def close(self) -> None:
@@ -290,8 +292,8 @@ class ServerLedger:
         if not self._turns.acquire(timeout=wait):
             raise Busy("another thread is writing", "try again in a moment")
         try:
-            if self._offline is not None:
-                self._follow()
+            if hold or self._offline is not None:
+                self._follow()  # also since nothing can be read anew inside a held turn
             with self._held:
                 if hold:
                     self._held.enter_context(self._link.holding(wait))

@@ -227,6 +227,13 @@ class Link:
             yield copy
 
     @property
+    def process(self) -> int:
+        """The number of the server's process as it was told at connecting; a pooler tells one of
+        its own."""
+        with self._using() as connection:
+            return int(connection.pgconn.backend_pid)
+
+    @property
     def encrypted(self) -> bool:
         """Whether what is sent is encrypted."""
         with self._using() as connection:

@@ -7,6 +7,7 @@ import shutil
 import postgres
 import pytest
 
+from proxytui.errors import Refused
 from proxytui.store.server import setup
 from proxytui.store.store import Store
 
@@ -42,6 +43,10 @@ def test_windows_behind_a_pooler_write_in_turns_see_each_other_and_undo(address,
         step = windows[0]._ledger.next_transaction("window-0", "an edit", change)
         windows[0]._ledger.append(step)
     windows[0].undo()
+    late = Store.open(address, "window-late")
+    with pytest.raises(Refused, match="can't undo “add north”"):
+        late.undo()  # the notes of the windows are newer, and left to them
+    late.close()
     windows[2].poll()
     assert "summary" not in windows[2].get("actors", "north")
     assert len({entry.transaction.id for entry in windows[2].log()}) == 18
