@@ -104,6 +104,19 @@ class Postgres:
         """Stop it at once, as a loss of power does."""
         self._run("pg_ctl", "stop", "-m", "immediate", "-D", self._data)
 
+    def offer_tls(self, name: str) -> Path:
+        """Have it prove who it is with a certificate for a name or a number on the net; returns
+        the root that this is from."""
+        kind = "IP" if name[0].isdigit() else "DNS"
+        certificate, key = self._home / "server.crt", self._home / "server.key"
+        self._start("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                    "-subj", f"/CN={name}", "-addext", f"subjectAltName={kind}:{name}",
+                    "-keyout", key, "-out", certificate)  # fmt: skip
+        with (self._data / "postgresql.conf").open("a") as file:
+            file.write(f"ssl = on\nssl_cert_file = '{certificate}'\nssl_key_file = '{key}'\n")
+        self._run("pg_ctl", "reload", "-D", self._data)
+        return certificate
+
     def kill(self) -> None:
         """Kill the process that all others belong to; they end with it."""
         os.kill(self.processes, signal.SIGKILL)
@@ -123,7 +136,10 @@ class Postgres:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _run(self, program: str, *arguments: object) -> None:
-        command = [*self._as, str(self._bin / program), *map(str, arguments)]
+        self._start(self._bin / program, *arguments)
+
+    def _start(self, *words: object) -> None:
+        command = [*self._as, *map(str, words)]
         # A server keeps its output open: a pipe would never end.
         with tempfile.TemporaryFile() as out:
             done = subprocess.run(

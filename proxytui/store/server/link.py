@@ -37,8 +37,9 @@ _TURNED_AWAY = (
     ("password authentication failed", "the login or its password is wrong", "see ~/.pgpass"),
     ("no password supplied", "a password is needed", "put it into ~/.pgpass"),
     ("no pg_hba.conf entry", "the server lets nobody in from here", "its pg_hba.conf says who may"),
-    ("certificate", "the server's certificate is not trusted", "name its root with sslrootcert="),
-    ("does not support ssl", "the server offers no TLS", "set it up there, or say sslmode="),
+    ("does not match host", "its certificate is for another name", "write the name that it is for"),
+    ("certificate", "the server's certificate is not trusted", "name its root with ?sslrootcert="),
+    ("does not support ssl", "the server offers no TLS", "set it up there, or say ?sslmode="),
 )
 _UNREACHED = (
     ("could not translate host", "no host has that name", "check the address"),
