@@ -39,7 +39,7 @@ __all__ = [
     "tie",
 ]
 
-_KEPT = 4
+_KEPT = 6
 
 
 class Ranked(NamedTuple):
