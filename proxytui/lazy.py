@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class LazyModule(ModuleType):
@@ -32,3 +38,19 @@ class LazyModule(ModuleType):
 
     def __dir__(self) -> list[str]:
         return dir(import_module(self.__name__))
+
+
+@contextmanager
+def missing(name: str) -> Iterator[None]:
+    """Have a module that is not imported yet be none that can be, meanwhile.
+
+    For what a library imports where it is there, and goes without elsewhere.
+    """
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]

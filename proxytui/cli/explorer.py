@@ -16,7 +16,7 @@ from proxytui.commands.call import Done
 from proxytui.commands.opening import Opening
 from proxytui.errors import StoreError, UsageError
 from proxytui.jobs.collector import without_collector
-from proxytui.lazy import LazyModule
+from proxytui.lazy import LazyModule, missing
 from proxytui.place import default_address
 from proxytui.workspace import Workspace
 
@@ -114,6 +114,10 @@ def _explore(
     cut_off = True
     try:
         starting.enter_context(without_collector())
+        with missing("ssl"):
+            # Its loop would load OpenSSL, for connections that no part of the explorer makes: a
+            # twentieth of the way to the first picture.
+            import asyncio  # noqa: F401
         from proxytui.tui.app import run
 
         result = run(workspace, say, opening, starting)

@@ -202,3 +202,22 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
     modules = _modules(_EXPLORER.format(folder=str(tmp_path / "store")), tmp_path)
     assert "textual.app" in modules
     assert not _of(modules, _NOT_BEFORE_THE_FIRST_PAINT)
+
+
+_LOOP = """
+import json, sys, types
+from contextlib import ExitStack
+import proxytui.cli.explorer as explorer
+
+app = types.ModuleType("proxytui.tui.app")
+app.run = lambda *_: (json.dumps([0, sorted(sys.modules)]), None)
+sys.modules["proxytui.tui.app"] = app
+explorer.leave = lambda *_, **__: None
+print(explorer._explore(None, None, ExitStack())[0], file=sys.stderr)
+"""
+
+
+def test_the_explorers_loop_is_imported_without_openssl(tmp_path: Path) -> None:
+    modules = _modules(_LOOP, tmp_path)
+    assert "asyncio" in modules
+    assert not _of(modules, ("ssl", "_ssl"))

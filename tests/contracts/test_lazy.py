@@ -49,3 +49,22 @@ def test_naming_it_imports_nothing_and_several_threads_may_ask_first():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_module_that_is_missing_meanwhile_can_be_imported_afterwards():
+    code = (
+        "import sys\n"
+        "from proxytui.lazy import missing\n"
+        "with missing('ssl'):\n"
+        "    import asyncio\n"
+        "assert 'ssl' not in sys.modules and '_ssl' not in sys.modules\n"
+        "import ssl\n"
+        "assert ssl.create_default_context()\n"
+        "with missing('ssl'):\n"
+        "    assert sys.modules['ssl'] is ssl\n"
+        "async def moment():\n"
+        "    return await asyncio.sleep(0, 'done')\n"
+        "assert asyncio.run(moment()) == 'done'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
