@@ -255,6 +255,8 @@ STATES: dict[str, State] = {
     "notes-none": State(_demo, ("V", "n")),
     "search-none": State(_demo, ("s", *"qqqq")),
     "reader-find": State(_demo, (*_TIE, "o", "slash", *"iran", "enter")),
+    "reader-passage": State(_demo, (*_TIE, "o", "s", "c")),
+    "deciding": State(_demo, (*_TIE, "o", "d")),
     "dossier": State(_demo, ("R",)),
     "recorded": State(_demo, ("V", "r")),
     "publishers": State(_demo, ("V", "u")),

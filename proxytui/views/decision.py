@@ -58,23 +58,37 @@ class EndKeys(NamedTuple):
     new_names: str
 
 
-def rows(scene: Scene, suggested: Suggested, recorded: Sequence[Claim], cells: int) -> list[Row]:
+def rows(
+    scene: Scene, suggested: Suggested, recorded: Sequence[Claim], cells: int, height: int
+) -> list[Row]:
     """The claim as it would read, what is doubtful or denied, why it is suggested, the claims that
-    are recorded of its two actors, and its quote."""
+    are recorded of its two actors, and its quote; in few lines without the quote, which is marked
+    in the text, then with fewer of the claims."""
     cautions = " · ".join(_cautions(scene, suggested.claim))
     lines = [
         *paragraph(texts.line(suggested.sentence), cells, "strong"),
         *(paragraph(cautions, cells, "caution") if cautions else ()),
         *_first(f"why  {texts.line(suggested.why)}", cells, "dim"),
     ]
-    if recorded:
-        heading = rule("recorded of these two", str(len(recorded)), cells)
-        lines += [heading, *_recorded(scene, suggested.claim, recorded, cells)]
-    else:
-        lines.append((Span("Nothing is recorded of these two.", "dim"),))
-    # The words are marked in the text: where there is little room, they are what can be missed.
-    lines += [(), *_first(f"{quoted(suggested.quote)} {suggested.place}", cells, "text")]
-    return _still(lines)
+    quote = [(), *_first(f"{quoted(suggested.quote)} {suggested.place}", cells, "text")]
+    known = _of_both(scene, suggested.claim, recorded, cells, _MOST_CLAIMS)
+    if len(lines) + len(known) + len(quote) <= height:
+        return _still([*lines, *known, *quote])
+    most = min(len(recorded), _MOST_CLAIMS)
+    while most and len(lines) + len(known) > height:
+        most -= 1
+        known = _of_both(scene, suggested.claim, recorded, cells, most)
+    return _still([*lines, *known])
+
+
+def _of_both(
+    scene: Scene, claim: Claim, recorded: Sequence[Claim], cells: int, most: int
+) -> list[Line]:
+    """The claims that are recorded of the two actors, so many of them, under their number."""
+    if not recorded:
+        return [(Span("Nothing is recorded of these two.", "dim"),)]
+    heading = rule("recorded of these two", str(len(recorded)), cells)
+    return [heading, *(_recorded(scene, claim, recorded, cells, most) if most else ())]
 
 
 def end(decided: Decided, keys: EndKeys, cells: int) -> list[Row]:
@@ -118,9 +132,11 @@ def _cautions(scene: Scene, claim: Claim) -> Iterator[str]:
         yield from (*claim.flags, *citation.flags)
 
 
-def _recorded(scene: Scene, claim: Claim, recorded: Sequence[Claim], cells: int) -> Iterator[Line]:
+def _recorded(
+    scene: Scene, claim: Claim, recorded: Sequence[Claim], cells: int, most: int
+) -> Iterator[Line]:
     sources = {citation.source for citation in claim.citations}
-    for known in islice(recorded, _MOST_CLAIMS):
+    for known in islice(recorded, most):
         own = any(citation.source in sources for citation in known.citations)
         words = assertion.assertion_words(known, scene.name, scene.source)
         lines = paragraph(words.removeprefix("The claim that "), cells - 2)
@@ -128,7 +144,7 @@ def _recorded(scene: Scene, claim: Claim, recorded: Sequence[Claim], cells: int)
         yield (Span("· ", "dim"), *lines[0], *(note if len(lines) == 1 else ()))
         for number, line in enumerate(lines[1:], 2):
             yield (Span("  "), *line, *(note if number == len(lines) else ()))
-    more = len(recorded) - _MOST_CLAIMS
+    more = len(recorded) - most
     if more > 0:
         yield (Span(f"… and {more} more", "dim"),)
 

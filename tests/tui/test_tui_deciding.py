@@ -384,6 +384,19 @@ async def test_the_passage_and_the_claim_are_in_view_at_every_size(
         assert "a accept" in it.hints
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (110, 24)])
+async def test_all_that_is_said_of_a_suggestion_is_in_view(
+    workspace: Workspace, letter: str, size: tuple[int, int]
+) -> None:
+    async with deciding(workspace, letter, size) as it:
+        for number in range(len(it.app.screen.decisions)):
+            assert f"{number + 1} of " in it.header
+            assert it.app.screen.panel.max_scroll_y == 0
+            assert "why" in panel(it)
+            assert "ecorded of these two" in panel(it)
+            await press(it, "space")
+
+
 async def test_in_a_text_of_300_pages_one_is_decided_on_at_once(
     workspace: Workspace, tmp_path: Path
 ) -> None:

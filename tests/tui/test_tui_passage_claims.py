@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from meanwhile import until
 from room_driver import LETTER, added, finish, new_claims, reading
 
@@ -211,3 +212,16 @@ async def test_a_state_in_a_list_of_names_says_nothing(
         await it.press("s", "c")
         assert "a guess" not in it.screen
         assert "between them already" in it.screen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_passage_stays_in_view_above_its_line(
+    workspace: Workspace, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    lines = "Nobody said anything more about it on that day.\n\n"
+    source = added(workspace, tmp_path, f"{lines * 20}{_SHORT}\n{lines * 20}")
+    async with reading(workspace, source, size) as (it, _):
+        await it.press("n", "k", "n", "s", "c")
+        assert "Cedar Front; attested" in it.screen
+        seen = it.screen.partition("between them already")[0]
+        assert "Ardania arms the Cedar Brigade" in " ".join(seen.split())

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from proxytui.views.lines import Line
 
 TURNS = "ctrl+t"
-_SHOWN = 3
-"""Claims that are seen at once; the cursor goes on to others."""
+_SHOWN, _SHOWN_LOW = 3, 1
+"""Claims that are seen at once, and on a low screen; the cursor goes on to others."""
+_LOW = 24
 _LEFT_OUT = 60
 
 
@@ -84,14 +85,15 @@ class PassageClaim(ClaimLine):
         if not self._claims or self.asks:
             return rows
         at = self._claims.index(self.cited) if self.cited else -1
-        first = max(0, min(at - _SHOWN + 1 if at >= _SHOWN else 0, len(self._claims) - _SHOWN))
+        most = _SHOWN if self.size.height >= _LOW else _SHOWN_LOW
+        first = max(0, min(at - most + 1 if at >= most else 0, len(self._claims) - most))
         head = "enter cites this claim with the passage; ↑ goes back to a new claim"
         if at < 0:
             count = len(self._claims)
             head = f"{plural(count, 'claim')} between them already; "
             head += f"↓ enter cites {'it' if count == 1 else 'one'} with this passage"
         lines: list[Line] = first_lines(head, cells, "heading", 2)
-        for place, id_ in enumerate(self._claims[first : first + _SHOWN], first):
+        for place, id_ in enumerate(self._claims[first : first + most], first):
             lines += self._claim(id_, cells, chosen=place == at)
         if self.cited and (left := self._same.left_out(self.field.value)):
             words = f"not taken into it: {shortened('; '.join(left), _LEFT_OUT)}"

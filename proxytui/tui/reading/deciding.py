@@ -355,7 +355,8 @@ class Deciding(KeyedScreen):
         )
         ends = Ends(proposed.claim.subject, proposed.claim.object, proposed.claim.type)
         recorded = same_claims.standing_between(self._desk.workspace.index, ends)
-        return decision.rows(self._desk.scene, suggested, recorded, cells)
+        height = self.panel.size.height
+        return decision.rows(self._desk.scene, suggested, recorded, cells, height)
 
     def _decorate(self, start: int, end: int) -> tuple[Line, Sequence[Mark]]:
         """What is recorded of a line, and in it the passage with the words that led to it."""

@@ -195,6 +195,7 @@ class ReadingKeys:
         """Begin a claim that has the selection, else the sentence, as its quote."""
         begun = self._begun(disputes=disputes)
         if begun is not None:
+            self._reader.view.clear_of_line(begun.passage.start, begun.passage.end)
             self._desk.writing.record(begun, self._recorded)
 
     def _begun(self, *, disputes: bool) -> PassageLine | None:

@@ -27,6 +27,9 @@ MARGIN = 3
 _AROUND = 2
 """Lines that stay in view above and below the cursor."""
 
+_CLAIM_LINES = 12
+"""Lines that the line of a claim takes, with what it says above it."""
+
 
 class _Lines(Sequence[Row]):
     """Lines made when they are drawn; a list's cursor rests on none."""
@@ -139,6 +142,16 @@ class TextView(Rows):
         room = height - (wrapped.line_at(max(start, end - 1)) - line + 1)
         top = line - max(0, min(height // 3, room))
         self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    def clear_of_line(self, start: int, end: int) -> None:
+        """Scroll a stretch to the top where the line of a claim, which comes from below, would lie
+        over it."""
+        wrapped, height = self.wrapped, self.size.height
+        if wrapped is None or not height:
+            return
+        last = wrapped.line_at(max(start, end - 1))
+        if last - self.scroll_offset.y >= height - _CLAIM_LINES:
+            self.scroll_to(y=max(0, wrapped.line_at(start) - 1), animate=False, force=True)
 
     def place_below(self, place: int, lines: int) -> int:
         """The place so many lines of words below another one, at about the same cell."""
