@@ -154,7 +154,9 @@ class Deciding(KeyedScreen):
         self.set_focus(self.view)
 
     def store_changed(self) -> None:
-        """Draw what is recorded of the two actors as it is now."""
+        """Draw what is recorded of the two actors as it is now, and since when there is no
+        connection to the store."""
+        self._draw_header()
         self._draw_panel()
 
     def _take(self, opened: OpenSuggestions) -> None:
@@ -280,7 +282,10 @@ class Deciding(KeyedScreen):
             super().draw_hints()
 
     def _draw_header(self) -> None:
-        left = (Span("suggestions  ", "dim"), Span(texts.line(self._text.source.title), "strong"))
+        sign = self._desk.workspace.unreached
+        marked = (Span(f"{sign}  ", "alert"),) if sign else ()
+        title = Span(texts.line(self._text.source.title), "strong")
+        left = (Span("suggestions  ", "dim"), *marked, title)
         bar = self.query_one("#header", Bar)
         bar.show([spread(left, self._where(), bar.size.width)])
 

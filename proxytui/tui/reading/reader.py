@@ -254,8 +254,8 @@ class Reader(ReadingRoom):
     def _draw_header(self) -> None:
         source = self.opened.source
         words = texts.line(wording.source_words(source)) if source is not None else ""
-        status = self._status()
-        marked = (Span(f"{status}  ", "alert"),) if status else ()
+        signs = filter(None, (self._desk.workspace.unreached, self._status()))
+        marked = tuple(Span(f"{sign}  ", "alert") for sign in signs)
         title = (Span("source  ", "dim"), *marked, Span(words, "strong"))
         bar = self.query_one("#header", Bar)
         bar.show([spread(title, self._where(), bar.size.width)])

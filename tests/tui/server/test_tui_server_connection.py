@@ -100,3 +100,18 @@ async def test_undo_is_refused_in_one_line_and_what_is_known_is_counted(
             await it.answer("stats")
             await until(it, lambda: it.top == "AnswerView")
             assert "transactions" in it.screen
+
+
+async def test_a_text_that_is_read_goes_on_and_its_title_says_so(
+    anna: Workspace, server: Postgres
+) -> None:
+    async with exploring(anna) as it:
+        await it.press(":")
+        await it.answer("show backs:ardania:cedar")
+        await it.press("3", "o")
+        await until(it, lambda: it.top == "Reader" and "Ardania" in it.screen)
+        with stopped(server):
+            await until(it, lambda: "no connection, as of " in it.header)
+            await it.press("down", "down")
+            assert it.top == "Reader"
+        await until(it, lambda: "no connection" not in it.header)

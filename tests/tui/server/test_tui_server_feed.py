@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from form_driver import change, edit
 from meanwhile import until
 from tui_driver import exploring
 
+from proxytui.model.changes import Change
 from proxytui.store.server.address import ServerAddress
 
 if TYPE_CHECKING:
@@ -123,3 +125,25 @@ async def test_what_two_change_at_once_is_asked_about_before_anything_is_written
         await until(it, lambda: anna.record("notes", note)["text"] == "first words of Anna")
     karl.poll()
     assert karl.index.notes[note].text == "first words of Anna"
+
+
+async def test_fields_that_two_change_at_once_are_decided_before_anything_is_written(
+    anna: Workspace, karl: Workspace
+) -> None:
+    async with exploring(anna) as it:
+        await edit(it, "events", "e-raid")
+        await change(it, "place", "by the lake")
+        before = karl.record("events", "e-raid")
+        assert before is not None
+        theirs = Change("events", "e-raid", before, {**before, "place": "in the hills"})
+        karl.apply([theirs], "edit e-raid")
+        await it.press("ctrl+s")
+        await until(it, lambda: it.top == "DecideFields")
+        assert "in the hills" in it.screen
+        assert "by the lake" in it.screen
+        assert (anna.record("events", "e-raid") or {})["place"] == "in the hills"
+        await it.press("m", "ctrl+s")
+        await until(it, lambda: it.top == "Explorer" and not it.app.writer.busy)
+        assert (anna.record("events", "e-raid") or {})["place"] == "by the lake"
+    assert anna.log()[0].transaction.by == "anna"
+    assert anna.log()[1].transaction.by == "karl"
