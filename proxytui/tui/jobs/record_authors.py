@@ -37,7 +37,7 @@ class RecordAuthorWords:
         self._workspace = workspace
         self._changed = changed
         self._reading = BackgroundWork[None](screen, "record authors")
-        self._failed_at = -1
+        self._failed_at: tuple[int, str] | None = None
 
     def of(self, table: str, id_: str) -> Authors:
         """The authors of a record; those of all are asked for at the first call."""
@@ -46,7 +46,7 @@ class RecordAuthorWords:
             return NOBODY
         known = workspace.authors
         if not known.complete:
-            if not self._reading.working and workspace.index.changes != self._failed_at:
+            if not self._reading.working and self._now != self._failed_at:
                 self._reading.ask(lambda _: workspace.read_authors(), self._take, self._failed)
             return NOBODY
         if not known.several:
@@ -63,5 +63,10 @@ class RecordAuthorWords:
         self._changed()
 
     def _failed(self, _: ProxyTUIError) -> None:
-        # Without a connection the next change that is seen shows that there is one again.
-        self._failed_at = self._workspace.index.changes
+        self._failed_at = self._now
+
+    @property
+    def _now(self) -> tuple[int, str]:
+        """Differs from what it was once it is worth asking again: the store changed, or the
+        connection is there again."""
+        return self._workspace.index.changes, self._workspace.unreached

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meanwhile import until
+from outage import stopped
 from tui_driver import exploring
 
 from proxytui.model.changes import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from postgres import Postgres
 
     from proxytui.workspace import Workspace
 
@@ -98,3 +101,21 @@ def test_a_list_of_notes_leaves_out_who_asks_by_the_login_at_the_server(
     assert known[theirs] == "karl"
     assert mine not in known
     assert authors(anna, "you")[mine] == "you"
+
+
+async def test_authors_that_could_not_be_read_are_read_once_there_is_a_connection(
+    anna: Workspace, karl: Workspace, server: Postgres
+) -> None:
+    karl.add_note(("ardania",), "seen at the lake")
+    anna.poll()
+    with stopped(server):
+        anna.poll()
+        async with exploring(anna) as it:
+            await until(it, lambda: "no connection" in it.header)
+            await it.settled()
+            assert "by karl" not in it.words("detail")
+            server.start()
+            try:
+                await until(it, lambda: "by karl" in it.words("detail"))
+            finally:
+                server.stop()

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from meanwhile import until
+from outage import stopped
 from tui_driver import exploring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from postgres import Postgres
 
     from proxytui.workspace import Workspace
 
 LINE = "Ardania backs Borland: weapons since 2015 from s-herald"
-
-
-@contextmanager
-def stopped(server: Postgres) -> Iterator[None]:
-    """Inside, the server is gone."""
-    server.stop()
-    try:
-        yield
-    finally:
-        server.start()
 
 
 async def test_every_header_says_since_when_there_is_no_connection(

@@ -13,6 +13,7 @@ from tui_driver import exploring, text_of
 from proxytui.cli import explorer as explorer_module
 from proxytui.commands.opening import Opening
 from proxytui.store.server.address import ServerAddress
+from proxytui.store.server.link import ConnectionLost, Link
 from proxytui.tui import recent_stores
 from proxytui.tui.start_app import StartApp
 from proxytui.tui.widgets.prompt import Prompt
@@ -171,3 +172,21 @@ def test_an_address_on_the_command_line_that_can_not_be_opened_leads_to_the_star
     ((trouble, opened),) = asked
     assert "no such database" in trouble
     assert opened == wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            'server certificate for "a" does not match host name "b"',
+            "has another name; use the one",
+        ),
+        ("SSL error: certificate verify failed", "is not trusted; name its root with sslrootcert="),
+        ('root certificate file "/x" does not exist', "is not trusted; name its root"),
+    ],
+)
+def test_a_certificate_that_is_not_accepted_is_told_with_what_to_do(words: str, told: str) -> None:
+    link = Link(ServerAddress.read("postgresql://anna@db.example.org/desk"), "cli")
+    error = link._unreached(f"connection failed: {words}")
+    assert told in str(error)
+    assert not isinstance(error, ConnectionLost), "the store is not to be read as it was known"
