@@ -38,11 +38,18 @@ class Piece(NamedTuple):
     segments: Sequence[Segment]
 
 
+class _Shown(NamedTuple):
+    """A part as it was written, and whether every terminal gives it the same cells."""
+
+    part: Part
+    is_measured: bool
+
+
 class ShownParts:
     """The parts of each line that were written last, by where they begin."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, dict[int, Part]] = {}
+        self._lines: dict[int, dict[int, _Shown]] = {}
 
     def forget(self) -> None:
         """Take nothing for shown: something else was written over the screen."""
@@ -50,53 +57,61 @@ class ShownParts:
 
     def keep(self, y: int, parts: Mapping[int, Part]) -> None:
         """Take a line for shown as a whole."""
-        self._lines[y] = dict(parts)
+        self._lines[y] = {x: _Shown(part, _is_measured(part.segments)) for x, part in parts.items()}
 
     def write(self, y: int, parts: Mapping[int, Part]) -> Iterator[Piece]:
         """What is to be written for parts of a line, which are taken for shown then."""
         line = self._lines.setdefault(y, {})
+        # Terminals differ in the cells that they give to some letters: only at the beginning of a
+        # part it is sure where it stands, and the parts behind it may have been written over.
         spilt = False
         for x, part in sorted(parts.items(), key=itemgetter(0)):
-            before, new = line.get(x), part.segments
-            if before is not None and before.cells == part.cells:
-                old = before.segments
-                if not spilt and (old is new or old == new):
-                    continue
-            else:
-                old = ()
-                end = x + part.cells
-                for start in [s for s in line if s < end and x < s + line[s].cells]:
-                    del line[start]
-            line[x] = part
-            # Terminals differ in the cells that they give to some letters: only at the beginning of
-            # a part it is sure where it stands, and the parts behind it may have been written over.
-            spilt = spilt or not (_is_measured(old) and _is_measured(new))
-            if spilt or not old:
-                yield Piece(x, y, new)
-            else:
-                yield from _differences(y, x, old, new)
+            shown, new = line.get(x), part.segments
+            if shown is not None and shown.part.cells != part.cells:
+                shown = None
+            if shown is None:
+                _forget_cells(line, x, part.cells)
+            elif not spilt and shown.part.segments == new:
+                continue
+            pieces = None
+            if shown is not None and shown.is_measured and not spilt:
+                pieces = _differences(y, x, shown.part.segments, new)
+            is_measured = pieces is not None or _is_measured(new)
+            line[x] = _Shown(part, is_measured)
+            spilt = spilt or not is_measured or (shown is not None and not shown.is_measured)
+            yield from (Piece(x, y, new),) if pieces is None else pieces
 
 
-def _differences(y: int, x: int, old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Piece]:
-    """The cells of a part that look different from those in the same place before; each letter of
-    both has one cell."""
+def _forget_cells(line: dict[int, _Shown], x: int, cells: int) -> None:
+    """Forget the parts of a line that lie in some cells of it."""
+    for start in [s for s in line if s < x + cells and x < s + line[s].part.cells]:
+        del line[start]
+
+
+def _differences(
+    y: int, x: int, old: Sequence[Segment], new: Sequence[Segment]
+) -> list[Piece] | None:
+    """The cells of a part that look different from those in the same place before, where each
+    letter has one cell; None where one of the new letters may have another number."""
     before = {}
     at = x
     for segment in old:
         before[at] = segment
         at += len(segment.text)
+    pieces: list[Piece] = []
     run: list[Segment] = []
-    at = start = x
+    at = x
     for segment in new:
-        if before.get(at) != segment:
-            run.append(segment)
-        elif run:
-            yield Piece(start, y, run)
+        if before.get(at) == segment:
             run = []
+        else:
+            if not _is_one_cell_each(segment.text):
+                return None
+            if not run:
+                pieces.append(Piece(at, y, run))
+            run.append(segment)
         at += len(segment.text)
-        start = start if run else at
-    if run:
-        yield Piece(start, y, run)
+    return pieces
 
 
 def _is_measured(segments: Sequence[Segment]) -> bool:
