@@ -296,6 +296,7 @@ async def test_where_a_parser_is_installed_it_reads_and_is_named(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spacy_parser, "is_installed", IS_INSTALLED)
+    spacy_parser.loaded()
     source = added(workspace, tmp_path, "Ardania has armed the Cedar Brigade.\n")
     async with deciding(workspace, source) as it:
         assert "by spaCy" in it.header
