@@ -27,6 +27,14 @@ async def test_a_source_has_a_footnote_of_its_own(workspace: Workspace) -> None:
         assert "copy kept" in it.app.clipboard
 
 
+async def test_the_list_of_actors_is_copied_with_its_counts(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("1", "y", "a")
+        first, *others = it.app.clipboard.split("\n")
+        assert first.endswith("as of 2 Dec 2024")
+        assert [line.rstrip() for line in others] == it.lines("actors")
+
+
 # The reader
 
 

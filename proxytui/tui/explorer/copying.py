@@ -39,6 +39,8 @@ class Copying(Controller):
         """What can be copied of the record under the cursor, and of the panes."""
         desk = self.desk
         yield from self.of_ticks() or self.of_record(desk.action_target, desk.rows["detail"].key)
+        if desk.pane == "actors":
+            yield Copy("a", "list of actors with their counts", self._actors)
         if desk.pane == "ties":
             words = "map as text" if self.session.mapped else "tree as text"
             yield Copy("t", words, lambda: self._drawing(self._ties()))
@@ -95,6 +97,13 @@ class Copying(Controller):
 
         self._writing.ask(partial(text_of, self.workspace, keys), copied)
         return ""
+
+    def _actors(self) -> str:
+        """The list of actors as it is shown, with the numbers of those that each backs and is
+        backed by."""
+        when = dates.words(self.session.period.text)
+        rows = self.desk.rows["actors"].rows
+        return "\n".join((f"actors · backs · backed by · as of {when}", *map(_line, rows)))
 
     def _ties(self) -> Sequence[Row]:
         """The tree in full, or the map as it is drawn."""
