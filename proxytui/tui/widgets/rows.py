@@ -85,7 +85,7 @@ class Rows(KeptStyles, can_focus=True):
     class Chosen(Message):
         """The row under the cursor was chosen with the mouse; with ctrl to be ticked."""
 
-        def __init__(self, rows: Rows, key: str, *, ctrl: bool) -> None:
+        def __init__(self, rows: Rows, key: str, *, ctrl: bool = False) -> None:
             super().__init__()
             self.rows = rows
             self.key = key

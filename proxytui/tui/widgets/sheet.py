@@ -141,7 +141,7 @@ class SpatialList(Rows):
         spot = next((spot for spot in self.board.spots if _holds(spot, row, inside.x)), None)
         chosen = spot is not None and spot == self._at and event.chain > 1
         if self._rest_at(spot) and chosen:
-            self.post_message(self.Chosen(self, self.key, ctrl=False))
+            self.post_message(self.Chosen(self, self.key))
 
 
 def _holds(spot: Spot, row: int, x: int) -> bool:
