@@ -11,6 +11,7 @@ from proxytui import text as texts
 from proxytui.lazy import LazyModule
 from proxytui.tui import keymap
 from proxytui.tui.closing_screen import is_there
+from proxytui.tui.dialogs.too_small import TooSmall, is_too_small
 from proxytui.tui.host import ScreenHost
 from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.key_uses import KeyUses
@@ -19,6 +20,8 @@ from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.themed_app import Result
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from proxytui import crash
     from proxytui.tui import clipboard, news, open_manual
 else:
@@ -47,6 +50,25 @@ class KeyedApp(ScreenHost[Result]):
         """What is being read is of no interest any more."""
         self.threads.stop()
 
+    # A terminal that is too small
+
+    def on_ready(self) -> None:
+        """Look at the size once there is a screen to lie over."""
+        self._look_at_size(self.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Look at the size that the terminal has now."""
+        if self.screen_stack:
+            self._look_at_size(event.size)
+
+    def _look_at_size(self, size: Size) -> None:
+        """Say in place of everything that there is too little room, while there is."""
+        shown = isinstance(self.screen, TooSmall)
+        if is_too_small(size) and not shown:
+            self.push_screen(TooSmall())
+        elif shown and not is_too_small(size):
+            self.pop_screen()
+
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
@@ -66,6 +88,8 @@ class KeyedApp(ScreenHost[Result]):
     def _is_for_manual(self, event: events.Key) -> bool:
         """Whether a key means the manual; a screen that waits for an action's key knows its own."""
         screen = self.screen
+        if isinstance(screen, TooSmall):
+            return False
         waits = isinstance(screen, KeyedScreen) and not screen.is_typed_into
         return not waits and not event.is_printable and event.key in self.keymap.keys["manual"]
 
