@@ -142,13 +142,26 @@ def _newer(_: ExitStack) -> StartApp:
     return StartApp(trouble=_refusal(folder))
 
 
+def _no_store(_: ExitStack) -> StartApp:
+    """A folder that holds files, and no store."""
+    folder = Path("papers")
+    folder.mkdir()
+    (folder / "notes.txt").write_text("x")
+    return StartApp(trouble=_refusal(folder))
+
+
+def _no_server(_: ExitStack) -> StartApp:
+    """The address of a server that isn't there."""
+    return StartApp(trouble=_refusal("postgresql://127.0.0.1:9/desk"))
+
+
 def _stored() -> Path:
     folder = paths.placed("sudan")
     Workspace.create(folder)
     return folder
 
 
-def _refusal(folder: Path) -> str:
+def _refusal(folder: Path | str) -> str:
     """What is said of a store that can't be opened."""
     try:
         Workspace.open(folder).close()
@@ -208,6 +221,8 @@ STATES: dict[str, State] = {
     "start-file": State(_first, ("i", *"broken.json", "enter")),
     "start-missing": State(_missing),
     "start-newer": State(_newer),
+    "start-no-store": State(_no_store),
+    "start-no-server": State(_no_server),
     "damaged": State(_damaged),
     "empty": State(_empty),
     "empty-add": State(_empty, ("a",)),
