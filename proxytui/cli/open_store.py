@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.cli.progress import Progress
 from proxytui.cli.stderr import say
+from proxytui.jobs import told_progress
 from proxytui.lazy import LazyModule
 from proxytui.text import summarise_alike
 
@@ -30,7 +32,14 @@ def open_workspace(
     With `make`, a folder that is not there becomes an empty store; with `trial` one elsewhere takes
     its place, which is thrown away.
     """
-    workspace = workspaces.Workspace.open(address, demo=demo, origin=origin, make=make, trial=trial)
+    progress = Progress()
+    with told_progress.shown_by(progress.tell):
+        try:
+            workspace = workspaces.Workspace.open(
+                address, demo=demo, origin=origin, make=make, trial=trial
+            )
+        finally:
+            progress.clear()
     if workspace.created:
         say(f"made an empty store at {workspace.place.shown}")
     for warning in summarise_alike(workspace.warnings):

@@ -1,4 +1,4 @@
-"""How far a long file was read, on one line of a terminal that is gone once that is over."""
+"""How far long work has come, on one line of a terminal that is gone once that is over."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._width = 0
+        self._told = 0.0
 
     def watched(self, rows: Iterator[Item]) -> Iterator[Item]:
         """The rows as they pass."""
@@ -35,6 +36,13 @@ class Progress:
                 self._show(f"{number:,} rows read")
         if self._width:
             self._show("all rows read; checking them")
+
+    def tell(self, words: str) -> None:
+        """Show how far work has come, in words, where standard error is a terminal."""
+        now = time.monotonic()
+        if sys.stderr is not None and sys.stderr.isatty() and now - self._told > _SECONDS:
+            self._told = now
+            self._show(words)
 
     def clear(self) -> None:
         """Leave the line empty, for what is told next."""

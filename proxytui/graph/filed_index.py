@@ -1,5 +1,4 @@
-"""The index of records that stay on the disk: what is asked for is looked up, changes lie over
-it."""
+"""The index of records that stay on the disk: looked up when asked for, changes lie over them."""
 
 from __future__ import annotations
 
@@ -10,17 +9,24 @@ from proxytui.graph.filed_table import FiledTable
 from proxytui.graph.filed_ties import FiledTies
 from proxytui.graph.index import Index
 from proxytui.graph.ties import LazyMapping
+from proxytui.jobs.pacing import never
 from proxytui.model.record_source import LinkedSource
 from proxytui.model.records import STRUCTS, Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from proxytui.graph.claim_facts import ClaimSummary
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.record_source import Links
     from proxytui.model.records import Actor, Claim, Json
 
 Value = TypeVar("Value")
+
+_LISTED = 2000
+"""So many actors are listed; any other is found by its name."""
+_SUMMARIES = 1 << 17
+"""So many claims are kept in a few numbers: 30 MB."""
 
 
 def build(raw: Mapping[str, Mapping[str, Json]]) -> Index:
@@ -52,7 +58,10 @@ class FiledIndex(Index):
     """As `Index`, in memory that doesn't grow with the store: it holds what changes touched, and
     what was asked for last."""
 
+    on_disk = True
+
     def __init__(self, sources: Mapping[str, LinkedSource]) -> None:
+        self._opening = True
         self._on_disk = sources
         self._links: Links = sources["claims"].links
         super().__init__()
@@ -86,6 +95,29 @@ class FiledIndex(Index):
     @property
     def _filed_ties(self) -> FiledTies:
         return cast("FiledTies", self._ties)
+
+    @property
+    def unread(self) -> int:
+        """How many claims there are, until `read_ends` is called: nothing has to be read, but to
+        look the first ties up takes longer than to show the first names."""
+        return len(self._claims) if self._opening else 0
+
+    def read_ends(self) -> None:
+        """Nothing: ties are looked up."""
+        self._opening = False
+
+    def listed_actors(self) -> list[Actor]:
+        """The actors with the most ties."""
+        return [self.actors[id_] for id_ in self._filed_ties.most_tied(_LISTED)]
+
+    def summary(self, claim_id: str) -> ClaimSummary:
+        """The state, publishers and support of a claim in a few numbers."""
+        if len(self._summaries) >= _SUMMARIES:
+            self._summaries.clear()
+        return super().summary(claim_id)
+
+    def summarise_all(self, checkpoint: Checkpoint = never) -> None:
+        """Nothing: more claims are summarised than are kept."""
 
     # Ties
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from proxytui.graph.lazy_table import KEPT, LazyTable
 from proxytui.model.records import Actor, Claim, Decision, Event, Note, Source, View
@@ -54,13 +54,6 @@ class FiledTable(LazyTable[Value]):
             self._decoded.clear()
         value = self._decoded[id_] = self._with_id(id_, self._decoder.decode(raw))
         return value
-
-    def get(self, id_: str, default: Any = None) -> Any:
-        """The value with this id, or None."""
-        try:
-            return self[id_]
-        except KeyError:
-            return default
 
     def _has(self, id_: object) -> bool:
         if id_ in self._put:

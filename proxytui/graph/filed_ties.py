@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from proxytui.graph.ties import TieEnds, Ties
@@ -73,6 +74,16 @@ class FiledTies(Ties):
                 best = min(best, (-ties, actor))
                 break
         return best[1] if best[0] else ""
+
+    def most_tied(self, most: int) -> list[str]:
+        """The ids of at most so many actors, those with most ties first."""
+        changed = [(-len(ties), actor) for actor in self._changed if (ties := self.of(actor))]
+        unchanged = (
+            (-ties, actor)
+            for actor, ties in self._links.actors_by_ties()
+            if actor not in self._changed
+        )
+        return [actor for _, actor in sorted([*changed, *islice(unchanged, most)])[:most]]
 
     def iter_ids(self, actors: Iterator[str]) -> Iterator[str]:
         """The ids of all ties; those of one actor are in memory at a time, but for the last ones

@@ -50,6 +50,11 @@ class Graph(Protocol):
     changes: int
     """Grows with each change."""
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether the records stay on the disk: whoever goes through all of them keeps only a
+        few."""
+
     def touched_since(self, version: int) -> Touched | None:
         """The actors and ties that changes after a version touched; None where it may be any."""
 
@@ -60,6 +65,9 @@ class Graph(Protocol):
 
     def iter_actors(self) -> Iterator[Actor]:
         """Every one of the actors."""
+
+    def listed_actors(self) -> list[Actor]:
+        """The actors that a list of them shows: all, or of too many those with the most ties."""
 
     def iter_claims(self) -> Iterator[Claim]:
         """Every claim that stands in a tie, much faster than looking each up by its id."""

@@ -24,6 +24,9 @@ class RecordTables:
     are most of a store: those that had to be decoded for a pass are not kept.
     """
 
+    on_disk = False
+    """Whether the records stay on the disk: whoever goes through all of them keeps only a few."""
+
     def __init__(self) -> None:
         self._actors: LazyTable[Actor] = self._new_table("actors")
         self._claims: LazyTable[Claim] = self._new_table("claims")
@@ -62,6 +65,10 @@ class RecordTables:
     def iter_actors(self) -> Iterator[Actor]:
         """Every one of the actors."""
         return iter(self._actors.values())
+
+    def listed_actors(self) -> list[Actor]:
+        """The actors that a list of them shows: all, or of too many those with the most ties."""
+        return list(self.iter_actors())
 
     def iter_claims(self) -> Iterator[Claim]:
         """Every claim that stands in a tie, in a third of the time of looking each up by its id."""

@@ -18,7 +18,7 @@ from proxytui.model.told_dates import read
 from proxytui.model.vocabulary import BACKING, Status, tie_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from proxytui.asof.lens import Lens
     from proxytui.graph.index import Index
@@ -29,6 +29,8 @@ _PIECE = 100
 """Ties between two checkpoints, of which most take a few microseconds."""
 _MOST = 12
 """Ties, publishers and sources that are looked at closely; a screen shows fewer."""
+_KEPT = 4096
+"""So many ties are kept at a time, of which the first few are looked for."""
 
 
 class ToldTie(NamedTuple):
@@ -79,22 +81,28 @@ def summarise(index: Index, lens: Lens, checkpoint: Checkpoint) -> StoreSummary:
     single = 0
     backing: list[tuple[tuple[int, bool, int], str]] = []
     disputed: list[Tie] = []
+    disputes = 0
     basis = _basis(index, checkpoint)
-    for id_ in with_checkpoints(list(index.iter_ties()), checkpoint, _PIECE):
+    for id_ in with_checkpoints(_ids(index), checkpoint, _PIECE):
         state = reported_state(index, id_, lens.as_of)
         if state is State.NOT or not tie_filter.passes(index, id_, lens):
             continue
         if id_ in basis.disputed:
             shown = tie(index, id_, lens)
             if shown.status is Status.DISPUTED or shown.disputed_terms:
+                disputes += 1
                 disputed.append(shown)
+                if len(disputed) > _KEPT:
+                    disputed = sorted(disputed, key=_by_weight)[:_MOST]
         if index.ends[id_].type in BACKING:
             publishers_then = _publishers(index, id_, lens)
             counts[state] += 1
             single += publishers_then == 1
             claims = len(index.tie_claims[id_])
             backing.append(((publishers_then, state is State.HELD, claims), id_))
-    disputed.sort(key=lambda each: (each.type not in BACKING, -each.publishers, each.id))
+            if len(backing) > _KEPT:
+                backing = nlargest(_MOST, backing)
+    disputed.sort(key=_by_weight)
     strongest = [
         _told(index, tie(index, id_, lens))
         for _, id_ in with_checkpoints(nlargest(_MOST, backing), checkpoint, 1)
@@ -106,7 +114,7 @@ def summarise(index: Index, lens: Lens, checkpoint: Checkpoint) -> StoreSummary:
         single,
         tuple(strongest),
         tuple(disputed[:_MOST]),
-        len(disputed),
+        disputes,
         basis.sources,
         basis.publishers,
         basis.said_by,
@@ -114,6 +122,15 @@ def summarise(index: Index, lens: Lens, checkpoint: Checkpoint) -> StoreSummary:
         basis.first,
         basis.last,
     )
+
+
+def _ids(index: Index) -> Iterable[str]:
+    """The ids of all ties; those in memory as they are now, since a change may come between."""
+    return index.iter_ties() if index.on_disk else list(index.iter_ties())
+
+
+def _by_weight(disputed: Tie) -> tuple[bool, int, str]:
+    return disputed.type not in BACKING, -disputed.publishers, disputed.id
 
 
 def _publishers(index: Index, tie: str, lens: Lens) -> int:

@@ -193,7 +193,10 @@ class ProxyTUI(KeyedApp[None], Host):
             gc.collect()
 
     def _build_names(self) -> None:
-        """Build the names for filter and search while nobody uses them yet."""
+        """Build the names for filter and search while nobody uses them yet; of a store that stays
+        on the disk they would take a gigabyte, so that they wait until they are asked for."""
+        if self.workspace.index.on_disk:
+            return
         fold, workspace = self.explorer.actor_pane.names.prepare(), self.workspace
         builds = [workspace.names.prepare(), workspace.exact_names.prepare()]
 

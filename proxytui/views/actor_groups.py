@@ -117,7 +117,7 @@ class ActorList:
         self._index = index
         self._place = place
         self._version = index.version
-        actors = list(index.iter_actors())
+        actors = index.listed_actors()
         everyone = [
             _named(actor, name(actor.id), place)
             for actor in with_checkpoints(actors, checkpoint, _PIECE)

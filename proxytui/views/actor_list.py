@@ -43,8 +43,10 @@ def columns(cells: int) -> tuple[Column, Column]:
     return Column("backs", 6), Column("backers", 8)
 
 
-def header(cells: int, dated: bool) -> str:
+def header(cells: int, dated: bool, on_disk: bool = False) -> str:
     """The headers over the columns, as wide as these are together."""
+    if on_disk:
+        return "ties"
     if dated:
         return "newest word"
     return "".join(column.header.rjust(column.cells) for column in columns(cells))
@@ -92,7 +94,9 @@ def rows(
         at = bisect_right(starts, place) - 1
         actor = shown[at].actors[place - starts[at]]
         beside: Line = ()
-        if dated:
+        if scene.index.on_disk:
+            beside = (Span(f" {scene.index.degree(actor.id)}", "dim"),)
+        elif dated:
             beside = (Span(" " + (newest_word(scene.index, actor.id).date or "–"), "dim"),)
         elif counts is not None:
             beside = _figures(counts[actor.id], *columns(cells))

@@ -54,7 +54,7 @@ class ActorNames:
     def prepare(self) -> Callable[[Checkpoint], None]:
         """A function that makes the names ready for the first `matching`, in any thread; it takes
         long, with checkpoints."""
-        actors, version = list(self._index.iter_actors()), self._index.version
+        actors, version = self._index.listed_actors(), self._index.version
 
         def read(checkpoint: Checkpoint) -> None:
             names = list(_readings(with_checkpoints(actors, checkpoint)))

@@ -50,6 +50,15 @@ def unweighed(_: Actor) -> ActorPlace:
     return ActorPlace(LISTED)
 
 
+def by_ties(index: Index) -> Place:
+    """All in one group by the number of their ties at whatever date, most first."""
+
+    def place(actor: Actor) -> ActorPlace:
+        return ActorPlace(LISTED, (-index.degree(actor.id),))
+
+    return place
+
+
 def places(order: str, index: Index, lens: Lens, counts: Mapping[str, Counts]) -> Place:
     """The places of actors in an order of `ORDERS` as of the lens's date."""
 

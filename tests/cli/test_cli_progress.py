@@ -58,3 +58,13 @@ def test_a_short_file_is_read_without_a_word(monkeypatch: pytest.MonkeyPatch) ->
     shown.clear()
 
     assert screen.getvalue() == ""
+
+
+def test_a_terminal_sees_how_far_long_work_is_and_nothing_else_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "_SECONDS", -1)
+    for screen, seen in ((_Terminal(), "\rread: 40 %"), (io.StringIO(), "")):
+        monkeypatch.setattr("sys.stderr", screen)
+        Progress().tell("read: 40 %")
+        assert screen.getvalue() == seen

@@ -65,6 +65,12 @@ class Actors:
             self._weighing.stop()
             self._sort_days()
             return self._built[1]
+        if index.on_disk:
+            # To weigh them at a date takes a minute: they stand by their ties at whatever date.
+            place = actor_order.by_ties(index)
+            actors = ActorList(index, scene.name, scene.lens.as_of, place)
+            self._built = wanted, actors
+            return actors
         if not index.unread and len(index.claims) <= _AT_ONCE:
             self._built = wanted, self._small_list(wanted)
             self._sort_days()
@@ -104,7 +110,7 @@ class Actors:
     def _sort_days(self) -> None:
         """Have all actors counted faster at the dates to come, once the keys rest."""
         index = self._desk.workspace.index
-        if self._sorted != index.version:
+        if self._sorted != index.version and not index.on_disk:
             self._sorted = index.version
             sort = partial(reported_days.sort_all, index)
             self._sorting.ask(sort, lambda _: None, at_once=0, after=_REST_SECONDS)
@@ -116,6 +122,8 @@ class Actors:
             return False
         order = self._desk.session.order
         place = actor_order.places(order, scene.index, scene.lens, self._known_counts())
+        if scene.index.on_disk:
+            place = actor_order.by_ties(scene.index)
         return actors.follow(scene.name, scene.lens.as_of, place)
 
     def _builder(self) -> Callable[[Checkpoint], Built]:
@@ -168,10 +176,13 @@ class Actors:
         """The title over the list: how many the filter leaves, the order, the columns' headers."""
         session, built = self._desk.session, self._built
         words = ["1 Actors"]
-        if session.filter is not None and built is not None and self.is_weighed:
+        on_disk = self._desk.workspace.index.on_disk
+        if on_disk and built is not None:
+            words.append(f"{len(built[1]):,} of {len(self._desk.workspace.index.actors):,}")
+        elif session.filter is not None and built is not None and self.is_weighed:
             left_out = built[1].number(actor_order.TIELESS)
             words.append(f"{len(built[1]) - left_out} of {len(built[1])}")
-        if session.order not in ("weight", "newest"):
+        if session.order not in ("weight", "newest") and not on_disk:
             words.append(f"by {session.order}")
-        headers = actor_list.header(cells, dated=session.order == "newest")
+        headers = actor_list.header(cells, session.order == "newest", on_disk)
         return over_columns(" · ".join(words), headers, cells)

@@ -1,0 +1,88 @@
+"""A store that stays on the disk is explored like any other; of its actors those with most ties are
+listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tui_driver import exploring
+
+from proxytui.graph import filed_index
+from proxytui.model.changes import Change
+from proxytui.store.folder import large_snapshot
+from proxytui.store.store import Store
+from proxytui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def on_disk(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Workspace]:
+    """The small store, as if it were too large for memory."""
+    monkeypatch.setattr(large_snapshot, "LEAST_BYTES", 0)
+    workspace.compact()
+    Store.create(tmp_path / "large", workspace.place.own_folder("a test"))
+    opened = Workspace.open(tmp_path / "large", origin="window")
+    assert opened.index.on_disk
+    yield opened
+    opened.close()
+
+
+def _listed(it: object) -> list[str]:
+    rows = it.rows("actors").rows  # type: ignore[attr-defined]
+    return [row.key.removeprefix("actor:") for row in rows if row.key.startswith("actor:")]
+
+
+async def test_the_actors_with_most_ties_are_listed_with_their_number(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filed_index, "_LISTED", 4)
+    index = on_disk.index
+    most = sorted(index.actor_ids(), key=lambda actor: (-index.degree(actor), actor))[:4]
+    async with exploring(on_disk, centre="") as it:
+        assert sorted(_listed(it)) == sorted(most)
+        assert it.session.centre == index.busiest() == _listed(it)[0]
+        assert f"4 of {len(index.actors)}" in str(it.rows("actors").border_title)
+        assert str(index.degree(most[0])) in it.text("actors")
+
+
+async def test_an_actor_that_is_not_listed_is_found_by_its_name(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filed_index, "_LISTED", 1)
+    index = on_disk.index
+    other = next(actor for actor in index.actor_ids() if actor != index.busiest())
+    async with exploring(on_disk, centre="") as it:
+        await it.search(it.explorer.scene.name(other))
+        await it.press("enter")
+        assert it.session.centre == other
+
+
+async def test_the_names_wait_until_somebody_searches(on_disk: Workspace) -> None:
+    async with exploring(on_disk, centre="") as it:
+        it.app._build_names()
+        assert not on_disk.names.built
+
+
+async def test_a_tie_that_comes_or_goes_moves_its_actors_in_the_list(on_disk: Workspace) -> None:
+    index = on_disk.index
+    async with exploring(on_disk, centre="") as it:
+        first, last = _listed(it)[0], _listed(it)[-1]
+        tie = next(tie for tie in index.ties_of(last))
+        removed = [
+            Change("claims", claim, on_disk.record("claims", claim), None)
+            for claim in index.tie_claims[tie]
+        ]
+        before = index.degree(last)
+        on_disk.apply(removed, "remove a tie")
+        it.explorer.store_changed()
+
+        assert index.degree(last) == before - 1
+        assert _listed(it)[0] == first
+        most = [index.degree(actor) for actor in _listed(it)]
+        assert most == sorted(most, reverse=True)
