@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from contextlib import suppress
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -12,12 +14,13 @@ import msgspec
 from proxytui import text
 from proxytui.errors import StoreError
 from proxytui.model import foreign_json, records
+from proxytui.model.record_source import LinkedSource
 from proxytui.model.records import STRUCTS, Json
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.folder.lazy_records import LazyRecords, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 SCHEMA = 1
 META = "_meta"
@@ -101,11 +104,16 @@ def _sums(rows: Mapping[str, Json]) -> dict[str, str]:
         return {id_: checksum(record) for id_, record in rows.items()}
     # A record of the file was written in canonical form: without its blanks it is so again.
     bare = msgspec.json.format
-    sums = {
-        id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in rows.raw_records().items()
-    }
+    sums = {id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in _own(rows)}
     over = rows.packed_overrides()
     return sums | {id_: f"{crc32(raw):08x}" for id_, raw in over.items() if raw is not None}
+
+
+def _own(rows: LazyRecords) -> Iterable[tuple[str, bytes | msgspec.Raw]]:
+    """The file's own records in the order of their ids; those of a large file piece by piece."""
+    if isinstance(rows, LinkedSource):
+        return ((id_, bytes(raw)) for id_, raw in rows.iter_raw())
+    return sorted(rows.raw_records().items())
 
 
 def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | msgspec.Raw]]:
@@ -115,12 +123,12 @@ def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | msgspec.Raw]
         for id_ in sorted(rows):
             yield id_, spelt(_encode(rows[id_]), indent=0)
         return
-    own, over = rows.raw_records(), rows.packed_overrides()
-    for id_ in sorted(own.keys() | over.keys()):
-        if id_ in own:
-            yield id_, own[id_]
-        elif (raw := over[id_]) is not None:
-            yield id_, spelt(bytes(raw), indent=0)
+    over = (
+        (id_, spelt(bytes(raw), indent=0))
+        for id_, raw in sorted(rows.packed_overrides().items())
+        if raw is not None
+    )
+    yield from heapq.merge(_own(rows), over, key=itemgetter(0))
 
 
 class EncodedSnapshot(NamedTuple):
