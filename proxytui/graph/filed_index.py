@@ -43,15 +43,16 @@ class _LookedUp(LazyMapping[Value]):
         values: dict[str, Value],
         find: Callable[[str], None],
         ids: Callable[[], Iterator[str]],
+        count: Callable[[], int],
     ) -> None:
         super().__init__(values, find, lambda: None)
-        self._ids = ids
+        self._ids, self._counted = ids, count
 
     def __iter__(self) -> Iterator[str]:
         return self._ids()
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._ids())
+        return self._counted()
 
 
 class FiledIndex(Index):
@@ -66,9 +67,9 @@ class FiledIndex(Index):
         self._links: Links = sources["claims"].links
         super().__init__()
         ties = self._ties
-        self._tie_claims = _LookedUp(ties.claims, self._join_tie, self.iter_ties)
+        self._tie_claims = _LookedUp(ties.claims, self._join_tie, self.iter_ties, self._count_ties)
         self.tie_claims = self._tie_claims
-        self.ends = _LookedUp(ties.ends, self._join_tie, self.iter_ties)
+        self.ends = _LookedUp(ties.ends, self._join_tie, self.iter_ties, self._count_ties)
         # Of records as they are in the file the file knows what they name.
         self._named_since = Citations()
         self._citations = self._named_since
@@ -127,6 +128,9 @@ class FiledIndex(Index):
     def iter_ties(self) -> Iterator[str]:
         """The ids of all ties, looked up actor by actor."""
         return self._filed_ties.iter_ids(iter(self._actors))
+
+    def _count_ties(self) -> int:
+        return self._filed_ties.count(iter(self._actors))
 
     def join_ties(self, checkpoint: Checkpoint) -> None:
         """Nothing: `iter_ties` begins at once."""

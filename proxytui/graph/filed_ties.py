@@ -61,6 +61,10 @@ class FiledTies(Ties):
         """Whether the ties of an actor are in memory; all that changes touched are."""
         return actor in self._at
 
+    def count(self, actors: Iterator[str]) -> int:
+        """How many ties there are; of `actors`, which are all, only where a change touched some."""
+        return sum(1 for _ in self.iter_ids(actors)) if self._changed else self._links.ties()
+
     def degree(self, actor: str) -> int:
         """How many ties an actor has."""
         ties = self._at.get(actor)

@@ -65,7 +65,10 @@ def answers(index: Index) -> dict[str, Any]:
         "busiest": index.busiest(),
         "newest": index.newest_attestation(),
         "aside": index.set_aside,
-        "counts": [len(rows) for rows in (index.actors, index.claims, index.sources, index.events)],
+        "counts": [
+            len(rows)
+            for rows in (index.actors, index.claims, index.sources, index.events, index.tie_claims)
+        ],
     }
 
 
