@@ -58,6 +58,7 @@ _POLL_SECONDS = 0.1
 _FOLLOW_SECONDS = 0.05
 _PAUSE_SECONDS = 0.02
 """Of very many changes some are followed and shown, then keys have their turn."""
+_WINDOW_STYLES = Path(__file__).parent / "styles" / "windows.tcss"
 # By then all that is shown first is painted.
 _NAMES_SECONDS = 1.0
 _PAUSE_FOR_COLLECTING = 1.0
@@ -168,12 +169,21 @@ class ProxyTUI(KeyedApp[None], Host):
 
     def on_explorer_complete(self) -> None:
         """Freeze what was read for the first picture; begin the tour, where it was asked for."""
+        self.style_windows()
         self._freeze()
         if self.guided_to is not None and self.tour is None:
             from proxytui.tui.tour import Tour
 
             self.tour = Tour(self.explorer, self._leave_tour)
             self.tour.begin()
+
+    def style_windows(self) -> None:
+        """Read the styles of windows and views, which take as long to parse as all others."""
+        self.stylesheet.read(_WINDOW_STYLES)
+        self.stylesheet.parse()
+        if len(self.screen_stack) > 1:
+            # A key was quicker.
+            self.refresh_css(animate=False)
 
     def _leave_tour(self) -> None:
         """Leave the demo of the tour for what was open before."""

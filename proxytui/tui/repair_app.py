@@ -61,7 +61,7 @@ class RepairApp(KeyedApp[str]):
     """Asks how to go on with a damaged store; ends with the id of an option, and writes nothing."""
 
     TITLE = "ProxyTUI"
-    CSS_PATH = "styles/explorer.tcss"
+    CSS_PATH: ClassVar = ["styles/explorer.tcss", "styles/windows.tcss"]
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #damage { height: auto; max-height: 40%; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from proxytui.commands.opening import Opening
 from proxytui.jobs.thread_task import ThreadTask
 from proxytui.tui import recent_stores
@@ -19,7 +21,7 @@ class StartApp(KeyedApp[Opening]):
     """
 
     TITLE = "ProxyTUI"
-    CSS_PATH = "styles/explorer.tcss"
+    CSS_PATH: ClassVar = ["styles/explorer.tcss", "styles/windows.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, *, trouble: str = "", proposed: str = "", opened: str = "") -> None:

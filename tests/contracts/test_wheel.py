@@ -41,7 +41,7 @@ def test_the_wheel_carries_the_data_set_and_nothing_of_the_checkout(wheel: Path)
     for file in (ROOT / "data").rglob("*"):
         if file.is_file():
             assert f"proxytui/data/{file.relative_to(ROOT / 'data').as_posix()}" in names
-    assert "proxytui/tui/styles/explorer.tcss" in names
+    assert {f"proxytui/tui/styles/{name}.tcss" for name in ("explorer", "windows")} <= names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert any(name.endswith(".data/data/share/man/man1/proxytui.1") for name in names)
     tops = {name.partition("/")[0] for name in names}

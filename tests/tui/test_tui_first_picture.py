@@ -10,6 +10,7 @@ from textual.app import App
 from textual.strip import Strip
 from tui_driver import exploring
 
+from proxytui.tui.app import ProxyTUI
 from proxytui.tui.explorer import screen as explorer_screen
 
 if TYPE_CHECKING:
@@ -79,3 +80,19 @@ async def test_a_key_pressed_before_there_are_handlers_acts(workspace: Workspace
         assert explorer.pane == "ties"
         assert explorer.handlers.keys() == made.keys()
         assert explorer.notes.handlers.keys() <= explorer.handlers.keys()
+
+
+async def test_a_window_opened_before_its_styles_are_read_gets_them(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style = ProxyTUI.style_windows
+    monkeypatch.setattr(ProxyTUI, "style_windows", lambda app: None)
+    async with exploring(workspace, size=(120, 40)) as it:
+        await it.press("?")
+        window = it.app.screen
+        before = window.styles.align_horizontal
+        style(it.app)
+        assert (before, window.styles.align_horizontal) == ("left", "center")
+        await it.press("esc")
+        await it.press("?")
+        assert it.app.screen.styles.align_horizontal == "center"

@@ -181,7 +181,10 @@ def test_an_address_on_the_command_line_that_can_not_be_opened_leads_to_the_star
             'server certificate for "a" does not match host name "b"',
             "is for another name; write the name",
         ),
-        ("SSL error: certificate verify failed", "is not trusted; name its root with ?sslrootcert="),
+        (
+            "SSL error: certificate verify failed",
+            "is not trusted; name its root with ?sslrootcert=",
+        ),
         ('root certificate file "/x" does not exist', "is not trusted; name its root"),
     ],
 )
