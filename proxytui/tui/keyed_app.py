@@ -11,13 +11,13 @@ from proxytui import text as texts
 from proxytui.lazy import LazyModule
 from proxytui.tui import keymap
 from proxytui.tui.closing_screen import is_there
-from proxytui.tui.dialogs.too_small import TooSmall, is_too_small
 from proxytui.tui.host import ScreenHost
 from proxytui.tui.jobs.background_work import BackgroundThreads
 from proxytui.tui.key_uses import KeyUses
 from proxytui.tui.keyboard import Keyboard
 from proxytui.tui.keyed_screen import KeyedScreen
 from proxytui.tui.themed_app import Result
+from proxytui.tui.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from textual.geometry import Size

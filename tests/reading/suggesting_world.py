@@ -17,7 +17,7 @@ from proxytui.reading.suggesting.parsed import ParsedSentence, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
     from proxytui.reading.suggesting.parsed import Parser
     from proxytui.reading.suggesting.suggestion import Suggestion
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from suggesting_world import ACTORS, brief, names_in_text, read
 
+from proxytui.reading.suggesting.actor_name import ActorName
 from proxytui.reading.suggesting.carried import Carried, carried_by, references
-from proxytui.reading.suggesting.names import ActorName
 from proxytui.reading.suggesting.short_names import short_names
 
 CLAIMS = [

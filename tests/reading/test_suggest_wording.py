@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 from suggesting_world import brief, read
 
+from proxytui.reading.suggesting.actor_name import ActorName
 from proxytui.reading.suggesting.masking import MaskedSentence
-from proxytui.reading.suggesting.names import ActorName
 
 PHRASES = {
     "Russia has thrown its weight behind Hezbollah.": ["Russia backs Hezbollah"],

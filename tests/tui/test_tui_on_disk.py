@@ -10,7 +10,7 @@ from tui_driver import exploring
 
 from proxytui.graph import filed_index
 from proxytui.model.changes import Change
-from proxytui.store.folder import large_snapshot
+from proxytui.store.folder import load
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 
@@ -24,7 +24,7 @@ def on_disk(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Workspace]:
     """The small store, as if it were too large for memory."""
-    monkeypatch.setattr(large_snapshot, "LEAST_BYTES", 0)
+    monkeypatch.setattr(load, "LEAST_BYTES_ON_DISK", 0)
     workspace.compact()
     Store.create(tmp_path / "large", workspace.place.own_folder("a test"))
     opened = Workspace.open(tmp_path / "large", origin="window")

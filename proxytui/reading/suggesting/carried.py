@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.names import CAPITAL, NAME, REFERENCE, ActorName
+from proxytui.reading.suggesting.actor_name import CAPITAL, NAME, REFERENCE, ActorName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

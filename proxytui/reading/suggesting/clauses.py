@@ -6,10 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.act_frames import act_frames
+from proxytui.reading.suggesting.actor_name import REFERENCE
 from proxytui.reading.suggesting.adjective_frames import adjective_frames
 from proxytui.reading.suggesting.assessment import Assessment, assessed
 from proxytui.reading.suggesting.dates import dates
-from proxytui.reading.suggesting.names import REFERENCE
 from proxytui.reading.suggesting.noun_frames import noun_frames
 from proxytui.reading.suggesting.phrase_frames import phrase_frames
 from proxytui.reading.suggesting.role_frames import role_frames

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.names import ADJECTIVE
+from proxytui.reading.suggesting.actor_name import ADJECTIVE
 from proxytui.reading.suggesting.noun_phrases import GOVERNMENTS
 from proxytui.reading.suggesting.suggestion import Clue, Suggestion
 from proxytui.reading.suggesting.verbs import VerbClaim
@@ -14,7 +14,7 @@ from proxytui.reading.suggesting.verbs import VerbClaim
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 _CLAIMS = {
     "backed": VerbClaim("backs"),

@@ -22,8 +22,9 @@ from proxytui.reading.suggesting.titles import title_claims
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from proxytui.reading.suggesting.actor_name import ActorName
     from proxytui.reading.suggesting.law import Finding
-    from proxytui.reading.suggesting.names import ActorName, SentenceNames
+    from proxytui.reading.suggesting.names import SentenceNames
     from proxytui.reading.suggesting.parsed import Parser
     from proxytui.reading.suggesting.suggestion import Suggestion
 

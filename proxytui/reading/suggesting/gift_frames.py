@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting import verbs
+from proxytui.reading.suggesting.actor_name import NAME
 from proxytui.reading.suggesting.arguments import (
     agents,
     noun_owners,
@@ -21,7 +22,6 @@ from proxytui.reading.suggesting.means import (
     letters,
     means_words,
 )
-from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_phrases import End, is_town, owners
 from proxytui.reading.suggesting.subjects import is_passive
 

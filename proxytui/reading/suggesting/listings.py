@@ -10,7 +10,7 @@ from proxytui.reading.suggesting.suggestion import Clue, Suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 _COLON = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*:\s")
 _LISTED = re.compile(r"[^:.!?;]*")

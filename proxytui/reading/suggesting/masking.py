@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.names import NAME
+from proxytui.reading.suggesting.actor_name import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 _STAND_INS = {
     "state": ("France", "Germany", "Spain", "Italy", "Poland", "Sweden", "Norway", "Austria"),

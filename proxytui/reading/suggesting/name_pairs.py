@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.names import ADJECTIVE
+from proxytui.reading.suggesting.actor_name import ADJECTIVE
 from proxytui.reading.suggesting.suggestion import Clue, Suggestion
 from proxytui.reading.suggesting.verbs import VerbClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 _CLAIMS = {
     "alliance": VerbClaim("allied-with"),

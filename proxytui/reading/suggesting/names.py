@@ -6,6 +6,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from proxytui.reading.suggesting.actor_name import (
+    ADJECTIVE,
+    CAPITAL,
+    NAME,
+    PEOPLE,
+    ActorName,
+)
 from proxytui.reading.suggesting.short_names import short_names
 from proxytui.reading.suggesting.state_words import adjectives_and_capital
 
@@ -14,28 +21,11 @@ if TYPE_CHECKING:
 
     from proxytui.model.records import Actor
 
-NAME, ADJECTIVE, CAPITAL, PEOPLE = "name", "adjective", "capital", "people"
-REFERENCE = "reference"
-
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 """An acronym with dots, the last of which may be left out of a mention: "U.S."."""
 
 _THE = re.compile(r"\b[Tt]he\s+\Z")
 """What stands before a people that stands for its state: "the Iranians"."""
-
-
-class ActorName(NamedTuple):
-    """A place at which a text names an actor: its range, the actor, its kind, and the form.
-
-    The form is `name`, `adjective` ("Iranian"), `capital` ("Tehran", which may be the town),
-    `people` ("the Iranians") or `reference` ("it", where the sentence before names who).
-    """
-
-    start: int
-    end: int
-    actor: str
-    kind: str
-    form: str = NAME
 
 
 class Mention(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.reading.suggesting.actor_name import NAME
 from proxytui.reading.suggesting.arguments import (
     agents,
     noun_owners,
@@ -18,7 +19,6 @@ from proxytui.reading.suggesting.means import (
     letters,
     means_words,
 )
-from proxytui.reading.suggesting.names import NAME
 from proxytui.reading.suggesting.noun_links import (
     INVOLVEMENT,
     WAGING,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.names import ADJECTIVE, CAPITAL
+from proxytui.reading.suggesting.actor_name import ADJECTIVE, CAPITAL
 from proxytui.reading.suggesting.references import referred_to
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 GOVERNMENTS = word_set(

@@ -11,7 +11,7 @@ from proxytui.reading.suggesting.word_sets import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _CLAUSES = frozenset(

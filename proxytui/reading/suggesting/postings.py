@@ -12,7 +12,7 @@ from proxytui.reading.suggesting.titles import RANKS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 _OFFICES = {
     "leads": "Commander|Commanding Officer|Commandant|General Officer Commanding|GOC|CO|Chief"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from proxytui.reading.suggesting.names import CAPITAL
+from proxytui.reading.suggesting.actor_name import CAPITAL
 from proxytui.reading.suggesting.suggestion import Clue, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName, SentenceNames
+    from proxytui.reading.suggesting.actor_name import ActorName
+    from proxytui.reading.suggesting.names import SentenceNames
 
 
 class _Label(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.names import NAME
+from proxytui.reading.suggesting.actor_name import NAME
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:

