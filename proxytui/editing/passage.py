@@ -61,7 +61,7 @@ class ActorPair(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`Hassan Nasrallah … Hezbollah`."""
+        """`Ilan Voss … Northland`, the two with the verb to be typed between."""
         return f"{self.first.strip()} … {self.second.strip()}"
 
 

@@ -10,7 +10,15 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 if TYPE_CHECKING:
     from textual.message import Message
 
-_ENDING = (events.Unmount, messages.Prune)
+
+class Taken(events.Callback):
+    """Tells somebody who waits that whoever gets it has taken all messages before it."""
+
+
+# It is taken as any other call is.
+Taken.handler_name = events.Callback.handler_name
+
+_ENDING = (events.Unmount, messages.Prune, Taken)
 """What a screen that is taken away still has to do."""
 
 

@@ -8,7 +8,7 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from textual.events import Callback
+from proxytui.tui.closing_screen import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -97,7 +97,7 @@ async def _drained(pump: MessagePump) -> None:
         return
     done = asyncio.Event()
     # What `call_later` posts is a partial, whose parameters are counted anew for each message.
-    if pump.post_message(Callback(callback=done.set)):
+    if pump.post_message(Taken(callback=done.set)):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _PATIENCE_SECONDS)
 

@@ -97,3 +97,14 @@ async def test_a_window_keeps_its_place_and_frame(workspace: Workspace) -> None:
         assert box.region.x > 0 or box.region.width == 60
         assert "Views of Ardania" in driver.screen
         assert "enter chooses" in driver.screen
+
+
+@pytest.mark.parametrize("keys", [("f1", "esc"), ("V", "t", "f1", "esc", "esc"), ("?", "esc")])
+async def test_a_key_that_closes_a_screen_waits_for_no_answer_of_what_is_gone(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("proxytui.tui.keyboard._PATIENCE_SECONDS", 3600)
+    async with exploring(workspace) as it:
+        async with asyncio.timeout(60):
+            await it.press(*keys)
+        assert it.top == "Explorer"
