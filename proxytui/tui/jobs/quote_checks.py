@@ -33,17 +33,12 @@ class QuoteChecks:
         self._desk = desk
         self._checked = checked
         self._pending: dict[Citation, Source | None] = {}
-        # What can't be remembered now, while something is written, is not looked up over and over.
-        self._taken: dict[Citation, QuoteCheck] = {}
-        self._version = -1
         self._work = BackgroundWork["dict[Citation, QuoteCheck]"](desk, "quotes")
 
     def check(self, citation: Citation) -> QuoteCheck | None:
         """The check of a citation with words, as far as it is known."""
         workspace = self._desk.workspace
         check = workspace.known_check(citation)
-        if check is None and self._version == workspace.index.version:
-            check = self._taken.get(citation)
         if check is None:
             if not self._pending and not self._work.working:
                 self._desk.call_next(self._begin)
@@ -51,6 +46,9 @@ class QuoteChecks:
         return check
 
     def _begin(self) -> None:
+        # It may have begun meanwhile: another beginning would cancel what is being looked up.
+        if not self._pending or self._work.working:
+            return
         pending, self._pending = self._pending, {}
         workspace = self._desk.workspace
         version, text_of = workspace.index.version, workspace.text_of
@@ -66,8 +64,6 @@ class QuoteChecks:
         def take(checks: dict[Citation, QuoteCheck]) -> None:
             if workspace.index.version == version:
                 workspace.remember_checks(checks)
-                self._taken = {**self._taken, **checks} if self._version == version else checks
-                self._version = version
             self._checked()
             if self._pending:
                 self._begin()
