@@ -25,16 +25,20 @@ if TYPE_CHECKING:
 
 def empty(folder: Path, as_of: str = "") -> Opening:
     """An empty store whose views start at a date, "" for none. Raises ProxyTUIError."""
-    if as_of:
-        try:
-            as_of = dates.period(as_of).text
-        except dates.DateError as error:
-            title, _, hint = str(error).partition("; ")
-            raise UsageError(title, hint) from None
+    as_of = start_date(as_of)
     if paths.is_store(folder):
         raise Refused(f"there is a store at {folder} already", "nothing was made")
     Workspace.create(folder, as_of=as_of)
     return Opening(folder, f"An empty store was made at {folder}.")
+
+
+def start_date(words: str) -> str:
+    """The date that words mean, "" for none; raises UsageError for words that are no date."""
+    try:
+        return dates.period(words).text if words else ""
+    except dates.DateError as error:
+        title, _, hint = str(error).partition("; ")
+        raise UsageError(title, hint) from None
 
 
 def copy_of_bundled_set() -> Opening:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.commands.opening import Opening
-from proxytui.errors import ProxyTUIError
+from proxytui.errors import ProxyTUIError, UsageError
 from proxytui.jobs.thread_task import ThreadTask
 from proxytui.lazy import LazyModule
 from proxytui.tui import recent_stores
@@ -230,9 +230,11 @@ class StartScreen(ClosingScreen[Opening]):
             self._rows.move(1 if event.key in ("j", "down") else -1)
         elif event.key == "enter":
             self._choose(self._rows.key)
-        elif event.key in ("q", "escape") or (event.key == "ctrl+o" and self._over):
+        elif event.key == "q" or (event.key in ("escape", "ctrl+o") and self._over):
             if not self._working:
                 self.dismiss(None)
+        elif event.key == "escape" and not self._working:
+            self._say("There is no store to go back to; q quits.")
         else:
             self._choose(event.key)
 
@@ -287,7 +289,7 @@ class StartScreen(ClosingScreen[Opening]):
     def _ask_name(self, initial: str) -> None:
         self._ask("name, or folder:", self._ask_date, initial)
 
-    def _ask_date(self, name: str) -> None:
+    def _ask_date(self, name: str, initial: str = "") -> None:
         if os.sep in name and not name.startswith((os.sep, "~", ".")):
             self._say(
                 f"A name has no {os.sep}; a folder begins with {os.sep}, ~{os.sep} or .{os.sep}"
@@ -296,11 +298,17 @@ class StartScreen(ClosingScreen[Opening]):
             return
 
         def answered(as_of: str) -> None:
+            try:
+                new_store.start_date(as_of)
+            except UsageError as error:
+                self._say(str(error))
+                self._ask_date(name, as_of)
+                return
             make = partial(new_store.empty, paths.placed(name), as_of)
             self._make(make, "making the store", partial(self._ask_name, name))
 
         label = "date to begin at (enter: that of the newest source):"
-        self._ask(label, answered, optional=True)
+        self._ask(label, answered, initial, optional=True)
 
     def _ask_file(self, initial: str = "") -> None:
         self._ask("file:", self._of_file, initial)

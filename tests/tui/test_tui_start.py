@@ -95,7 +95,7 @@ async def test_the_demo_is_one_key_away(keys: tuple[str, ...], home: Path) -> No
     assert stores(home) == []
 
 
-@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_it_is_left_without_a_store(key: str, home: Path) -> None:
     assert await begun(key) == (None, "")
     assert stores(home) == []
@@ -107,6 +107,21 @@ async def test_a_question_that_needs_words_stays_until_there_are_some(home: Path
     opening, _ = await begun("n", "enter", *"sudan", "enter", "enter")
     assert opening is not None
     assert opening.address == paths.placed("sudan")
+
+
+async def test_going_back_where_there_is_no_store_quits_nothing(home: Path) -> None:
+    leaving, words = await begun("escape", "escape", fails="no store to go back to")
+    assert leaving is None
+    assert "q quits" in words
+
+
+async def test_a_date_that_is_none_is_asked_again_with_its_words(home: Path) -> None:
+    opening, _ = await begun("n", *"sudan", "enter", *"20225", "enter", "backspace", "enter")
+    assert opening is not None
+    assert opening.address == paths.placed("sudan")
+    opened = Workspace.open(opening.address)
+    assert opened.default_period.text == "2022"
+    opened.close()
 
 
 async def test_an_empty_store_is_made_by_its_name_and_starts_at_its_date(home: Path) -> None:
