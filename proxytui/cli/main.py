@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import signal
 import sys
@@ -85,12 +86,21 @@ def _line(error: ProxyTUIError) -> str:
 
 
 def _prepare() -> None:
-    """Make standard output fit to print any text."""
+    """Make standard output and standard error fit to print any text."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it lives as long as the process
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
+    codecs.register_error("proxytui-signs", _spell)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="proxytui-signs")
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    # Read only where it is needed: nearly every terminal has all signs.
+    from proxytui.cli.plain_signs import spell
+
+    return spell(error)
 
 
 def _flush() -> None:

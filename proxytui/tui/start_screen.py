@@ -234,7 +234,7 @@ class StartScreen(ClosingScreen[Opening]):
             if not self._working:
                 self.dismiss(None)
         elif event.key == "escape" and not self._working:
-            self._say("There is no store to go back to; q quits.")
+            self._say("There is no store to go back to.")
         else:
             self._choose(event.key)
 

@@ -110,9 +110,8 @@ async def test_a_question_that_needs_words_stays_until_there_are_some(home: Path
 
 
 async def test_going_back_where_there_is_no_store_quits_nothing(home: Path) -> None:
-    leaving, words = await begun("escape", "escape", fails="no store to go back to")
+    leaving, _ = await begun("escape", "escape", fails="no store to go back to")
     assert leaving is None
-    assert "q quits" in words
 
 
 async def test_a_date_that_is_none_is_asked_again_with_its_words(home: Path) -> None:
