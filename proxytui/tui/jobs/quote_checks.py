@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from proxytui.lazy import LazyModule
 from proxytui.reading.last_text import LastText
+from proxytui.tui.host import host
 from proxytui.tui.jobs.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from proxytui.errors import ProxyTUIError
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Source
@@ -27,19 +29,22 @@ class QuoteChecks:
 
     `check` answers at once, and with None where nothing has been looked up yet. That is done next,
     and `checked` is called once it is known. Checks that are made while sources change are dropped.
+    Those that fail are told of, and made again only once the records have changed.
     """
 
     def __init__(self, desk: Desk, checked: Callable[[], None]) -> None:
         self._desk = desk
         self._checked = checked
         self._pending: dict[Citation, Source | None] = {}
+        self._failed: dict[Citation, int] = {}
         self._work = BackgroundWork["dict[Citation, QuoteCheck]"](desk, "quotes")
 
     def check(self, citation: Citation) -> QuoteCheck | None:
         """The check of a citation with words, as far as it is known."""
         workspace = self._desk.workspace
         check = workspace.known_check(citation)
-        if check is None:
+        version = workspace.index.version
+        if check is None and self._failed.get(citation) != version:
             if not self._pending and not self._work.working:
                 self._desk.call_next(self._begin)
             self._pending[citation] = workspace.index.sources.get(citation.source)
@@ -65,10 +70,14 @@ class QuoteChecks:
             if workspace.index.version == version:
                 workspace.remember_checks(checks)
             self._checked()
-            if self._pending:
-                self._begin()
+            self._begin()
 
-        self._work.ask(look_up, take, word="reading", at_once=_AT_ONCE_SECONDS)
+        def refused(error: ProxyTUIError) -> None:
+            self._failed.update(dict.fromkeys(pending, version))
+            host(self._desk).say(str(error), "error")
+            self._begin()
+
+        self._work.ask(look_up, take, refused, word="reading", at_once=_AT_ONCE_SECONDS)
 
 
 def _kept_text(citation: Citation) -> tuple[str, str]:
