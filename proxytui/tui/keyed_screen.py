@@ -59,8 +59,8 @@ class KeyedScreen(ClosingScreen[None]):
 
     handlers: Mapping[str, Callable[[], None]] = {}
 
-    def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002  (Textual's own name)
-        super().__init__(id=id)
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
         self._compositor = self._parts = ChangedParts()
         self.is_held = False
         """Whether nothing is painted until `paint_at_once`."""

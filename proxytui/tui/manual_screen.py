@@ -41,7 +41,7 @@ class ManualScreen(KeyedScreen):
     """A page of the manual; esc goes back along the links that were followed, then closes it."""
 
     def __init__(self, keymap: Keymap, palette: ThemeStyles, address: str) -> None:
-        super().__init__(keymap, id="manual")
+        super().__init__(keymap)
         self.palette = palette
         self._place = place_of(address, CONTENTS)
         self._way: list[Place] = []

@@ -107,6 +107,16 @@ async def test_f1_opens_the_manual_over_every_screen_and_window(
         await check_f1(it)
 
 
+@pytest.mark.parametrize("window", [("?",), ("ctrl+p",)])
+async def test_f1_opens_the_manual_over_a_window_that_lies_on_the_manual(
+    workspace: Workspace, window: tuple[str, ...]
+) -> None:
+    async with exploring(workspace, (120, 40), centre="cedar") as it:
+        await it.press("f1", *window)
+        assert it.top != "ManualScreen"
+        await check_f1(it)
+
+
 async def test_f1_opens_the_manual_over_a_plan_and_over_columns(
     workspace: Workspace, tmp_path: Path
 ) -> None:

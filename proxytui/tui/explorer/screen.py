@@ -69,7 +69,7 @@ class Explorer(LateControllers):
         palette: ThemeStyles,
         pane: str = "",
     ) -> None:
-        super().__init__(keymap, id="explorer")
+        super().__init__(keymap)
         self.is_held = True
         self.workspace = workspace
         self.session = session

@@ -60,7 +60,7 @@ class RecordForm(StoreScreen):
 
     def __init__(self, desk: Desk, form: Form, at: Path = (), first: Path = ()) -> None:
         """`first` is the path of the line that the cursor goes to."""
-        super().__init__(desk.keymap, id="record-form")
+        super().__init__(desk.keymap)
         self.desk = desk
         self.palette = desk.palette
         self.form = form

@@ -65,7 +65,7 @@ class Deciding(KeyedScreen):
         self, desk: Desk, room: RoomText, text: SourceText, left_at: Callable[[int], None]
     ) -> None:
         """`left_at` is called with the place of the words that were decided on last."""
-        super().__init__(desk.keymap, id="deciding")
+        super().__init__(desk.keymap)
         self.palette = desk.palette
         self.decisions = Decisions(())
         self._desk = desk

@@ -89,7 +89,7 @@ class Reader(ReadingRoom):
         calls: ReaderCalls | None = None,
         copies: Callable[[OpenText], Sequence[Copy]] = _nothing,
     ) -> None:
-        super().__init__(desk.keymap, id="reader")
+        super().__init__(desk.keymap)
         self.copies = copies
         self.palette = desk.palette
         self.opened = opened

@@ -21,7 +21,7 @@ class AnswerView(View):
     kind = "answer"
 
     def __init__(self, desk: Desk, line: str, title: str, document: Json) -> None:
-        super().__init__(desk, id="answer")
+        super().__init__(desk)
         self._typed = line
         self._title = title
         self._document = document

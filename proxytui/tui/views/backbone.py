@@ -57,7 +57,7 @@ class BackboneView(QuestionView[WholeStore]):
     waiting = "Looking for who stands closest … {close} leaves."
 
     def __init__(self, desk: Desk, actor: str) -> None:
-        super().__init__(desk, id="overview")
+        super().__init__(desk)
         self.actor = actor
         self.store = WholeStore()
         self._everyone: EveryActor | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
-_NUMBER = count(1)
 NO_HIT = "Nothing here has these words; {close} clears the filter."
 
 
@@ -58,9 +56,8 @@ class View(OpenView):
     opens: ClassVar[str] = BY_ID["centre"].title
     """The word for what enter does."""
 
-    def __init__(self, desk: Desk, *, id: str) -> None:  # noqa: A002  (Textual's own name)
-        # One view may lie over another of its kind, and no two screens have one id.
-        super().__init__(desk.keymap, id=f"{id}-{next(_NUMBER)}")
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.keymap)
         self.desk = desk
         self.session = desk.session
         self.palette = desk.palette

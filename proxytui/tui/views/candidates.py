@@ -47,7 +47,7 @@ class CandidatesView(FindingsView["Pair"]):
     kind = "candidates"
 
     def __init__(self, desk: Desk, folds: Folds | None = None) -> None:
-        super().__init__(desk, folds or Folds(), id="candidates")
+        super().__init__(desk, folds or Folds())
         self._decided: list[str] = []
         # Its two actors stand beside a pair, not under it.
         self.list.about = lambda _: ()

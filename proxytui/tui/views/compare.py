@@ -28,7 +28,7 @@ class CompareView(QuestionView["Sequence[PartnerRow]"]):
     waiting = "Putting the ties side by side … {close} leaves."
 
     def __init__(self, desk: Desk, sides: CompareQuestion) -> None:
-        super().__init__(desk, id="compare")
+        super().__init__(desk)
         self.sides = sides
         self._pairs: Sequence[PartnerRow] = ()
         self.handlers = {

@@ -32,7 +32,7 @@ class DifferenceView(FindingsView[TieChange]):
     kind = "difference"
 
     def __init__(self, desk: Desk, question: DifferenceQuestion) -> None:
-        super().__init__(desk, question.folds, id="difference")
+        super().__init__(desk, question.folds)
         self.question = question
         self._states: RecordedStates | None = None
         self._states_version = -1

@@ -41,7 +41,7 @@ class FilterForm(View):
     kind = "filter"
 
     def __init__(self, desk: Desk, taken: Callable[[Filter | None], None]) -> None:
-        super().__init__(desk, id="sifting")
+        super().__init__(desk)
         self._taken = taken
         self._chosen = self.session.filter
         self._here: FilterCounts | None = None

@@ -53,8 +53,8 @@ class FindingsView(View, Generic[Item]):
     What takes long is worked out in slices, while keys go on working; esc leaves it.
     """
 
-    def __init__(self, desk: Desk, folds: Folds, *, id: str) -> None:  # noqa: A002
-        super().__init__(desk, id=id)
+    def __init__(self, desk: Desk, folds: Folds) -> None:
+        super().__init__(desk)
         self.list = FoldingList[Item](folds, self.about)
         self._question_key: tuple[object, ...] = ()
         index = desk.workspace.index

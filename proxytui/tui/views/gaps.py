@@ -34,7 +34,7 @@ class GapsView(FindingsView[Gap]):
     kind = "gaps"
 
     def __init__(self, desk: Desk, folds: Folds | None = None) -> None:
-        super().__init__(desk, folds or Folds(), id="gaps")
+        super().__init__(desk, folds or Folds())
 
     @property
     def follows_filter(self) -> bool:

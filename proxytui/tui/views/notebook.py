@@ -57,7 +57,7 @@ class NotebookView(QuestionView[NoteListing]):
     waiting = "Looking through the notes … {close} leaves."
 
     def __init__(self, desk: Desk, tag: str = "") -> None:
-        super().__init__(desk, id="notebook")
+        super().__init__(desk)
         index = desk.workspace.index
         self._question = BackgroundQuestion(self, index, notes=True)
         self._tag = tag

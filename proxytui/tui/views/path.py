@@ -37,7 +37,7 @@ class PathView(View):
     kind = "path"
 
     def __init__(self, desk: Desk, question: PathQuestion) -> None:
-        super().__init__(desk, id="path")
+        super().__init__(desk)
         self.question = question
         self._paths: Sequence[Path] = ()
         self._known: tuple[object, ...] = ()

@@ -28,7 +28,7 @@ class PublisherRemovedView(FindingsView[TieWithoutPublisher]):
     kind = "without"
 
     def __init__(self, desk: Desk, publisher: str, folds: Folds | None = None) -> None:
-        super().__init__(desk, folds or Folds(), id="without")
+        super().__init__(desk, folds or Folds())
         self._publisher = publisher
 
     @property

@@ -31,8 +31,8 @@ class QuestionView(View, Generic[Answer]):
     waiting = "Working it out … {close} leaves."
     """The words in the list while there is no answer."""
 
-    def __init__(self, desk: Desk, *, id: str) -> None:  # noqa: A002  (Textual's own name)
-        super().__init__(desk, id=id)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._question = BackgroundQuestion[Answer](self, desk.workspace.index)
         self._question_key: tuple[object, ...] = ()
         self._resting = ""

@@ -39,7 +39,7 @@ class SavedViewsView(View):
     kind = "saved"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, id="saved")
+        super().__init__(desk)
         self.handlers = {
             **self.handlers,
             "save-view": self.ask_name,

@@ -31,7 +31,7 @@ class SourcesView(View):
     opens = "what rests on it"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, id="sources")
+        super().__init__(desk)
         own = (
             "tick",
             "tick-all",

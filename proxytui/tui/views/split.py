@@ -29,7 +29,7 @@ class SplitView(View):
     kind = "split"
 
     def __init__(self, desk: Desk, actor: str, name: str) -> None:
-        super().__init__(desk, id="split")
+        super().__init__(desk)
         self._actor = actor
         self._new = name
         self._records = desk.workspace.index.merged.records(actor)

@@ -33,7 +33,7 @@ class TensionsView(FindingsView[Finding]):
     kind = "tensions"
 
     def __init__(self, desk: Desk, folds: Folds | None = None) -> None:
-        super().__init__(desk, folds or Folds(), id="tensions")
+        super().__init__(desk, folds or Folds())
         self._balance: Sequence[Balance] = ()
 
     @property

@@ -45,7 +45,7 @@ class TimelineView(QuestionView["list[TimelineGroup]"]):
         ties: Sequence[str] = (),
         breadcrumb: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(desk, id="timeline")
+        super().__init__(desk)
         self._of = target
         self._ties = tuple(ties)
         self._breadcrumb = breadcrumb
