@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from proxytui.errors import InvalidRecord, Refused
 from proxytui.model.packed_changes import PackedChange, PackedChanges, as_held
 from proxytui.model.packed_tables import MANY, without
+from proxytui.model.private_notes import is_private, named_in, of_private
 from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
 
@@ -21,9 +24,10 @@ if TYPE_CHECKING:
 
 
 def refuse_dangling(tables: Tables, changes: Changes) -> None:
-    """Refuse to remove records that others name, and new references to missing records: raises
-    Refused, InvalidRecord."""
+    """Refuse to remove records that others name, new references to missing records, and those to
+    private notes in what others read: raises Refused, InvalidRecord."""
     stays = {(change.table, change.id): change.after is not None for change in as_held(changes)}
+    _refuse_telling(tables, changes)
     removed = {key for key, there in stays.items() if not there}
     if removed:
         _refuse_named(tables, stays, removed)
@@ -44,6 +48,23 @@ def refuse_dangling(tables: Tables, changes: Changes) -> None:
                     f"{ref.table or 'a record'}/{ref.id}, which is not in the store",
                     "add it first or in the same step",
                 )
+
+
+def _refuse_telling(tables: Tables, changes: Changes) -> None:
+    secret = set(filter(is_private, tables.get("notes", ())))
+    secret.update(change.id for change in as_held(changes) if of_private(change))
+    if not secret:
+        return
+    for change in as_held(changes):
+        if change.after is None or of_private(change):
+            continue
+        after = change.after
+        words = bytes(after) if isinstance(after, msgspec.Raw) else msgspec.json.encode(after)
+        if told := secret & named_in(words):
+            raise Refused(
+                f"{change.table}/{change.id} names the private note {min(told)}",
+                "what others read names no private note; make it private too, or leave that out",
+            )
 
 
 def _refuse_named(tables: Tables, stays: Stays, removed: set[tuple[str, str]]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from proxytui.errors import Conflict, InvalidRecord, Refused, StoreError
+from proxytui.model import private_notes
 from proxytui.model.changes import Transaction, changed
 from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.lazy_records import put
@@ -17,25 +18,38 @@ from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.history import CLI, FILE, History, as_now
 from proxytui.store.ids import random_id
 from proxytui.store.ledger import WAIT_SECONDS, Busy, Overtaken
+from proxytui.store.server import journals, steps
 from proxytui.store.server import state as states
-from proxytui.store.server import steps
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.documents import ServerDocuments
 from proxytui.store.server.feed import Feed
+from proxytui.store.server.journals import JournalStep
 from proxytui.store.server.link import WRITE_PATIENCE_SECONDS, ConnectionLost, Link
+from proxytui.store.server.state import ServerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from proxytui.model.changes import Changes
     from proxytui.store.server.link import Row
-    from proxytui.store.server.state import ServerState
 
 _FAR_STEPS = 2000
 """With more steps than this since the cache was saved, all records are read anew."""
 _RETRY_SECONDS = 2.0
 _PAUSE_SECONDS = 0.2
 _PARTING_SECONDS = 1.0
+
+
+class _Head(NamedTuple):
+    """What a store says of itself, its newest step, the login where it keeps private notes, the
+    newest step of these, and whether both journals still have the last steps that are known."""
+
+    meta: dict[str, object]
+    seq: int
+    last: str
+    login: str | None
+    private_seq: int
+    goes_on: bool
 
 
 class ServerLedger:
@@ -80,7 +94,7 @@ class ServerLedger:
     @property
     def steps(self) -> int:
         """The number of steps up to `state`."""
-        return self.state.seq
+        return self.state.steps
 
     def beside(self) -> ServerLedger:
         """A second opening by the same origin, for another thread."""
@@ -124,20 +138,16 @@ class ServerLedger:
         """The state from the cache and the steps since, or from the server alone."""
         cached = states.cached(self.address.cache)
         try:
-            meta, seq, goes_on = self._head(cached)
+            head = self._head(cached)
             self._checked = self._link.made
-            if cached is not None and (
-                cached.meta.get("store") != meta["store"]
-                or not 0 <= seq - cached.seq <= _FAR_STEPS
-                or not goes_on
-            ):
+            if cached is not None and not self._continues(cached, head):
                 states.forget(self.address.cache)
                 cached = None
             if cached is None:
                 return self._loaded()
-            cached.meta = meta
+            cached.meta, cached.login = head.meta, head.login
             self.state = cached
-            if seq == cached.seq:
+            if head.seq == cached.seq and head.private_seq == cached.private_seq:
                 cached.followed = time.time()
             else:
                 self._follow()
@@ -149,44 +159,51 @@ class ServerLedger:
             self._lost()
         return self.state
 
-    def _head(self, known: ServerState | None = None) -> tuple[dict[str, object], int, bool]:
-        """What the store says of itself, its newest step, and whether the journal still has the
-        last step that is known; in one round trip. Raises StoreError."""
-        shown = self.place.shown
-        seq, last = (known.seq, known.last) if known is not None else (0, "")
-        rows = self._link.read(
-            f"select h.schema, h.store, h.name, h.as_of, h.seq, %s = 0 or exists ("
-            f"select from {self._schema}.journal j where j.seq = %s and j.id = %s) "
-            f"from {self._schema}.head h",
-            [seq, seq, last],
+    @staticmethod
+    def _continues(cached: ServerState, head: _Head) -> bool:
+        """Whether what is known here is an earlier state of the store, for the same login."""
+        return (
+            head.goes_on
+            and cached.meta.get("store") == head.meta["store"]
+            and cached.login in (None, head.login)
+            and 0 <= head.seq - cached.seq <= _FAR_STEPS
         )
+
+    def _head(self, known: ServerState | None = None) -> _Head:
+        """The head of the store beside what is known of it; in one round trip. Raises
+        StoreError."""
+        shown = self.place.shown
+        rows = self._link.read(*journals.head(self._schema, known))
         if not rows:
             raise StoreError(f"the store at {shown} was not made to its end", "make it anew")
-        schema, store, name, as_of, seq, goes_on = rows[0]
+        schema, store, name, as_of, seq, last, login, private, goes_on, private_seq = rows[0]
         if schema > SCHEMA:
             raise StoreError(
                 f"the store has schema {schema}, this program reads up to {SCHEMA}",
                 "update ProxyTUI to open it",
             )
         meta = {"schema": schema, "store": store, "name": name}
-        return (meta | {"as_of": as_of} if as_of else meta), seq, goes_on
+        meta = meta | {"as_of": as_of} if as_of else meta
+        return _Head(meta, seq, last, login if private else None, private_seq, goes_on)
 
     def _loaded(self) -> ServerState:
         """The state as the server has it, saved on this machine."""
         with self._link.moment():
-            meta, seq, _ = self._head()
-            ((last,),) = self._link.rows(f"select last from {self._schema}.head")
-            records = self._link.copy_out(f"select kind, id, body from {self._schema}.records")
-            cache = self.address.cache
-            return states.loaded(cache, records, meta, seq, last, time.time())
+            head = self._head()
+            state = ServerState({}, head.meta, head.seq, head.last, time.time(), login=head.login)
+            private = head.login is not None
+            if private and (rows := self._link.rows(journals.newest_private(self._schema))):
+                state.private_seq, state.private_last = rows[0]
+            records = self._link.copy_out(journals.records(self._schema, private=private))
+            states.load(self.address.cache, records, state)
+        return state
 
     def history(self) -> History:
         """The transactions from the beginning up to now; the journal is read at the first call."""
         with self._turns:
             if self._history is None:
-                query = f"select {steps.FIELDS} from {self._schema}.journal where seq <= %s"
-                rows = self._link.read(f"{query} order by seq", [self.state.seq])
-                self._history = History(map(steps.read, rows))
+                rows = self._link.read(*journals.up_to(self._schema, self.state))
+                self._history = History(item.step for item in journals.read(rows))
             return self._history.copy()
 
     @property
@@ -225,26 +242,35 @@ class ServerLedger:
     def _follow(self) -> bool:
         """Apply the steps that are not known yet; returns whether there were any."""
         state = self.state
-        query = f"select {steps.FIELDS} from {self._schema}.journal where seq > %s order by seq"
-        rows = self._link.read(query, [state.seq])
+        rows = self._link.read(*journals.since(self._schema, state))
         if self._link.made != self._checked:
-            if not self._head(state)[2]:
+            if not self._head(state).goes_on:
                 self._start_anew()
                 return True
             self._checked = self._link.made
-        seen = [steps.read(row) for row in rows]
+        seen = journals.read(rows)
         with self.guard:
-            for row, step in zip(rows, seen, strict=True):
-                put(state.tables, step.changes)
-                state.seq, state.last = row[0], step.id
-            self._seen += seen
+            for item in seen:
+                self._put(item)
+            self._seen += [item.step for item in seen]
             state.followed = time.time()
             state.warnings.clear()
         self._offline = None
-        if self._history is not None:
-            for step in seen:
-                self._history.add(step)
+        if any(item.private_seq for item in seen):
+            self._history = None  # its place may be before what is known already
+        elif self._history is not None:
+            for item in seen:
+                self._history.add(item.step)
         return bool(seen)
+
+    def _put(self, item: JournalStep) -> None:
+        """Have the state follow a step."""
+        state = self.state
+        put(state.tables, item.step.changes)
+        if item.seq:
+            state.seq, state.last = item.seq, item.step.id
+        if item.private_seq:
+            state.private_seq, state.private_last = item.private_seq, item.step.id
 
     def _start_anew(self) -> None:
         """Take the store as it is now, where the journal no longer has what is known of it: a
@@ -298,14 +324,14 @@ class ServerLedger:
                 if hold:
                     self._held.enter_context(self._link.holding(wait))
                     self._follow()
-                seq = self.state.seq
+                written = self.state.steps
                 try:
                     yield
                 except (Conflict, Refused, InvalidRecord) as error:
                     if self._follow():
                         raise Overtaken("somebody else wrote first") from error
                     raise
-                if self.state.seq == seq and self._follow():
+                if self.state.steps == written and self._follow():
                     raise Overtaken("somebody else wrote first")
         except ConnectionLost as error:
             self._lost()
@@ -327,37 +353,34 @@ class ServerLedger:
         `writing`. Raises Overtaken."""
         self._writing = transaction.id
         state = self.state
+        if state.login is None and private_notes.split(transaction.changes)[1]:
+            raise Refused(
+                "this store was made by an earlier version, and keeps no private notes",
+                "`proxytui server init ADDRESS`, by whoever looks after it, adds them",
+            )
         rows = self._appended(transaction)
         if not rows:
-            if not self._follow() and not self._head(state)[2]:
+            if not self._follow() and not self._head(state).goes_on:
                 self._start_anew()
             raise Overtaken(
                 f"others write to {self.place.shown} all the while", "try again in a moment"
             )
-        seq, prev, login, at = rows[0]
+        seq, prev, login, at, private_seq, newest = rows[0]
         stored = msgspec.structs.replace(transaction, prev=prev, by=login, time=at)
+        behind = not seq and newest != state.seq
         with self.guard:
-            put(state.tables, stored.changes)
-            state.seq, state.last = seq, stored.id
+            self._put(JournalStep(seq, private_seq, stored))
             state.followed = time.time()
-        if self._history is not None:
+        if behind:
+            self._history = None  # steps of others come before it that are not known yet
+        elif self._history is not None:
             self._history.add(stored)
         return stored
 
     def _appended(self, step: Transaction) -> list[Row]:
         """The server's answer to an append; none where somebody was faster. Where no answer is
         heard it is asked again with the same id, which the server writes once."""
-        query = f"select * from {self._schema}.append({', '.join(['%s'] * 10)})"
-        values = (
-            self.state.last,
-            step.id,
-            step.origin,
-            step.label,
-            step.undoes,
-            step.merged,
-            steps.spelt(step.imported),
-            *steps.columns(step.changes),
-        )
+        query, values = journals.append(self._schema, self.state, step)
         until = time.monotonic() + WAIT_SECONDS
         while True:
             try:
@@ -381,6 +404,6 @@ class ServerLedger:
         if not id_ or self.state.last == id_:
             return id_
         with suppress(StoreError):
-            query = f"select id from {self._schema}.journal where id = %s"
-            return id_ if self._link.read(query, [id_]) else ""
+            question = journals.having(self._schema, self.state, id_)
+            return id_ if self._link.read(*question) else ""
         return ""

@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import StoreError
+from proxytui.model import private_notes
 from proxytui.model.packed_changes import pack
 from proxytui.store.folder.ledger import FolderLedger
 from proxytui.store.folder.snapshot import SCHEMA
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 
 class NewStore(NamedTuple):
-    """A store that was made: what is shown of it, its roles, and how many records it has."""
+    """A store that was made: what is shown of it, its roles, and how many records it has.
+
+    One made by an earlier version was `upgraded` instead, and its records were not counted.
+    """
 
     shown: str
     roles: Roles
     records: int
+    upgraded: bool = False
 
 
 class Unsafe(NamedTuple):
@@ -47,7 +52,8 @@ def printed(words: str, name: str = "", as_of: str = "") -> str:
 
 def init(words: str, source: Path | None = None, name: str = "", as_of: str = "") -> NewStore:
     """Make a store: empty, or with the records, the history and the documents of a store in a
-    folder. Raises StoreError; nothing is made then, but for roles nothing is."""
+    folder; one that an earlier version made gets what it lacks. Raises StoreError; nothing is made
+    then, but for roles nothing is."""
     address = ServerAddress.read(words)
     link = Link(address, CLI)
     folder = None if source is None else FolderLedger.open(source, CLI, read_only=True)
@@ -61,7 +67,11 @@ def init(words: str, source: Path | None = None, name: str = "", as_of: str = ""
                 "make one with encoding UTF8",
             )
         if link.rows("select 1 from pg_namespace where nspname = %s", [address.schema]):
-            raise StoreError(f"{address.shown} is there already", "add #NAME for another store")
+            if folder is not None or not _is_earlier(link):
+                raise StoreError(f"{address.shown} is there already", "add #NAME for another store")
+            with link.transaction():
+                link.rows(sql.upgrade(address, database))
+            return NewStore(address.shown, address.roles(database), 0, upgraded=True)
         with link.transaction():
             link.rows(sql.statements(address, database))
             if folder is None:
@@ -77,6 +87,13 @@ def init(words: str, source: Path | None = None, name: str = "", as_of: str = ""
     return NewStore(address.shown, address.roles(database), records)
 
 
+def _is_earlier(link: Link) -> bool:
+    """Whether an earlier version made the store, which kept no private notes."""
+    journals = (f"{link.address.schema}.journal", f"{link.address.schema}.private_journal")
+    ((there, private),) = link.rows("select to_regclass(%s), to_regclass(%s)", journals)
+    return there is not None and private is None
+
+
 def _head(address: ServerAddress, name: str, as_of: str) -> str:
     return sql.head(address, SCHEMA, str(uuid.uuid4()), name or address.place.name, as_of)
 
@@ -89,11 +106,17 @@ def _fill(link: Link, folder: FolderLedger, name: str, as_of: str) -> int:
             f"{folder.place.shown} has records that are not in its journal",
             "`proxytui check` and `proxytui repair` say which; mend it first",
         )
+    history = folder.history()
+    if any(private_notes.split(step.changes)[1] for step in history):
+        raise StoreError(
+            f"{folder.place.shown} has private notes, which all would read in its history",
+            "`backup` without --private makes a copy that has none, from the server they are of",
+        )
     meta = state.meta
     called = name or str(meta.get("name") or folder.place.name)
     store = str(meta.get("store") or uuid.uuid4())
     link.rows(sql.head(address, SCHEMA, store, called, as_of or str(meta.get("as_of") or "")))
-    rows = [steps.row(number, step) for number, step in enumerate(folder.history(), 1)]
+    rows = [steps.row(number, step) for number, step in enumerate(history, 1)]
     link.copy_in(f"{address.schema}.journal ({steps.FIELDS})", iter(rows))
 
     def records() -> Iterator[tuple[str, str, str]]:

@@ -27,13 +27,24 @@ def literal(words: str) -> str:
 def statements(address: ServerAddress, database: str) -> str:
     """All that makes the tables, the functions and the roles of a store; the head is still to be
     filled. Raises StoreError."""
+    return _spelt(address, database, "schema.sql", "append.sql", "private.sql")
+
+
+def upgrade(address: ServerAddress, database: str) -> str:
+    """What a store made by an earlier version lacks: private notes. Raises StoreError."""
+    owner = quoted(address.roles(database).owner)
+    return f"set local role {owner};\n{_spelt(address, database, 'append.sql', 'private.sql')}"
+
+
+def _spelt(address: ServerAddress, database: str, *files: str) -> str:
     names = {"schema": address.schema, **address.roles(database)._asdict()}
 
     def spelt(match: re.Match[str]) -> str:
         name = names[match[2]]
         return literal(name) if match[1] else quoted(name)
 
-    text = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+    folder = Path(__file__).parent
+    text = "\n".join((folder / name).read_text(encoding="utf-8") for name in files)
     return _PLACE.sub(spelt, text)
 
 

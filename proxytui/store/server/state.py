@@ -34,11 +34,13 @@ _MINUTE_SECONDS = 60
 
 @dataclass
 class ServerState:
-    """The records up to step `seq` of the journal, which has the id `last`.
+    """The records up to step `seq` of the journal, which has the id `last`, and up to step
+    `private_seq` of the login's own journal, which has the id `private_last`.
 
-    `followed` is when that was the newest, in seconds since 1970. `warnings` has a sentence while
-    there is no connection. `saved` is the step up to which it was saved on this machine, in so many
-    `bytes`.
+    `followed` is when that was the newest, in seconds since 1970. `login` is whose private notes
+    are among the records, None where the store keeps none. `warnings` has a sentence while there is
+    no connection. `saved` is the number of steps up to which it was saved on this machine, in so
+    many `bytes`.
     """
 
     tables: Tables
@@ -46,11 +48,19 @@ class ServerState:
     seq: int
     last: str
     followed: float
+    private_seq: int = 0
+    private_last: str = ""
+    login: str | None = None
     saved: int = -1
     bytes: int = 0
     warnings: list[str] = field(default_factory=list)
     set_aside: list[SetAsideRecord] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
+
+    @property
+    def steps(self) -> int:
+        """The number of steps in both journals."""
+        return self.seq + self.private_seq
 
 
 class _About(msgspec.Struct, frozen=True):
@@ -63,36 +73,31 @@ class _About(msgspec.Struct, frozen=True):
     size: int
     crc: int
     sections: dict[str, Section]
+    private_seq: int = 0
+    private_last: str = ""
+    login: str | None = None
 
 
 _about = msgspec.json.Decoder(_About).decode
 
 
-def loaded(
-    folder: Path,
-    records: Iterable[tuple[str, str, str]],
-    meta: Json,
-    seq: int,
-    last: str,
-    followed: float,
-) -> ServerState:
-    """The state with records given as (table, id, JSON), which is saved as by `save`; what can't be
+def load(folder: Path, records: Iterable[tuple[str, str, str]], state: ServerState) -> None:
+    """Give a state its records, given as (table, id, JSON), and save it as by `save`; what can't be
     read is set aside, and nothing is saved then."""
     rows: dict[str, dict[str, msgspec.Raw | None]] = {table: {} for table in TABLES}
     for table, id_, body in records:
         rows.setdefault(table, {})[id_] = msgspec.Raw(body.encode())
-    state = ServerState({}, meta, seq, last, followed)
     packed: Tables = {}
     for table, items in rows.items():
         packed[table] = lazy = LazyRecords(_EMPTY, Section(0, len(_EMPTY), 0))
         lazy.put_raw(items)
     with suppress(ValueError):
-        layout = snapshot.lay_out(packed, meta, snapshot.START)
+        layout = snapshot.lay_out(packed, state.meta, snapshot.START)
         if layout.sections is not None:
             data = bytes(layout.data)
             state.tables = {t: LazyRecords(data, at) for t, at in layout.sections.items()}
             _put(folder, state, data, layout.sections)
-            return state
+            return
     for table, items in rows.items():
         state.tables[table] = {}
         for id_, raw in items.items():
@@ -101,7 +106,6 @@ def loaded(
             except ValueError:
                 aside = SetAsideRecord(table, id_, "it is no JSON that this program can read")
                 state.set_aside.append(aside)
-    return state
 
 
 def cached(folder: Path) -> ServerState | None:
@@ -114,8 +118,19 @@ def cached(folder: Path) -> ServerState | None:
     if len(data) != about.size or crc32(data) != about.crc:
         return None
     tables: Tables = {table: LazyRecords(data, at) for table, at in about.sections.items()}
-    seq = about.seq
-    return ServerState(tables, about.meta, seq, about.last, about.followed, seq, about.size)
+    state = ServerState(
+        tables,
+        about.meta,
+        about.seq,
+        about.last,
+        about.followed,
+        about.private_seq,
+        about.private_last,
+        about.login,
+        bytes=about.size,
+    )
+    state.saved = state.steps
+    return state
 
 
 def save(folder: Path, state: ServerState) -> None:
@@ -129,28 +144,38 @@ def _put(
     folder: Path, state: ServerState, data: bytes | bytearray, sections: dict[str, Section]
 ) -> None:
     about = _About(
-        state.seq, state.last, state.followed, state.meta, len(data), crc32(data), sections
+        state.seq,
+        state.last,
+        state.followed,
+        state.meta,
+        len(data),
+        crc32(data),
+        sections,
+        state.private_seq,
+        state.private_last,
+        state.login,
     )
     with suppress(OSError):
         folder.mkdir(mode=disk.FOLDER_MODE, parents=True, exist_ok=True)
         os.chmod(folder, disk.FOLDER_MODE)
         disk.put(folder / _RECORDS, data)
         disk.put(folder / _ABOUT, msgspec.json.encode(about))
-        state.saved, state.bytes = state.seq, about.size
+        state.saved, state.bytes = state.steps, about.size
 
 
 def confirm(folder: Path, state: ServerState) -> None:
     """Note that a saved state was the newest until now, where the minute that is shown differs."""
     with suppress(OSError, ValueError):
         about = _about((folder / _ABOUT).read_bytes())
-        if about.seq == state.seq and state.followed - about.followed > _MINUTE_SECONDS:
+        known = about.seq + about.private_seq
+        if known == state.steps and state.followed - about.followed > _MINUTE_SECONDS:
             about = msgspec.structs.replace(about, followed=state.followed)
             disk.put(folder / _ABOUT, msgspec.json.encode(about))
 
 
 def worth_saving(state: ServerState) -> bool:
     """Whether to save a state: where that is cheap, or opening would have to follow a lot."""
-    behind = state.seq - state.saved
+    behind = state.steps - state.saved
     return behind >= (1 if state.bytes < _SMALL_BYTES else _MANY_STEPS)
 
 

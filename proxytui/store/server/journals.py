@@ -1,0 +1,142 @@
+"""The two journals that one login reads, everybody's and its own, as one sequence of steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from proxytui.model import private_notes
+from proxytui.store.server import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proxytui.model.changes import Transaction
+    from proxytui.store.server.state import ServerState
+    from proxytui.store.server.steps import Row
+
+_PRIVATE_FIELDS = (
+    "seq, id, prev, origin, login, time, label, undoes, null::text, null::text, null::text, changes"
+)
+_MINE = "login = session_user::text"
+"""Row security says so too, but not of a login that it doesn't hold for."""
+
+Question = tuple[str, list[object]]
+
+
+class JournalStep(NamedTuple):
+    """A step with its numbers in everybody's journal and in the login's own; 0 where it isn't in
+    one."""
+
+    seq: int
+    private_seq: int
+    step: Transaction
+
+
+def head(schema: str, known: ServerState | None) -> Question:
+    """The statement that reads the head of a store: what it says of itself, the newest step, the
+    login, whether it keeps private notes, the newest step of these, and whether both journals still
+    have the last steps that are known."""
+    private = known is not None and known.login is not None
+    seq, last = (known.seq, known.last) if known is not None else (0, "")
+    query = (
+        f"select h.schema, h.store, h.name, h.as_of, h.seq, h.last, session_user::text, "
+        f"to_regclass(%s) is not null, "
+        f"(%s = 0 or exists (select from {schema}.journal j where j.seq = %s and j.id = %s))"
+    )
+    values: list[object] = [f"{schema}.private_journal", seq, seq, last]
+    if known is None or not private:
+        return f"{query}, 0 from {schema}.head h", values
+    own = f"from {schema}.private_journal p where p.{_MINE}"
+    query += (
+        f" and (%s = 0 or exists (select {own} and p.seq = %s and p.id = %s)), "
+        f"coalesce((select max(p.seq) {own}), 0) from {schema}.head h"
+    )
+    return query, [*values, known.private_seq, known.private_seq, known.private_last]
+
+
+def records(schema: str, *, private: bool) -> str:
+    """The statement that reads all records, as (table, id, JSON)."""
+    query = f"select kind, id, body from {schema}.records"
+    if not private:
+        return query
+    return f"{query} union all select 'notes', id, body from {schema}.private_notes where {_MINE}"
+
+
+def newest_private(schema: str) -> str:
+    """The statement that reads the number and the id of the login's own newest step."""
+    return f"select seq, id from {schema}.private_journal where {_MINE} order by seq desc limit 1"
+
+
+def since(schema: str, state: ServerState) -> Question:
+    """The statement that reads the steps after those that are known."""
+    if state.login is None:
+        return _shared(schema, "seq > %s"), [state.seq]
+    return _both(schema, "seq > %s"), [state.seq, state.private_seq]
+
+
+def up_to(schema: str, state: ServerState) -> Question:
+    """The statement that reads all steps that are known."""
+    if not state.private_seq:
+        return _shared(schema, "seq <= %s"), [state.seq]
+    return _both(schema, "seq <= %s"), [state.seq, state.private_seq]
+
+
+def having(schema: str, state: ServerState, id_: str) -> Question:
+    """The statement that reads the id of a step, where a journal has it."""
+    query, values = f"select id from {schema}.journal where id = %s", [id_]
+    if state.login is None:
+        return query, [*values]
+    own = f"select id from {schema}.private_journal where {_MINE} and id = %s"
+    return f"{query} union all {own}", [id_, id_]
+
+
+def _shared(schema: str, which: str) -> str:
+    return f"select {steps.FIELDS}, false, seq from {schema}.journal where {which} order by seq"
+
+
+def _both(schema: str, which: str) -> str:
+    shared = f"select {steps.FIELDS}, false as own, seq as place from {schema}.journal"
+    own = f"select {_PRIVATE_FIELDS}, true, after from {schema}.private_journal"
+    return (
+        f"{shared} where {which} union all {own} where {_MINE} and {which} order by place, own, seq"
+    )
+
+
+def read(rows: Iterable[Row]) -> list[JournalStep]:
+    """The steps of rows; what is in both journals is one step."""
+    result: list[JournalStep] = []
+    for *row, own, _ in rows:
+        number, step = row[0], steps.read(tuple(row))
+        if not own:
+            result.append(JournalStep(number, 0, step))
+        elif result and result[-1].step.id == step.id and not result[-1].private_seq:
+            seq, _, shared = result[-1]
+            changes = (*shared.changes, *step.changes)
+            whole = msgspec.structs.replace(shared, changes=changes)
+            result[-1] = JournalStep(seq, number, whole)
+        else:
+            result.append(JournalStep(0, number, step))
+    return result
+
+
+def append(schema: str, state: ServerState, step: Transaction) -> Question:
+    """The statement that writes a step where the newest ones are those that are known; its row has
+    the step's number in everybody's journal, the step before, login, time, and the number in the
+    login's own journal, with what is newest in everybody's."""
+    shared, own = private_notes.split(step.changes)
+    kinds, ids, bodies = steps.columns(shared)
+    _, own_ids, own_bodies = steps.columns(own)
+    head: list[object] = [step.id, step.origin, step.label, step.undoes]
+    more = [step.merged, steps.spelt(step.imported), kinds, ids, bodies]
+    if not own:
+        query, values = "seq, prev, login, time, 0, seq from {}.append", [state.last, *head, *more]
+    elif not shared:
+        query = "0, prev, login, time, seq, after from {}.append_private"
+        values = [state.private_last, *head, own_ids, own_bodies]
+    else:
+        query = "seq, prev, login, time, private_seq, seq from {}.append_both"
+        values = [state.last, *head, *more, state.private_last, own_ids, own_bodies]
+    places = ", ".join(["%s"] * len(values))
+    return f"select {query.format(schema)}({places})", values
