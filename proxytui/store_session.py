@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proxytui.graph.merged_records import MergedRecords
+from proxytui.model import private_notes
 from proxytui.model.packed_changes import PackedChanges
 from proxytui.store.authors import RecordAuthors
 from proxytui.store.history import CLI
+from proxytui.store.ids import random_id
 from proxytui.store.merge_fields import merge
 from proxytui.store.store import LogEntry, Store
 from proxytui.store_follower import StoreFollower
@@ -56,6 +58,16 @@ class StoreSession:
     def counts(self) -> dict[str, int]:
         """How many records each table has, empty tables left out."""
         return {table: len(rows) for table, rows in self._store.raw().items() if rows}
+
+    @staticmethod
+    def fresh_private_id() -> str:
+        """An id for a new private note."""
+        return random_id(private_notes.PREFIX)
+
+    @property
+    def private_notes(self) -> int:
+        """How many private notes the user has here."""
+        return private_notes.count(self._store.raw())
 
     def raw(self) -> Mapping[str, Mapping[str, Json]]:
         """The records as they are stored, by table and id."""

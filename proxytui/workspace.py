@@ -16,6 +16,7 @@ from proxytui.errors import Conflict, Refused, StoreError
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change, Transaction
+from proxytui.model.private_notes import a_note, is_private
 from proxytui.model.records import Actor, Citation, Document, Json, Note, encode
 from proxytui.place import Address, Place, default_address
 from proxytui.store.store import Store, apply_once
@@ -245,13 +246,33 @@ class Workspace(StoreSession):
 
     # Notes
 
-    def add_note(self, about: tuple[str, ...], text: str, tags: tuple[str, ...] = ()) -> str:
-        """Add a note on records or ties; returns its id."""
+    def add_note(
+        self,
+        about: tuple[str, ...],
+        text: str,
+        tags: tuple[str, ...] = (),
+        *,
+        private: bool = False,
+    ) -> str:
+        """Add a note on records or ties; returns its id. On a server it may be `private`."""
         time = now()
-        note_id = self._writable().fresh_id("notes")
+        if private and self.place.folder is not None:
+            raise Refused("a store in a folder is private already", "leave out --private")
+        note_id = self.fresh_private_id() if private else self._writable().fresh_id("notes")
         note = Note(id=note_id, about=about, text=text, created=time, modified=time, tags=tags)
-        self.apply([Change("notes", note_id, None, encode(note))], "add a note")
+        self.apply([Change("notes", note_id, None, encode(note))], f"add {a_note(note_id)}")
         return note_id
+
+    def share_note(self, note_id: str) -> str:
+        """Let all who read the store read a private note; returns its new id. Raises Refused."""
+        before = self._record("notes", note_id)
+        if not is_private(note_id):
+            raise Refused(f"{note_id} is not private", "all who read the store can read it")
+        new_id = self._writable().fresh_id("notes")
+        after = {**before, "modified": now()}
+        changes = [Change("notes", new_id, None, after), Change("notes", note_id, before, None)]
+        self.apply(changes, "share a private note")
+        return new_id
 
     def note_authors(self) -> dict[str, Author]:
         """The author of each note, as far as the journal says; takes time by the journal's size."""
@@ -282,14 +303,13 @@ class Workspace(StoreSession):
         if after == before:
             return False
         after["modified"] = now()
-        self.apply([Change("notes", note_id, before, after)], "edit a note")
+        self.apply([Change("notes", note_id, before, after)], f"edit {a_note(note_id)}")
         return True
 
     def remove_note(self, note_id: str) -> None:
         """Remove a note; undo brings it back."""
-        self.apply(
-            [Change("notes", note_id, self._record("notes", note_id), None)], "remove a note"
-        )
+        change = Change("notes", note_id, self._record("notes", note_id), None)
+        self.apply([change], f"remove {a_note(note_id)}")
 
     # Sources
 
@@ -369,15 +389,15 @@ class Workspace(StoreSession):
 
     # Folder
 
-    def back_up(self, target: Path | None = None) -> Backup | None:
+    def back_up(self, target: Path | None = None, *, private: bool = False) -> Backup | None:
         """Make a verified copy of the store, by default that of today; of a demo only where a
-        target is named.
+        target is named. From a server private notes come only with `private`.
 
         Raises StoreError.
         """
         if self.demo and target is None:
             return None
-        return copies.back_up(self._store, target)
+        return copies.back_up(self._store, target, private=private)
 
     def restore(self, source: Path) -> tuple[Backup, Backup, Transaction]:
         """Replace the records by those of a backup, as one step that can be undone; returns that

@@ -8,6 +8,7 @@ from proxytui.commands.call import Answer, Call, Done
 from proxytui.commands.command import Command
 from proxytui.errors import Refused
 from proxytui.model.packed_changes import PackedChanges
+from proxytui.model.private_notes import only_private
 
 if TYPE_CHECKING:
     from proxytui.model.changes import Transaction
@@ -42,6 +43,7 @@ class Log(Answer, frozen=True):
                     "label": transaction.label,
                     "records": list(touched),
                     "undone": undone,
+                    **({"private": True} if only_private(transaction) else {}),
                 }
             )
         return {"transactions": rows}

@@ -9,6 +9,7 @@ import msgspec
 from proxytui import wording
 from proxytui.model import publishers
 from proxytui.model.dates import State
+from proxytui.model.private_notes import is_private
 from proxytui.wording.tie_summary import by_stance
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def record(workspace: Workspace, table: str, id_: str) -> Json:
     """A record as it is stored, fields of newer versions included, with its id."""
-    return {"id": id_, **workspace.raw()[table][id_]}
+    return _shown(table, id_, workspace.raw()[table][id_])
 
 
 def actor(workspace: Workspace, id_: str) -> Json:
@@ -45,7 +46,12 @@ def actor(workspace: Workspace, id_: str) -> Json:
 def records(workspace: Workspace, table: str, ids: Iterable[str]) -> list[Json]:
     """Records of one table as they are stored, each with its id."""
     rows = workspace.raw()[table]
-    return [{"id": id_, **rows[id_]} for id_ in ids]
+    return [_shown(table, id_, rows[id_]) for id_ in ids]
+
+
+def _shown(table: str, id_: str, stored: Json) -> Json:
+    private = {"private": True} if table == "notes" and is_private(id_) else {}
+    return {"id": id_, **stored, **private}
 
 
 def named_actor(workspace: Workspace, period: Period, actor: str) -> Json:

@@ -13,9 +13,11 @@ from proxytui.commands.call import Done
 from proxytui.errors import ProxyTUIError, UnknownName, UsageError
 from proxytui.exchange import markdown_notes, note_files
 from proxytui.exchange.markdown_notes import NoteFolder
+from proxytui.model import private_notes
 from proxytui.text import line
 from proxytui.views import note_links
 from proxytui.wording.phrases import plural
+from proxytui.wording.private_notes import left_out_words, taken_words
 from proxytui.workspace import now
 
 if TYPE_CHECKING:
@@ -40,8 +42,9 @@ class Exported(Done, frozen=True):
         return 1 if self.left else 0
 
 
-def export(workspace: Workspace, name: str) -> Exported:
-    """Write the notes of a store into a folder, beside those there; raises ProxyTUIError."""
+def export(workspace: Workspace, name: str, private: bool = False) -> Exported:
+    """Write the notes of a store into a folder, beside those there, private ones only where asked;
+    raises ProxyTUIError."""
     if not name:
         raise UsageError(f"{FORMAT} is a folder of files", "name it with -o")
     folder = paths.expanded(name)
@@ -53,9 +56,9 @@ def export(workspace: Workspace, name: str) -> Exported:
         raise UsageError(f"{folder} is no folder", "name another one")
     there = _read(folder) if exists else NoteFolder({})
     called = notes.caller(workspace)
-    written = markdown_notes.write(
-        workspace.raw().get("notes", {}), called, _Finder(workspace), there
-    )
+    raw, count = workspace.raw(), workspace.private_notes
+    rows = (raw if private else private_notes.without(raw)).get("notes", {})
+    written = markdown_notes.write(rows, called, _Finder(workspace), there)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -64,6 +67,8 @@ def export(workspace: Workspace, name: str) -> Exported:
         output_file.write(folder / PurePath(path), data, durable=False)
     message = f"wrote {plural(len(written.files), 'note')} into {folder}"
     message += f"; {written.unchanged} stand there already" if written.unchanged else ""
+    if words := (taken_words if private else left_out_words)(count):
+        message += f"; {words}"
     if left := written.left:
         listed = "; ".join(f"{line(row.row)} {row.reason}" for row in left[:_NAMED])
         more = f"; {len(left) - _NAMED} more" if len(left) > _NAMED else ""

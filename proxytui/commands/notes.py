@@ -94,8 +94,9 @@ def add(call: Call) -> Done:
     words = _words(call.text("text") or call.prose(begun))
     if words == begun.strip():
         raise Refused("the note was left as its template begins it", "nothing was stored")
-    id_ = workspace.add_note(about, words, _tags(call))
-    return Done((id_,), f"noted on {', '.join(about)}")
+    id_ = workspace.add_note(about, words, _tags(call), private=call.flag("private"))
+    kind = "a private note" if call.flag("private") else "noted"
+    return Done((id_,), f"{kind} on {', '.join(about)}")
 
 
 def list_(call: Call) -> Notes:
@@ -117,6 +118,11 @@ def edit(call: Call) -> Done:
     about = tuple(subject_id(workspace, name) for name in call.values("about"))
     tags = _tags(call)
     words: str | None = call.text("text")
+    if call.flag("share"):
+        if words or about or tags:
+            raise UsageError("--share changes nothing else of a note", "leave out the rest")
+        id_ = workspace.share_note(note.id)
+        return Done((id_,), f"{note.id} is {id_} now, for all who read the store")
     if not words:
         words = None if about or tags else call.prose(note.text)
     if words is not None:
@@ -192,6 +198,7 @@ COMMANDS = (
             _MORE,
             _TAG,
             Argument("--template", "begin it as this template in your settings does", metavar="T"),
+            Argument("--private", "on a server: nobody else can read it", Shape.FLAG),
         ),
         add,
     ),
@@ -208,7 +215,13 @@ COMMANDS = (
     Command(
         "note edit",
         "give a note another text, more subjects or more tags",
-        (Argument("ID", "the note's id", Shape.REQUIRED, values=Values.NOTES), _TEXT, _MORE, _TAG),
+        (
+            Argument("ID", "the note's id", Shape.REQUIRED, values=Values.NOTES),
+            _TEXT,
+            _MORE,
+            _TAG,
+            Argument("--share", "let all who read the store read a private note", Shape.FLAG),
+        ),
         edit,
     ),
     Command(

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from proxytui import workspace as workspaces
     from proxytui.model.records import Json
-    from proxytui.wording import phrases
+    from proxytui.wording import phrases, private_notes
     from proxytui.workspace import Accepted, Backup, Survey
 else:
     phrases = LazyModule("proxytui.wording.phrases")
+    private_notes = LazyModule("proxytui.wording.private_notes")
     workspaces = LazyModule("proxytui.workspace")
 
 
@@ -88,10 +89,15 @@ def backup(call: Call) -> BackedUp:
     target = paths.expanded(call.text("dir")) if call.text("dir") else None
     if target is not None:
         refuse_store_file(target, call.place)
-    copy = call.workspace.back_up(target)
+    private = call.flag("private")
+    copy = call.workspace.back_up(target, private=private)
     if copy is None:
         raise UsageError("a demo is not kept", "name a folder: `--demo backup DIR`")
     message = f"backed up and read again: {phrases.record_counts(copy.records)}"
+    there = call.workspace.private_notes if call.place.folder is None else 0
+    said = private_notes.taken_words if private else private_notes.left_out_words
+    if words := said(there):
+        message += f"; {words}"
     if copy.left_out:
         damaged = phrases.plural(len(copy.left_out), "damaged document")
         message += f"; left out {damaged}: {copy.left_out[0]}"
@@ -168,6 +174,7 @@ COMMANDS = (
                 "a new folder; left out: today's under the store's own `backups`",
                 values=Values.FILES,
             ),
+            Argument("--private", "from a server, with your private notes", Shape.FLAG),
         ),
         backup,
     ),

@@ -41,6 +41,11 @@ def init(call: Call) -> Done | Exported:
         return Exported(server_stores.statements(address, date).encode(), "")
     folder = paths.expanded(source) if source else None
     store = server_stores.create(address, folder, date)
+    if store.upgraded:
+        return Done(
+            (),
+            f"the store at {store.shown}, of an earlier version, keeps private notes from now on",
+        )
     return Done(
         (),
         f"made a store of {phrases.plural(store.records, 'record')} at {store.shown}; "

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from proxytui.exchange.selection import Selection
     from proxytui.model.records import Json
     from proxytui.place import Place
+    from proxytui.wording import private_notes
     from proxytui.workspace import Workspace
 else:
     editing = LazyModule("proxytui.commands.edit")
@@ -57,6 +58,7 @@ else:
     losses = LazyModule("proxytui.exchange.losses")
     proposals = LazyModule("proxytui.exchange.proposal")
     selection = LazyModule("proxytui.exchange.selection")
+    private_notes = LazyModule("proxytui.wording.private_notes")
 
 _ASIDE_FOLDER = "aside"
 _NOTES_FOLDER = "markdown-notes"
@@ -290,7 +292,7 @@ def export(call: Call) -> Exported | Done:
     """Write records to a file, or hand on what to print."""
     name = call.text("format")
     if name == note_folder.FORMAT:
-        return note_folder.export(call.workspace, call.text("output"))
+        return note_folder.export(call.workspace, call.text("output"), call.flag("private"))
     format_ = formats.named(name)
     write, write_folder = format_.write, format_.write_folder
     chosen = _selection(call, dated=format_.dated, own=format_.own)
@@ -325,7 +327,8 @@ def _selection(call: Call, *, dated: bool, own: bool) -> Selection:
         named,
         as_of,
         call.filter,
-        notes=call.flag("notes") or (own and everything),
+        notes=call.flag("notes") or call.flag("private") or (own and everything),
+        private=call.flag("private"),
     )
     return chosen._replace(years=_years(call.text("years")), check=workspace.check_quote)
 
@@ -346,12 +349,14 @@ def _export_words(format_: formats.Format, chosen: Selection) -> str:
     words = []
     if count := len(chosen.tables.get("notes", {})):
         words.append(f"the export holds {count} note{'s' if count != 1 else ''}")
+    words.append(private_notes.taken_words(chosen.private))
+    words.append(private_notes.left_out_words(chosen.left_out))
     lost = losses.of(format_, chosen)
     if lost.coarsened:
         words.append(f"made coarser by {format_.name}: {', '.join(lost.coarsened)}")
     if lost.dropped:
         words.append(f"not in {format_.name}: {', '.join(lost.dropped)}")
-    return "; ".join(words)
+    return "; ".join(filter(None, words))
 
 
 def _save_folder(call: Call, files: dict[str, str]) -> Path:
@@ -397,6 +402,7 @@ COMMANDS = (
             FILTER,
             VIEW,
             Argument("--notes", "write the notes too", Shape.FLAG),
+            Argument("--private", "write the notes too, your private ones as well", Shape.FLAG),
             Argument("--years", "the years of ucdp-esd, such as 1975..2017", metavar="A..B"),
         ),
         export,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from proxytui.asof import all_time, tie_filter
 from proxytui.asof.lens import Lens
 from proxytui.asof.states import claim_state
+from proxytui.model import private_notes
 from proxytui.model.dates import State
 from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import TABLES
@@ -31,7 +32,8 @@ class Selection(NamedTuple):
     `as_of` is the date for which claims were chosen, None for all dates; `named` the actors that
     were asked for, () for all; `years` the first and the last year of a format that writes a row a
     year, None where they weren't given. `check` says whether the words of a citation stand in the
-    kept text of its source; without it nothing is said of that.
+    kept text of its source; without it nothing is said of that. So many notes in it are `private`,
+    or were `left_out` as they are.
     """
 
     graph: Graph
@@ -41,6 +43,8 @@ class Selection(NamedTuple):
     named: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
     check: Callable[[Citation], QuoteCheck] | None = None
+    private: int = 0
+    left_out: int = 0
 
     def ties(self) -> dict[str, tuple[str, ...]]:
         """The ids of the chosen claims that make each tie, by the tie's id; both sorted."""
@@ -67,15 +71,17 @@ def select(
     filter_: Filter | None = None,
     *,
     notes: bool = False,
+    private: bool = False,
 ) -> Selection:
     """The records of the ties of some actors, all without one, that a filter lets through and that
     hold or may hold at a date; and what these name: actors, sources, events, decisions.
 
-    Without any of them all records are chosen, saved views included. Notes come only with `notes`.
+    Without any of them all records are chosen, saved views included. Notes come only with `notes`,
+    private ones only with `private` too.
     """
     if not named and as_of is None and filter_ is None:
         tables = {t: rows for t, rows in raw.items() if t in TABLES and (notes or t != "notes")}
-        return Selection(graph, tables)
+        return _told(Selection(graph, tables), private=private)
     claims = set(_claims(graph, named, as_of, filter_))
     chosen = {("claims", id_) for id_ in claims} | {("actors", id_) for id_ in named}
     _add_named(chosen, raw)
@@ -97,7 +103,15 @@ def select(
         table: {id_: record for id_, record in raw.get(table, {}).items() if (table, id_) in chosen}
         for table in TABLES
     }
-    return Selection(graph, tables, as_of, filter_, named)
+    return _told(Selection(graph, tables, as_of, filter_, named), private=private)
+
+
+def _told(chosen: Selection, *, private: bool) -> Selection:
+    """A selection with the number of private notes that are, or are not, in it."""
+    count = private_notes.count(chosen.tables)
+    if private:
+        return chosen._replace(private=count)
+    return chosen._replace(tables=private_notes.without(chosen.tables), left_out=count)
 
 
 def _claims(

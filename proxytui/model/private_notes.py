@@ -24,6 +24,11 @@ def is_private(id_: str) -> bool:
     return id_.startswith(PREFIX) and _ID.fullmatch(id_) is not None
 
 
+def a_note(id_: str) -> str:
+    """A note as the label of a step names it."""
+    return "a private note" if is_private(id_) else "a note"
+
+
 def of_private(change: Change | PackedChange) -> bool:
     """Whether a change is of a private note."""
     return change.table == "notes" and is_private(change.id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import Conflict
 from proxytui.model.changes import changed
+from proxytui.model.private_notes import of_private
 from proxytui.store import opening
 from proxytui.store.folder import backup, migrations
 from proxytui.store.folder.documents import Documents
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 _ATTEMPTS = 3
 
 
-def back_up(store: Store, target: Path | None) -> Backup:
+def back_up(store: Store, target: Path | None, *, private: bool = False) -> Backup:
     """Make a verified copy of a store in a folder; without `target` as that of today, in the home
-    of the store's place. Raises StoreError."""
+    of the store's place. From a server private notes come only with `private`. Raises
+    StoreError."""
     if (folder := store.place.folder) is not None:
         return backup.make(folder, target)
-    return backup.make_of(store.replica(), store.place.home, target)
+    whole = store.replica()
+    return backup.make_of(whole if private else whole.without_private(), store.place.home, target)
 
 
 class Restoring(NamedTuple):
@@ -57,11 +60,16 @@ def to_restore(store: Store, source: Path, time: str) -> Restoring:
     for sha in kept.list():
         if (data := kept.data(sha)) is not None:
             store.documents.put(data)
-    return Restoring(checked, before, tuple(changed(store.raw(), migrations.read(source)[0])))
+    changes = changed(store.raw(), migrations.read(source)[0])
+    if store.place.folder is None:
+        # A copy that was made without private notes is no wish to remove them.
+        changes = (c for c in changes if c.after is not None or not of_private(c))
+    return Restoring(checked, before, tuple(changes))
 
 
 def merge_in(store: Store, address: Address, time: str) -> tuple[MergedStores, Transaction]:
-    """Merge another copy of a store and its texts, as one step; `time` is that of new notes.
+    """Merge another copy of a store and its texts, as one step; `time` is that of new notes, and
+    private notes stay where they are.
 
     Raises StoreError where it can't be read, Conflict where somebody writes all the while.
     """
@@ -70,10 +78,10 @@ def merge_in(store: Store, address: Address, time: str) -> tuple[MergedStores, T
 
 
 def _merge(store: Store, theirs: Replica, time: str) -> tuple[MergedStores, Transaction]:
-    attempts_left = _ATTEMPTS
+    attempts_left, theirs = _ATTEMPTS, theirs.without_private()
     while True:
         attempts_left -= 1
-        ours = store.replica(in_turn=True)
+        ours = store.replica(in_turn=True).without_private()
         merged = three_way(common(ours, theirs), ours.tables, theirs.tables, time)
         for sha in theirs.documents.list():
             if not store.documents.has(sha) and (data := theirs.documents.data(sha)) is not None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from proxytui.errors import StoreError
+from proxytui.model import private_notes
 from proxytui.model.changes import Change, Transaction, apply, invert
 from proxytui.model.records import Json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from proxytui.store.ledger import Documents, Ledger
 
@@ -43,10 +46,24 @@ class Replica(NamedTuple):
                 raise StoreError(f"{ledger.place.shown} is damaged: {what}", "repair it first")
             if ledger.history().last == history.last:
                 break
-        steps = tuple(history)
+        steps = _chained(history)
         undone = frozenset(step.id for step, is_undone in history.newest_first() if is_undone)
         name, meta = ledger.place.name, dict(state.meta)
         return cls(name, tables, meta, steps, undone, tuple(by_hand), ledger.documents)
+
+    def without_private(self) -> Replica:
+        """The same copy without private notes, and without the steps that are only of those."""
+        steps: list[Transaction] = []
+        for step in self.steps:
+            shared, own = private_notes.split(step.changes)
+            if not own:
+                steps.append(step)
+            elif shared:
+                steps.append(msgspec.structs.replace(step, changes=shared))
+        if len(steps) == len(self.steps) and not private_notes.count(self.tables):
+            return self
+        tables = {table: dict(rows) for table, rows in private_notes.without(self.tables).items()}
+        return self._replace(tables=tables, steps=_chained(steps))
 
     @property
     def last(self) -> str:
@@ -60,6 +77,16 @@ class Replica(NamedTuple):
         for step in reversed(self.steps[number:]):
             apply(tables, invert(step.changes))
         return {table: rows for table, rows in tables.items() if rows}
+
+
+def _chained(steps: Iterable[Transaction]) -> tuple[Transaction, ...]:
+    """Steps each of which names the one before it: those of two journals are in one order."""
+    chained: list[Transaction] = []
+    for step in steps:
+        if chained and step.prev != chained[-1].id:
+            step = msgspec.structs.replace(step, prev=chained[-1].id)
+        chained.append(step)
+    return tuple(chained)
 
 
 def common(ours: Replica, theirs: Replica) -> Tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.model.packed_changes import count_records
+from proxytui.model.private_notes import only_private
 from proxytui.views.lines import Span, foreign
 from proxytui.views.page_lines import PageLine, dotted
 from proxytui.wording.phrases import plural
@@ -25,6 +26,7 @@ def page(steps: Iterable[tuple[Transaction, bool]]) -> Iterator[PageLine]:
             foreign(transaction.label, "struck" if undone else "text"),
             Span(plural(records, "record"), "dim"),
             foreign(transaction.by, "dim"),
+            Span("private" if only_private(transaction) else "", "key"),
             Span("undone" if undone else "", "possible"),
         ]
         yield PageLine(dotted(facts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import text as texts
+from proxytui.model.private_notes import is_private
 from proxytui.views import notes
 from proxytui.views.key_words import with_keys
 from proxytui.views.lines import (
@@ -60,6 +61,7 @@ def _line(scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: i
         Span(f"{note.modified[:_DAY]}  ", "date"),
         Span(fit(about, column), "strong"),
         Span("  "),
+        Span("private " if is_private(note.id) else "", "key"),
         words,
     )
     right: Line = ()
@@ -92,6 +94,7 @@ def whole(
     about = ", ".join(texts.line(notes.title(scene, id_)) for id_ in note.about)
     changed = note.modified != note.created
     facts = [
+        "private" if is_private(note.id) else "",
         f"written {notes.when(note.created)} UTC",
         f"changed {notes.when(note.modified)} UTC" if changed else "",
         f"by {authors[note.id]}" if note.id in authors else "",

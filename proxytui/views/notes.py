@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text as texts
 from proxytui.model import note_text
+from proxytui.model.private_notes import is_private
 from proxytui.views.key_words import with_keys
 from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph, rule
 from proxytui.views.page_lines import GAP, PageLine, dotted, plain
@@ -80,7 +81,8 @@ def _note(
     rows = [Row(f"note:{note.id}", lines[0])]
     rows += [Row("", line, stop=False) for line in lines[1:]]
     others = [title(scene, about) for about in note.about if about != target]
-    tail = f"{when(note.modified)} UTC" + (f" · about {', '.join(others)}" if others else "")
+    tail = "private · " if is_private(note.id) else ""
+    tail += f"{when(note.modified)} UTC" + (f" · about {', '.join(others)}" if others else "")
     written = written_by(*scene.authors("notes", note.id))
     if not written and note.id in authors:
         written = written_by(authors[note.id])
@@ -126,7 +128,8 @@ def page(scene: Scene, notes: Sequence[Note], authors: Mapping[str, str]) -> Ite
 def page_lines(note: Note, indent: str = "", by: str = "") -> Iterator[PageLine]:
     """A note with its id and time, by whom it is where that is somebody else, and all its lines."""
     tags = " ".join(f"#{tag}" for tag in note_text.tags(note))
-    facts = (note.id, note.modified, f"by {by}" if by else "", tags)
+    private = "private" if is_private(note.id) else ""
+    facts = (note.id, private, note.modified, f"by {by}" if by else "", tags)
     yield PageLine(dotted(foreign(fact, "dim") for fact in facts), (Span(indent),))
     for line in texts.clean(note.text).expandtabs(4).split("\n"):
         yield PageLine((Span(line, "note"),), (Span(f"{indent}  "),))

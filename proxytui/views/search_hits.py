@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proxytui import text as texts
 from proxytui.asof import ties
 from proxytui.collation import sort_key
+from proxytui.model.private_notes import is_private
 from proxytui.model.vocabulary import tie_id
 from proxytui.search.engine import LISTED, TITLES, source_status
 from proxytui.search.matching import excerpt
@@ -158,7 +159,8 @@ def _about(scene: Scene, hit: Hit, cells: int) -> str:
     if hit.kind == "actor":
         return kind_label(index.actors[hit.id].kind)
     if hit.kind == "note":
-        return ", ".join(_called(scene, id_, cells) for id_ in index.notes[hit.id].about)
+        about = ", ".join(_called(scene, id_, cells) for id_ in index.notes[hit.id].about)
+        return f"private · {about}" if is_private(hit.id) else about
     if hit.kind == "event":
         date = index.events[hit.id].date
         return date_words(date) if date else ""
@@ -198,6 +200,8 @@ def page(hits: Sequence[PageHit]) -> Iterator[PageLine]:
         for hit in listed:
             words = _quoted(kind, _marked(hit.excerpt, "text"))
             lead = (Span("  "), *column(hit.id, cells, "dim"), Span("  "))
+            if hit.kind == "note" and is_private(hit.id):
+                words.append(Span(" · private", "key"))
             if hit.status:
                 words.append(Span(f" · {hit.status}", "alert"))
             yield PageLine(tuple(words), lead)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from proxytui.store.server.address import Roles
 
 
+_OWN_ROWS = "(login = (SESSION_USER)::text)"
+"""The condition of the only policy of private rows, as PostgreSQL spells it."""
+
+
 class NewStore(NamedTuple):
     """A store that was made: what is shown of it, its roles, and how many records it has.
 
@@ -163,7 +167,8 @@ def _unsafe(link: Link) -> Iterator[Unsafe]:
     )
     if super_:
         yield Unsafe(
-            f"{login} may do everything on the server, and change the past of the store",
+            f"{login} may do everything on the server: read private notes, and change the past of "
+            "the store",
             "work with a login that has only the role for writing",
         )
     elif link.rows(
@@ -174,6 +179,7 @@ def _unsafe(link: Link) -> Iterator[Unsafe]:
             f"{login} may change the past of the store",
             "leave the role of the owner to whoever looks after it",
         )
+    yield from _not_private(link)
     if machines > 1:
         yield Unsafe(
             f"{login} is used on {machines} machines at once, so `log` can't tell who wrote what",
@@ -190,6 +196,38 @@ def _unsafe(link: Link) -> Iterator[Unsafe]:
             yield Unsafe(
                 f"a loss of power can lose what was saved: {setting} is off", f"turn {setting} on"
             )
+
+
+def _not_private(link: Link) -> Iterator[Unsafe]:
+    """What lets others read private notes."""
+    schema = link.address.schema
+    if _is_earlier(link):
+        return
+    for table in ("private_journal", "private_notes"):
+        ((on, forced),) = link.rows(
+            "select relrowsecurity, relforcerowsecurity from pg_class where oid = %s::regclass",
+            [f"{schema}.{table}"],
+        )
+        policies = link.rows(
+            "select count(*), bool_and(polqual is not null and polpermissive and "
+            "pg_get_expr(polqual, polrelid) = %s and pg_get_expr(polwithcheck, polrelid) = %s) "
+            "from pg_policy where polrelid = %s::regclass",
+            [_OWN_ROWS, _OWN_ROWS, f"{schema}.{table}"],
+        )
+        if not (on and forced) or policies != [(1, True)]:
+            yield Unsafe(
+                f"private notes can be read by others: the row security of {table} is not what "
+                "`server init` made",
+                "have whoever looks after the store force it again, with its only policy",
+            )
+    ((bypasses,),) = link.rows(
+        "select rolbypassrls and not rolsuper from pg_roles where rolname = session_user"
+    )
+    if bypasses:
+        yield Unsafe(
+            "your login passes by row security, and can read the private notes of others",
+            "have its `bypassrls` taken away",
+        )
 
 
 def _local(link: Link) -> bool:
