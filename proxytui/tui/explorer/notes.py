@@ -24,9 +24,26 @@ else:
     notes = LazyModule("proxytui.views.notes")
 
 _EMPTY, _TEMPLATE = "empty", "template:"
-_LABEL = 60
 _NO_SUBJECT = "No record is selected; a note is about an actor, a tie, an event or a source."
-"""Cells of what a note is about; the rest of the line is for the note."""
+_LABEL, _LABEL_BESIDE_SWITCH = 60, 36
+"""Cells of what a note is about, alone and beside a switch; the rest of the line is for it."""
+
+
+class _Draft:
+    """A note that is being written, and whether it is to be private."""
+
+    def __init__(self, about: tuple[str, ...], label: str, private: bool) -> None:
+        self.about = about
+        self.label = label
+        self.private = private
+
+    @property
+    def asking(self) -> str:
+        """The label of the line, with what tab makes of the note."""
+        label = cut(self.label, _LABEL_BESIDE_SWITCH)
+        if self.private:
+            return f"private note on {label} (tab: for all):"
+        return f"note on {label} (tab: private):"
 
 
 class Notes(Controller):
@@ -34,14 +51,15 @@ class Notes(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._left: dict[tuple[str, ...], str] = {}
-        """Lines that were left with esc, by what they are about."""
+        self._left: dict[tuple[str, ...], tuple[str, bool]] = {}
+        """Lines that were left with esc and whether they were private, by what they are about."""
         self.handlers = {
             "note": self.ask,
             "note-editor": self.in_editor,
             "edit-note": lambda: self.edit(self._note),
             "edit-note-editor": lambda: self.edit_in_editor(self._note),
             "remove-note": lambda: self.remove(self._note),
+            "share-note": lambda: self.share(self._note),
             "undo": partial(self._step, "undo"),
             "redo": partial(self._step, "redo"),
         }
@@ -66,37 +84,51 @@ class Notes(Controller):
         if not about:
             self.say(_NO_SUBJECT)
             return
-        self._ask(about, label, self._left.get(about, ""))
+        self._ask(about, label, *self._left.get(about, ("", False)))
 
-    def _ask(self, about: tuple[str, ...], label: str, text: str) -> None:
-        answered = partial(self._answered, about, label)
-        links = self.desk.note_links.source
+    def _ask(self, about: tuple[str, ...], label: str, text: str, private: bool) -> None:
+        draft = _Draft(about, label, private)
+        on_server = self.workspace.place.folder is None
+
+        def switched() -> str:
+            draft.private = not draft.private
+            return draft.asking
+
         question = PromptQuestion(
-            f"note on {label}:",
-            answered,
-            left=lambda: self._leave(about, self.desk.prompt.field.value),
+            draft.asking if on_server else f"note on {label}:",
+            partial(self._answered, draft),
+            left=lambda: self._leave(draft, self.desk.prompt.field.value),
             lasting=True,
-            links=links,
+            links=self.desk.note_links.source,
+            switched=switched if on_server else None,
         )
         self.desk.ask(question, text)
 
-    def _leave(self, about: tuple[str, ...], text: str) -> None:
+    def _leave(self, draft: _Draft, text: str) -> None:
         if text.strip():
-            self._left[about] = text
+            self._left[draft.about] = text, draft.private
         else:
-            self._left.pop(about, None)
+            self._left.pop(draft.about, None)
 
-    def _answered(self, about: tuple[str, ...], label: str, text: str) -> None:
+    def _answered(self, draft: _Draft, text: str) -> None:
+        about, label, private = draft.about, draft.label, draft.private
         self._left.pop(about, None)
         if text.strip():
-            self._add(about, text.strip(), partial(self._ask, about, label, text))
+            again = partial(self._ask, about, label, text, private)
+            self._add(about, text.strip(), again, private=private)
 
     def _add(
-        self, about: tuple[str, ...], text: str, again: Callable[[], None] | None = None
+        self,
+        about: tuple[str, ...],
+        text: str,
+        again: Callable[[], None] | None = None,
+        *,
+        private: bool = False,
     ) -> None:
         self.desk.ticks.clear()
-        work = partial(self.workspace.add_note, about, text)
-        message = f"Noted{self.retention}. {self.key('undo')} takes it back."
+        work = partial(self.workspace.add_note, about, text, private=private)
+        done = "Noted for you alone" if private else f"Noted{self.retention}"
+        message = f"{done}. {self.key('undo')} takes it back."
         self.write(work, lambda _: self.say(message), text=text, again=again)
 
     def in_editor(self) -> None:
@@ -198,6 +230,15 @@ class Notes(Controller):
             return
         work = partial(self.workspace.remove_note, note.id)
         self.write(work, lambda _: self.say(f"Removed. {self.key('undo')} brings it back."))
+
+    def share(self, note: Note | None) -> None:
+        """Let all who read the store read a private note."""
+        if note is None:
+            self.say("No note here.")
+            return
+        work = partial(self.workspace.share_note, note.id)
+        message = f"All who read the store can read it now. {self.key('undo')} takes that back."
+        self.write(work, lambda _: self.say(message))
 
     def _step(self, direction: str) -> None:
         def done(step: Transaction) -> None:

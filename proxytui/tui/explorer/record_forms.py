@@ -59,7 +59,7 @@ class RecordForms(Controller):
         record = self.workspace.record(selected.table, selected.id)
         if record is None:
             return
-        new = fresh_id(self.workspace, selected.table, record)
+        new = fresh_id(self.workspace, selected.table, record, selected.id)
         form = Form.another(selected.table, new, record)
         window = RecordForm(self.desk, form)
         self.desk.app.push_screen(window, lambda _: self._go_to(form))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from proxytui.editing.form_conflict import decided, joined
 from proxytui.errors import Conflict
 from proxytui.model.changes import Change
+from proxytui.model.private_notes import is_private
 from proxytui.tui.jobs.background_work import BackgroundWork
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Keeping:
             return
         if form.is_new:
             # The name that an id is made of may have been changed, and the id taken meanwhile.
-            form.id = fresh_id(workspace, form.table, form.record)
+            form.id = fresh_id(workspace, form.table, form.record, form.id)
         current = workspace.record(form.table, form.id)
         if current is None and form.stored is not None:
             form.stored = None
@@ -163,8 +164,11 @@ class Keeping:
         self._desk.host.say(words, severity)
 
 
-def fresh_id(workspace: Workspace, table: str, record: Json) -> str:
-    """An id for a new record: of an actor made of its first name."""
+def fresh_id(workspace: Workspace, table: str, record: Json, like: str) -> str:
+    """An id for a new record `like` another one: of an actor made of its first name, of a private
+    note that of one."""
+    if table == "notes" and is_private(like):
+        return workspace.fresh_private_id()
     names = record.get("names") if table == "actors" else None
     first = names[0] if isinstance(names, list) and names else {}
     return workspace.fresh_id(table, str(first.get("text", "")) if isinstance(first, dict) else "")

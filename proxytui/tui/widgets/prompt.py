@@ -29,7 +29,7 @@ class PromptQuestion(NamedTuple):
 
     Words typed into a `lasting` one would be missed if the program ended. With `links`, what fits
     is listed behind `[[`. With `completed`, tab completes: that gets the text, and a function for
-    the texts that go on from it.
+    the texts that go on from it. With `switched`, tab switches what is asked: that gives the label.
     """
 
     label: str
@@ -40,6 +40,7 @@ class PromptQuestion(NamedTuple):
     lasting: bool = False
     links: LinkSource | None = None
     completed: Callable[[str, Callable[[list[str]], None]], None] | None = None
+    switched: Callable[[], str] | None = None
 
 
 class CleanInput(Input):
@@ -95,12 +96,15 @@ class Prompt(Vertical):
         self.question = None
         self._fitting = []
         self._links.begin(question.links)
-        self.query_one("#prompt-label", Static).update(Content(f"{question.label} "))
+        self._show_label(question.label)
         self.field.value = initial
         self.field.cursor_position = len(self.field.value)
         self.question = question
         self.display = True
         self.screen.set_focus(self.field)
+
+    def _show_label(self, label: str) -> None:
+        self.query_one("#prompt-label", Static).update(Content(f"{label} "))
 
     def close(self) -> PromptQuestion | None:
         """Hide the line; returns the question that was open."""
@@ -117,7 +121,12 @@ class Prompt(Vertical):
             return True
         # A fast typist's key comes before the field says what changed.
         self._links.follow(field.value[: field.cursor_position])
-        return self._links.press(key, self._take)
+        if self._links.press(key, self._take):
+            return True
+        if key != "tab" or self.question is None or self.question.switched is None:
+            return False
+        self._show_label(self.question.switched())
+        return True
 
     def _complete_text(self, question: PromptQuestion) -> None:
         """Go on as far as all texts that fit agree; from there on go through them, one a key."""

@@ -1,0 +1,97 @@
+"""Private notes in the explorer: written with a switch, called private, shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meanwhile import until
+from tui_driver import exploring
+
+from proxytui.model.private_notes import is_private
+
+if TYPE_CHECKING:
+    from proxytui.workspace import Workspace
+
+
+def label(it) -> str:
+    return str(it.explorer.prompt.query_one("#prompt-label").content)
+
+
+async def test_tab_makes_the_note_on_the_line_a_private_one_and_back(
+    anna: Workspace, karl: Workspace
+) -> None:
+    async with exploring(anna) as it:
+        await it.press("i")
+        assert label(it).endswith("(tab: private): ")
+        await it.press("tab")
+        assert label(it).startswith("private note on ")
+        await it.press("tab", "tab")
+        await it.answer("a rumour")
+        await until(it, lambda: "a rumour" in it.words("detail"))
+        assert "Noted for you alone" in " ".join(it.said)
+        (note,) = (note for note in anna.index.iter_notes() if note.text == "a rumour")
+        assert is_private(note.id)
+        assert "private · " in it.words("detail")
+        await it.press("i")
+        await it.answer("for all")
+        await until(it, lambda: "for all" in it.words("detail"))
+        karl.poll()
+        texts = [shown.text for shown in karl.index.iter_notes()]
+        assert "for all" in texts
+        assert "a rumour" not in texts
+        await it.press("u")
+        await until(it, lambda: "for all" not in it.words("detail"))
+        await it.press("u")
+        await until(it, lambda: "a rumour" not in it.words("detail"))
+        assert "Undo: add a private note" in " ".join(it.said)
+
+
+async def test_a_line_that_was_left_is_private_again_when_it_is_gone_on_with(
+    anna: Workspace,
+) -> None:
+    async with exploring(anna) as it:
+        await it.press("i", "tab")
+        await it.type("half a")
+        await it.press("escape", "i")
+        assert label(it).startswith("private note on ")
+        await it.type(" rumour")
+        await it.press("enter")
+        await until(it, lambda: "half a rumour" in it.words("detail"))
+        assert sum(is_private(note.id) for note in anna.index.iter_notes()) == 1
+
+
+async def test_a_private_note_is_shared_with_a_key_and_called_so_in_all_lists(
+    anna: Workspace, karl: Workspace
+) -> None:
+    anna.add_note(("ardania",), "a rumour", private=True)
+    async with exploring(anna) as it:
+        await it.press("3")
+        it.session.tab = "notes"
+        it.explorer.draw()
+        assert "private · " in it.words("detail")
+        it.explorer.open_view("notebook")
+        await until(it, lambda: "private a rumour" in " ".join(it.screen.split()))
+        await it.press("escape")
+        await it.press("3", "down")
+        await it.press("W")
+        await until(it, lambda: any("can read it now" in said for said in it.said))
+        karl.poll()
+        assert "a rumour" in [note.text for note in karl.index.iter_notes()]
+
+
+async def test_in_a_folder_there_is_no_switch(workspace: Workspace) -> None:
+    async with exploring(workspace) as it:
+        await it.press("i")
+        assert label(it).endswith(": ")
+        assert "tab" not in label(it)
+        await it.press("tab")
+        assert "private" not in label(it)
+
+
+async def test_a_copy_of_a_private_note_is_private(anna: Workspace) -> None:
+    from proxytui.tui.forms.keeping import fresh_id
+
+    id_ = anna.add_note(("ardania",), "a rumour", private=True)
+    record = dict(anna.record("notes", id_) or {})
+    assert is_private(fresh_id(anna, "notes", record, id_))
+    assert not is_private(fresh_id(anna, "notes", record, "n-1"))
