@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.collation import identity
+from proxytui.late_pattern import late_pattern
 from proxytui.model.short_names import short_name
 from proxytui.wording.phrases import bare_date, join_words, lower_first, named, quoted
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from proxytui.model.records import Citation, Source
 
 MISSING = "a source that is missing here"
+
+# A file with its ending, an address, a path, or values of a table that begin with a date: English
+# gives a description an article, and these none.
+_NAME = late_pattern(
+    r".*\w\.[A-Za-z][A-Za-z0-9]{0,7}|[A-Za-z][A-Za-z0-9+.-]*://.*|(?i:www\.|doi:|urn:).*"
+    r"|[^\s/]+\.[A-Za-z]{2,}/\S*|\S*[/\\@_]\S*|\d{4}-\d\d\b.*"
+)
 
 
 def has_own_name(source: Source | None) -> bool:
@@ -56,7 +64,8 @@ def _in_words(phrase: str, remarks: Sequence[str]) -> str:
 def _title_and_origin(source: Source, title: str) -> tuple[str, list[str]]:
     """A title of a source as a phrase, and its publisher, its date and what became of it.
 
-    A description by the recorder, in brackets, stands without quotation marks.
+    A description by the recorder, in brackets, stands without quotation marks; the name of a file
+    or an address in its place is quoted as a title is.
     """
     whole = text.line(source.title)
     publisher, author = text.line(source.publisher or ""), text.line(source.author or "")
@@ -66,8 +75,9 @@ def _title_and_origin(source: Source, title: str) -> tuple[str, list[str]]:
     if not whole:
         phrase = publisher or (f"a source by {author}" if author else "a source without a title")
         publisher = ""
-    elif is_description and title:
-        title = lower_first(title) if title[1:2].islower() else title
+    elif is_description and title and not _NAME.fullmatch(whole.strip("[] ")):
+        article = title.startswith(("A ", "An ", "The "))
+        title = lower_first(title) if article or title[1:2].islower() else title
         phrase = title if title.startswith(("the ", "a ", "an ")) else f"the {title}"
     else:
         phrase = quoted(title)
