@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Period
     from proxytui.model.records import Citation, Json
     from proxytui.model.vocabulary import Check
-    from proxytui.questions import gaps, publisher_removed, publishers, tensions
+    from proxytui.questions import gaps, publisher_removed, publishers, signed_ties, tensions
     from proxytui.questions.gaps import Gap
     from proxytui.questions.publisher_removed import TieWithoutPublisher
     from proxytui.questions.tensions import Balance, Finding
@@ -29,6 +29,7 @@ else:
     gaps = LazyModule("proxytui.questions.gaps")
     publisher_removed = LazyModule("proxytui.questions.publisher_removed")
     publishers = LazyModule("proxytui.questions.publishers")
+    signed_ties = LazyModule("proxytui.questions.signed_ties")
     tensions = LazyModule("proxytui.questions.tensions")
     qualifiers = LazyModule("proxytui.reading.qualifiers")
     gap_wording = LazyModule("proxytui.wording.gap")
@@ -61,7 +62,7 @@ class Tensions(Answer, frozen=True):
 def find_tensions(call: Call) -> Tensions:
     """The tensions as of a date, and how many triangles balance in each year."""
     period = call.period
-    signed = tensions.SignedTies(call.workspace.index, period, call.filter)
+    signed = signed_ties.SignedTies(call.workspace.index, period, call.filter)
     return Tensions(period, tensions.balance(signed), tensions.findings(signed))
 
 

@@ -14,6 +14,7 @@ from proxytui.model import claim_status, dates, publishers, vocabulary
 from proxytui.model.dates import MAX_DAY, State
 from proxytui.model.vocabulary import OFFICES, WITH_MEANS, Check
 from proxytui.questions import tensions
+from proxytui.questions.signed_ties import SignedTies
 from proxytui.wording.gap import (
     GAPS,
     actor_gap_words,
@@ -296,9 +297,7 @@ def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> s
 
 
 def _contradiction_gaps(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
-    for pair in tensions.allies_and_enemies(
-        tensions.SignedTies(index, period, checkpoint=checkpoint)
-    ):
+    for pair in tensions.allies_and_enemies(SignedTies(index, period, checkpoint=checkpoint)):
         tell = _lazy_words(partial(_contradiction_words, pair), index, period)
         # The tie that a gap is filed under is one of the two that are told of.
         yield Gap("ally-and-enemy", f"ties/{pair.ties[0]}", tell)

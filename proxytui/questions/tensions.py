@@ -11,30 +11,28 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import wording
-from proxytui.asof import states, tie_filter, ties
+from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.collation import sort_key
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model.dates import State, year_of
-from proxytui.model.vocabulary import BACKING, CLAIM_TYPES, tie_id
-from proxytui.questions import yearly
+from proxytui.model.vocabulary import BACKING
+from proxytui.questions.signed_ties import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
-    from proxytui.model.filters import Filter
     from proxytui.model.tie import Tie
-    from proxytui.questions.yearly import YearRuns
+    from proxytui.questions.signed_ties import Edges, SignedClaim, SignedTies
 
-POSITIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign > 0)
-NEGATIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign < 0)
-
+_HOLDING = (State.HELD, State.POSSIBLY)
+_NOBODY: frozenset[str] = frozenset()
 _REMEMBERED = 1024
 """The number of remembered wordings: a few screens, which are drawn again and again."""
 
@@ -98,80 +96,6 @@ class Balance(NamedTuple):
     held_unbalanced: int
 
 
-class _SignedClaim(NamedTuple):
-    """A claim on an edge: its tie, whether it is positive, in which conflicts (() for all), its
-    state at the date asked for, and the years in which it is drawn."""
-
-    tie: str
-    positive: bool
-    against: tuple[str, ...]
-    state: State
-    years: YearRuns | None
-
-    def counts_beside(self, third: str) -> bool:
-        """Whether the claim counts beside a third actor: if it names conflicts, only in these."""
-        return not self.against or third in self.against
-
-
-_Edges: TypeAlias = dict[tuple[str, str], list[_SignedClaim]]
-
-
-class SignedTies:
-    """The signed network: the claims between two actors, by the pair of their ids, the smaller
-    first.
-
-    It is made once for all questions, since a store's claims are not kept in memory. With a filter
-    it has only the ties that this lets through at the date. `checkpoint` is called between pieces
-    of making it and of every question asked of it.
-    """
-
-    def __init__(
-        self,
-        index: Index,
-        period: Period,
-        filter_: Filter | None = None,
-        checkpoint: Checkpoint = never,
-    ) -> None:
-        self.index, self.period = index, period
-        self.tell, self.checkpoint = LazyWording(index, period), checkpoint
-        self.edges: _Edges = {}
-        by_id = self._signed_claims(checkpoint)
-        lens = Lens(period, filter=filter_)
-        index.join_ties(checkpoint)
-        for tie in with_checkpoints(index.iter_ties(), checkpoint, CLAIMS):
-            kind, *ends = index.ends[tie]
-            if kind not in POSITIVE and kind not in NEGATIVE:
-                continue
-            if not tie_filter.passes(index, tie, lens):
-                continue
-            signed_claims = [
-                by_id[claim_id] for claim_id in index.tie_claims[tie] if claim_id in by_id
-            ]
-            if signed_claims:
-                self.edges.setdefault((min(ends), max(ends)), []).extend(signed_claims)
-
-    def let_go(self) -> None:
-        """Forget the claims, in pieces too: to free a hundred thousand takes as long as a question
-        to them."""
-        for _ in with_checkpoints(range(len(self.edges)), self.checkpoint):
-            self.edges.popitem()
-
-    def _signed_claims(self, checkpoint: Checkpoint) -> dict[str, _SignedClaim]:
-        """The claims of signed ties by id; read in the claims' own order, in which alone that is
-        quick."""
-        index, period = self.index, self.period
-        by_id: dict[str, _SignedClaim] = {}
-        for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
-            positive = claim.type in POSITIVE
-            # A denial ties nobody to a side, and what is only mentioned neither.
-            if (positive or claim.type in NEGATIVE) and index.supported(claim.id):
-                tie = tie_id(claim.type, claim.subject, claim.object)
-                state = states.claim_state(index, claim, period)
-                years = yearly.years_drawn(index, claim.id)
-                by_id[claim.id] = _SignedClaim(tie, positive, claim.against, state, years)
-        return by_id
-
-
 def triangles(
     edges: Iterable[tuple[str, str]], checkpoint: Checkpoint = never
 ) -> Iterator[tuple[str, str, str]]:
@@ -203,13 +127,14 @@ def findings(signed: SignedTies) -> tuple[Finding, ...]:
     edges = {
         edge: holding
         for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint)
-        if (holding := [claim for claim in claims if claim.state in (State.HELD, State.POSSIBLY)])
+        if (holding := tuple(claim for claim in claims if claim.state in _HOLDING))
     }
-    tensions = [*_both_sides(signed, edges), *_allies_opposed(signed, edges)]
+    tell = LazyWording(signed.index, signed.period)
+    tensions = [*_both_sides(signed, edges, tell), *_allies_opposed(signed, edges, tell)]
     both_sides = {frozenset(tension.actors) for tension in tensions if tension.kind == "both-sides"}
     tensions += (
         tension
-        for tension in _unbalanced(signed, edges)
+        for tension in _unbalanced(signed, edges, tell)
         if frozenset(tension.actors) not in both_sides
     )
     name = signed.index.namer(signed.period)
@@ -224,80 +149,86 @@ def findings(signed: SignedTies) -> tuple[Finding, ...]:
     return tuple(in_order(tensions, place, signed.checkpoint))
 
 
-def _claims_beside(edges: _Edges, first: str, second: str, third: str) -> list[_SignedClaim]:
+def _side(edges: Edges, first: str, second: str, third: str) -> Side:
     """The claims between two actors that count beside a third."""
-    edge = edges[min(first, second), max(first, second)]
-    return [claim for claim in edge if claim.counts_beside(third)]
+    edge = (first, second) if first < second else (second, first)
+    return Side(edge, tuple(claim for claim in edges[edge] if claim.counts_beside(third)))
 
 
 def _finding(
-    signed: SignedTies, kind: str, actors: tuple[str, ...], sides: Iterable[list[_SignedClaim]]
+    tell: LazyWording, kind: str, actors: tuple[str, ...], sides: Sequence[Side]
 ) -> Finding:
     """A tension between the claims of some edges; an edge is as strong as its strongest claim."""
-    sides = list(sides)
-    states = [max((claim.state for claim in side), key=lambda state: state.rank) for side in sides]
-    state = min(states, key=lambda state: state.rank)
-    ids = dict.fromkeys(tie for side in sides for tie in sorted({claim.tie for claim in side}))
-    return Finding(kind, actors, tuple(ids), state, signed.tell)
+    state = min((side.state for side in sides), key=lambda state: state.rank)
+    ids = dict.fromkeys(tie for side in sides for tie in side.tie_ids)
+    return Finding(kind, actors, tuple(ids), state, tell)
 
 
-def _both_sides(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
+def _both_sides(signed: SignedTies, edges: Edges, tell: LazyWording) -> Iterator[Finding]:
     backers: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in with_checkpoints(edges.values(), signed.checkpoint):
-        for claim in edge:
-            kind, subject, object_ = signed.index.ends[claim.tie]
-            if kind in BACKING:
+    for edge, claims in with_checkpoints(edges.items(), signed.checkpoint):
+        for claim in claims:
+            if claim.type in BACKING:
+                subject, object_ = claim.ends(edge)
                 backers[object_].add(subject)
-    for (first, second), edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
-        if all(claim.positive for claim in edge):
+    for edge, claims in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
+        if all(claim.positive for claim in claims):
             continue
-        for actor in sorted(backers[first] & backers[second]):
+        first, second = edge
+        for actor in sorted(backers.get(first, _NOBODY) & backers.get(second, _NOBODY)):
+            between = _side(edges, first, second, actor)
             sides = [
-                [
-                    claim
-                    for claim in _claims_beside(edges, actor, end, foe)
-                    if claim.tie in {f"{code}:{actor}:{end}" for code in BACKING}
-                ]
-                for end, foe in ((first, second), (second, first))
+                _backing(edges, actor, first, second),
+                _backing(edges, actor, second, first),
+                between._replace(claims=tuple(c for c in between.claims if not c.positive)),
             ]
-            between = [
-                claim for claim in _claims_beside(edges, first, second, actor) if not claim.positive
-            ]
-            if all((*sides, between)):
-                yield _finding(signed, "both-sides", (actor, first, second), (*sides, between))
+            if all(side.claims for side in sides):
+                yield _finding(tell, "both-sides", (actor, first, second), sides)
 
 
-def _allies_opposed(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
-    for actors, edge in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
-        plus = [claim for claim in edge if claim.positive]
-        minus = [claim for claim in edge if not claim.positive]
+def _backing(edges: Edges, backer: str, backed: str, foe: str) -> Side:
+    """The claims that an actor backs another that count beside the other's foe."""
+    side = _side(edges, backer, backed, foe)
+    forward = side.edge[0] == backer
+    return side._replace(
+        claims=tuple(c for c in side.claims if c.type in BACKING and c.forward is forward)
+    )
+
+
+def _allies_opposed(signed: SignedTies, edges: Edges, tell: LazyWording) -> Iterator[Finding]:
+    for edge, claims in with_checkpoints(edges.items(), signed.checkpoint, CLAIMS):
+        if len(claims) == 1:
+            continue
+        plus = [claim for claim in claims if claim.positive]
+        minus = [claim for claim in claims if not claim.positive]
         # Of sides taken in different conflicts neither speaks against the other.
-        friendly = [
+        friendly = tuple(
             claim for claim in plus if any(_may_share_a_conflict(claim, foe) for foe in minus)
-        ]
-        hostile = [
+        )
+        hostile = tuple(
             claim for claim in minus if any(_may_share_a_conflict(claim, friend) for friend in plus)
-        ]
+        )
         if friendly and hostile:
-            yield _finding(signed, "allies-opposed", actors, (friendly, hostile))
+            sides = Side(edge, friendly), Side(edge, hostile)
+            yield _finding(tell, "allies-opposed", edge, sides)
 
 
-def _may_share_a_conflict(first: _SignedClaim, second: _SignedClaim) -> bool:
+def _may_share_a_conflict(first: SignedClaim, second: SignedClaim) -> bool:
     """Whether two claims may be of one conflict."""
     return not first.against or not second.against or bool({*first.against} & {*second.against})
 
 
-def _unbalanced(signed: SignedTies, edges: _Edges) -> Iterator[Finding]:
+def _unbalanced(signed: SignedTies, edges: Edges, tell: LazyWording) -> Iterator[Finding]:
     for actors in with_checkpoints(triangles(edges, signed.checkpoint), signed.checkpoint, CLAIMS):
         first, second, third = actors
         sides = [
-            _claims_beside(edges, *ends)
+            _side(edges, *ends)
             for ends in ((first, second, third), (first, third, second), (second, third, first))
         ]
-        signs = [{claim.positive for claim in side} for side in sides]
+        signs = [{claim.positive for claim in side.claims} for side in sides]
         # An edge with both signs has none; it is a tension by itself.
         if all(len(sign) == 1 for sign in signs) and signs.count({False}) % 2:
-            yield _finding(signed, "unbalanced", actors, sides)
+            yield _finding(tell, "unbalanced", actors, sides)
 
 
 # Year by year
@@ -319,8 +250,10 @@ def allies_and_enemies(signed: SignedTies) -> Iterator[AllyAndEnemy]:
     after the date.
     """
     last = year_of(signed.period.last)
-    for edge in with_checkpoints(signed.edges.values(), signed.checkpoint, CLAIMS):
-        sides = [[claim for claim in edge if claim.positive is sign] for sign in (True, False)]
+    for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint, CLAIMS):
+        if len(claims) == 1:
+            continue
+        sides = [[claim for claim in claims if claim.positive is sign] for sign in (True, False)]
         alike = [
             [claim for claim in side if any(_may_share_a_conflict(claim, foe) for foe in other)]
             for side, other in (sides, reversed(sides))
@@ -330,11 +263,11 @@ def allies_and_enemies(signed: SignedTies) -> Iterator[AllyAndEnemy]:
             for certain in (False, True)
         )
         if years := drawn[0] & drawn[1]:
-            ties = dict.fromkeys(claim.tie for side in alike for claim in side)
+            ties = [tie for side in alike for tie in Side(edge, tuple(side)).tie_ids]
             yield AllyAndEnemy(tuple(ties), tuple(sorted(years)), tuple(sorted(held[0] & held[1])))
 
 
-def _years_of(claim: _SignedClaim, certain: bool, last: int) -> Iterator[int]:
+def _years_of(claim: SignedClaim, certain: bool, last: int) -> Iterator[int]:
     if claim.years is not None:
         for start, end in claim.years.held if certain else claim.years.drawn:
             yield from range(max(start, 1), min(end, last) + 1)
@@ -362,22 +295,15 @@ def balance(signed: SignedTies) -> tuple[Balance, ...]:
     if not named:
         return ()
     first, last = min(named), max(named)
-    lines = {
-        edge: year_lines
-        for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint, CLAIMS)
-        if (
-            year_lines := [
-                _YearBits(
-                    claim.positive,
-                    claim.against,
-                    _bits(claim.years.drawn, first, last),
-                    _bits(claim.years.held, first, last),
-                )
-                for claim in claims
-                if claim.years is not None
-            ]
-        )
-    }
+    # Most edges have claims that others have too: their bits are worked out, and kept, once.
+    known: dict[tuple[SignedClaim, ...], tuple[_YearBits, ...]] = {}
+    lines: dict[tuple[str, str], tuple[_YearBits, ...]] = {}
+    for edge, claims in with_checkpoints(signed.edges.items(), signed.checkpoint, CLAIMS):
+        year_lines = known.get(claims)
+        if year_lines is None:
+            year_lines = known[claims] = tuple(_year_bits(claims, first, last))
+        if year_lines:
+            lines[edge] = year_lines
     counters = [Counter[int]() for _ in range(4)]
     for actors in with_checkpoints(triangles(lines, signed.checkpoint), signed.checkpoint, CLAIMS):
         for counter, years in zip(counters, _triangle_years(lines, *actors), strict=True):
@@ -390,6 +316,13 @@ def balance(signed: SignedTies) -> tuple[Balance, ...]:
     )
 
 
+def _year_bits(claims: Iterable[SignedClaim], first: int, last: int) -> Iterator[_YearBits]:
+    for claim in claims:
+        if claim.years is not None:
+            drawn, held = (_bits(r, first, last) for r in (claim.years.drawn, claim.years.held))
+            yield _YearBits(claim.positive, claim.against, drawn, held)
+
+
 def _bits(runs: Iterable[tuple[int, int]], first: int, last: int) -> int:
     bits = 0
     for start, end in runs:
@@ -400,7 +333,7 @@ def _bits(runs: Iterable[tuple[int, int]], first: int, last: int) -> int:
 
 
 def _triangle_years(
-    lines: Mapping[tuple[str, str], list[_YearBits]], first: str, second: str, third: str
+    lines: Mapping[tuple[str, str], tuple[_YearBits, ...]], first: str, second: str, third: str
 ) -> tuple[int, int, int, int]:
     """The years, as bits, in which a triangle is balanced and unbalanced, then those all held."""
     there = held = -1

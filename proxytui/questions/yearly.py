@@ -33,8 +33,8 @@ class YearRuns(NamedTuple):
     """The years of one claim, ends included: drawn at all, and held; and `named`, the first and
     the last of those that its dates name, empty without any."""
 
-    drawn: list[tuple[int, int]]
-    held: list[tuple[int, int]]
+    drawn: tuple[tuple[int, int], ...]
+    held: tuple[tuple[int, int], ...]
     named: tuple[int, ...]
 
 
@@ -138,21 +138,21 @@ def years_drawn(index: Graph, claim_id: str) -> YearRuns | None:
         if not claim_status.live(claim) or claim_status.planned(claim) or bounds.contradictory:
             return None
         whole = (year_of(bounds.earliest_start), year_of(bounds.latest_end))
-        held = [(year, year) for year in _years_within(index, claim)]
+        held = tuple((year, year) for year in _years_within(index, claim))
     else:
         span = claim_status.span(claim, bounds, index.reach(claim_id), index.supported(claim_id))
         if span is None:
             return None
         whole = (year_of(span.first), year_of(span.last))
-        held = [(year_of(span.held_from), year_of(span.held_to))]
-        held = [run for run in held if run[0] <= run[1]]
+        run = (year_of(span.held_from), year_of(span.held_to))
+        held = (run,) if run[0] <= run[1] else ()
     if not bounds.has_start:
         # From the latest start on it is only the end that is unknown.
         whole = (max(whole[0], year_of(bounds.latest_start)), whole[1])
     whole = (max(whole[0], year_of(spoken_from)), min(whole[1], year_of(spoken_to)))
     known = nearness.known_days(index.own_bounds(claim_id), index.attested(claim_id))
     named = tuple(map(year_of, known)) if known else ()
-    return YearRuns([whole] if whole[0] <= whole[1] else held, held, named)
+    return YearRuns((whole,) if whole[0] <= whole[1] else held, held, named)
 
 
 def readings(index: Graph, claim: Claim) -> tuple[tuple[int, int], ...]:

@@ -19,6 +19,7 @@ from proxytui.model import dates
 from proxytui.model.changes import Change
 from proxytui.model.vocabulary import Check
 from proxytui.questions import difference, gaps, history, same_day, tensions, yearly
+from proxytui.questions.signed_ties import SignedTies
 from proxytui.wording import assertion, tie_summary
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def told(index: Index) -> Iterator[Any]:
         for change in difference.between(index, sorted(index.iter_ties()), early, late):
             yield change.kind, change.words
     for period in PERIODS:
-        for finding in tensions.findings(tensions.SignedTies(index, period)):
+        for finding in tensions.findings(SignedTies(index, period)):
             yield finding.words
         for gap in gaps.gaps(index, period, lambda _: Check.EXACT):
             if gap.record.startswith("source"):

@@ -14,6 +14,7 @@ from network_of import cite, claim, index_of
 from proxytui.asof import states
 from proxytui.model.dates import Period, State, period
 from proxytui.questions import tensions
+from proxytui.questions.signed_ties import SignedTies
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
@@ -24,14 +25,14 @@ P = period("2010")
 def found(index: Index, at: Period = P) -> list[tuple[str, str, str]]:
     return [
         (one.kind, " ".join(one.actors), one.state.value)
-        for one in tensions.findings(tensions.SignedTies(index, at))
+        for one in tensions.findings(SignedTies(index, at))
     ]
 
 
 def test_whoever_is_said_to_back_both_sides_of_an_opposition_is_named_first() -> None:
     index = index_of("a backs x", "a backs y", "y opposes x")
     assert found(index) == [("both-sides", "a x y", "held")]
-    (one,) = tensions.findings(tensions.SignedTies(index, P))
+    (one,) = tensions.findings(SignedTies(index, P))
     assert [tie.id for tie in one.ties] == ["backs:a:x", "backs:a:y", "opposes:y:x"]
     assert one.words.startswith(
         "A is said to back both X and Y, which are said to be opposed (held at some time in "
@@ -58,7 +59,7 @@ def test_a_triangle_balances_if_the_product_of_its_signs_is_positive(
 ) -> None:
     index = index_of(*claims)
     assert found(index) == ([] if balanced else [("unbalanced", "a b c", "held")])
-    first = tensions.balance(tensions.SignedTies(index, P))[0]
+    first = tensions.balance(SignedTies(index, P))[0]
     assert first == (2000, balanced, not balanced, balanced, not balanced)
 
 
@@ -71,7 +72,7 @@ def test_a_side_taken_in_one_conflict_is_none_in_another() -> None:
     assert found(taken([])) == [("unbalanced", "a x z", "held")]
     assert found(taken(["z"])) == [("unbalanced", "a x z", "held")]
     assert found(taken(["w"])) == []
-    assert {one.unbalanced for one in tensions.balance(tensions.SignedTies(taken(["w"]), P))} == {0}
+    assert {one.unbalanced for one in tensions.balance(SignedTies(taken(["w"]), P))} == {0}
     both = (claim("a backs x", against=["w"]), "a backs y", "x opposes y", "w backs w2")
     assert found(index_of(*both)) == []
     pair = (claim("a backs x", against=["y"]), claim("a opposes x", against=["z"]))
@@ -83,7 +84,7 @@ def test_possibly_is_carried_through() -> None:
     index = index_of("a backs x", claim("a backs y", since="2005/2015"), "y opposes x")
     assert found(index) == [("both-sides", "a x y", "possibly")]
     assert found(index, period("2002")) == []
-    by_year = {one.year: one for one in tensions.balance(tensions.SignedTies(index, P))}
+    by_year = {one.year: one for one in tensions.balance(SignedTies(index, P))}
     assert by_year[2004].unbalanced == 0
     assert by_year[2010][1:] == (0, 1, 0, 0)
     assert by_year[2016][1:] == (0, 1, 0, 1)
@@ -102,7 +103,7 @@ def test_possibly_is_carried_through() -> None:
 def test_what_is_denied_planned_or_withdrawn_is_no_tension(fields: dict[str, Any]) -> None:
     index = index_of("a backs x", claim("a backs y", **fields), "y opposes x")
     assert found(index) == []
-    assert all(one[1:] == (0, 0, 0, 0) for one in tensions.balance(tensions.SignedTies(index, P)))
+    assert all(one[1:] == (0, 0, 0, 0) for one in tensions.balance(SignedTies(index, P)))
 
 
 def test_years_without_any_start_are_not_counted_and_nothing_has_no_years() -> None:
@@ -113,10 +114,10 @@ def test_years_without_any_start_are_not_counted_and_nothing_has_no_years() -> N
     for one in claims:
         del one["since"], one["until"]
     index = index_of(*claims)
-    assert [one[:3] for one in tensions.balance(tensions.SignedTies(index, P))] == [(2005, 0, 1)]
+    assert [one[:3] for one in tensions.balance(SignedTies(index, P))] == [(2005, 0, 1)]
     assert found(index, period("2000")) == [("unbalanced", "a b c", "possibly")]
     assert found(index, period("1950")) == []
-    assert tensions.balance(tensions.SignedTies(index_of("a leads b"), P)) == ()
+    assert tensions.balance(SignedTies(index_of("a leads b"), P)) == ()
 
 
 # Generated networks
@@ -236,7 +237,7 @@ def test_findings_and_balance_are_those_of_brute_force(block: int) -> None:
             assert len(told) == len(set(told))
             assert set(told) == brute(index, at), seed
             kinds.update(kind for kind, _, _ in told)
-        by_year = {one.year: one[1:] for one in tensions.balance(tensions.SignedTies(index, P))}
+        by_year = {one.year: one[1:] for one in tensions.balance(SignedTies(index, P))}
         for year in YEARS:
             claims = signed(index, period(str(year)), no_start=False)
             three = Counter(brute_triangles(claims, sorted(index.actors)).values())
@@ -272,7 +273,7 @@ def test_a_signed_network_balances_as_networkx_says() -> None:
         }
         words = {1: "backs", -1: "opposes"}
         index = index_of(*(f"{a} {words[sign]} {b}" for (a, b), sign in signs.items()))
-        made = tensions.balance(tensions.SignedTies(index, P))[0]
+        made = tensions.balance(SignedTies(index, P))[0]
         assert made.balanced + made.unbalanced == 10
         # Two camps: what is left of the graph with friends drawn together has two colours.
         friends = networkx.Graph([pair for pair, sign in signs.items() if sign == 1])

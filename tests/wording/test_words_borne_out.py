@@ -18,6 +18,7 @@ from proxytui.graph.index import Index
 from proxytui.model import dates
 from proxytui.model.dates import State
 from proxytui.questions import difference, history, tensions
+from proxytui.questions.signed_ties import SignedTies
 from proxytui.wording import neighbourhood, tie_summary
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def told(index: Index) -> Iterator[tuple[tuple[Tie, ...], str]]:
             for words in sentences(became.words):
                 yield (became.tie,), words
     for period in PERIODS:
-        for finding in tensions.findings(tensions.SignedTies(index, period)):
+        for finding in tensions.findings(SignedTies(index, period)):
             for words in sentences(finding.words):
                 yield finding.ties, words
 

@@ -8,6 +8,7 @@ from proxytui import wording
 from proxytui.jobs.pacing import with_checkpoints
 from proxytui.model import dates
 from proxytui.questions import tensions
+from proxytui.questions.signed_ties import SignedTies
 from proxytui.questions.tensions import Finding
 from proxytui.tui.asked import Folds
 from proxytui.tui.views.findings import FindingsView
@@ -64,7 +65,7 @@ class TensionsView(FindingsView[Finding]):
 
     def find(self, checkpoint: Checkpoint) -> Sequence[FoldingGroup[Finding]]:
         """The tensions by kind; the balance beside them."""
-        signed = tensions.SignedTies(
+        signed = SignedTies(
             self.desk.workspace.index, self.session.period, self.session.lens.filter, checkpoint
         )
         by_kind: dict[str, dict[str, Finding]] = {kind: {} for kind in wording.TENSIONS}
