@@ -15,6 +15,7 @@ from proxytui.cli.progress import Progress
 from proxytui.cli.stderr import say
 from proxytui.commands.call import Call, Done
 from proxytui.errors import ProxyTUIError, StoreError, UsageError
+from proxytui.jobs import told_progress
 from proxytui.jobs.collector import without_collector
 from proxytui.lazy import LazyModule
 from proxytui.place import Place, address, default_address
@@ -160,7 +161,8 @@ def _answer(argv: Sequence[str]) -> int:
     try:
         # A command ends before there is anything worth collecting.
         with without_collector():
-            answer = _do(parsed, call)
+            with told_progress.shown_by(call.progress.tell):
+                answer = _do(parsed, call)
             call.progress.clear()
             kept = call.kept_draft() if answer.refuses_text else None
             call.done()

@@ -118,7 +118,7 @@ class SignedTies:
         index, total = self.index, len(self.index.claims)
         claims = with_checkpoints(index.iter_claims(), self.checkpoint, CLAIMS)
         for number, claim in enumerate(claims):
-            if number % _TOLD == 0:
+            if number and number % _TOLD == 0:
                 told_progress.tell(f"claims read: {number:,} of {total:,}")
             # A denial ties nobody to a side, and what is only mentioned neither.
             if (claim.type in POSITIVE or claim.type in NEGATIVE) and index.supported(claim.id):

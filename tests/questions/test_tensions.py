@@ -12,8 +12,9 @@ import pytest
 from network_of import cite, claim, index_of
 
 from proxytui.asof import states
+from proxytui.jobs import told_progress
 from proxytui.model.dates import Period, State, period
-from proxytui.questions import tensions
+from proxytui.questions import signed_ties, tensions
 from proxytui.questions.signed_ties import SignedTies
 
 if TYPE_CHECKING:
@@ -286,3 +287,21 @@ def test_a_signed_network_balances_as_networkx_says() -> None:
         assert (made.unbalanced == 0) == camps
         balanced += camps
     assert 50 < balanced < 950
+
+
+def test_claims_that_say_the_same_are_kept_once_however_many_they_are() -> None:
+    index = index_of(*(f"a{n} backs b{n}" for n in range(50)))
+    edges = SignedTies(index, P).edges
+    assert len(edges) == 50
+    assert len({id(claim) for claims in edges.values() for claim in claims}) == 1
+    assert {ends for edge, (claim,) in edges.items() for ends in [claim.ends(edge)]} == {
+        (f"a{n}", f"b{n}") for n in range(50)
+    }
+
+
+def test_it_is_told_how_many_claims_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signed_ties, "_TOLD", 2)
+    told: list[str] = []
+    with told_progress.shown_by(told.append):
+        SignedTies(index_of("a backs b", "a backs c", "a opposes d", "b opposes e", "e backs a"), P)
+    assert told == ["claims read: 2 of 5", "claims read: 4 of 5"]

@@ -12,6 +12,7 @@ from proxytui.asof import ties
 from proxytui.collation import Typed, readings
 from proxytui.tui.jobs.background_question import AT_ONCE_SECONDS, BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
+from proxytui.tui.jobs.question_progress import QuestionProgress
 from proxytui.tui.views.base import NO_HIT, View
 from proxytui.tui.views.folding_list import FoldingGroup, FoldingList
 from proxytui.tui.widgets.bar import Bar
@@ -59,6 +60,7 @@ class FindingsView(View, Generic[Item]):
         self._question_key: tuple[object, ...] = ()
         index = desk.workspace.index
         self._search = BackgroundQuestion["Sequence[FoldingGroup[Item]]"](self, index)
+        self._progress = QuestionProgress(super().draw)
         self._filter = BackgroundQuestion[set[str]](self, index)
         self._work = BackgroundWork["Callable[[], None]"](self, "states")
         self._filter_texts: dict[str, str] = {}
@@ -212,7 +214,8 @@ class FindingsView(View, Generic[Item]):
             if work is None:
                 few = len(index.claims) <= _MOST_AT_ONCE
                 at_once = AT_ONCE_SECONDS if few else 0
-                self._search.ask(self._find, self._take, self._failed, at_once)
+                find, between = self._progress.watched(self._find), self._progress.show
+                self._search.ask(find, self._take, self._failed, at_once, between)
             else:
                 self._search.stop()
                 self._work.ask(work, self._prepared, self._failed, "working", _AT_ONCE_SECONDS)
@@ -300,7 +303,7 @@ class FindingsView(View, Generic[Item]):
         keys, heads = self.list.rows()
         if keys:
             return Listing(keys, lambda place: self._drawn(keys[place], heads, cells))
-        words = self._trouble or ("" if self.working else self.empty_words)
+        words = self._trouble or (self._progress.words if self.working else self.empty_words)
         if self.filter_text and self.list.findings and not self.working and not self._trouble:
             words = with_keys(NO_HIT, self.keymap.label)
         return findings.prose(words, cells, "dim")

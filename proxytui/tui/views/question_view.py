@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from proxytui.tui.jobs.background_question import BackgroundQuestion
+from proxytui.tui.jobs.question_progress import QuestionProgress
 from proxytui.tui.views.base import View
 from proxytui.views.findings import prose
 from proxytui.views.key_words import with_keys
@@ -34,6 +35,7 @@ class QuestionView(View, Generic[Answer]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._question = BackgroundQuestion[Answer](self, desk.workspace.index)
+        self._progress = QuestionProgress(super().draw)
         self._question_key: tuple[object, ...] = ()
         self._resting = ""
         self._asking = False
@@ -82,7 +84,8 @@ class QuestionView(View, Generic[Answer]):
                 self._resting = self.rows.key if at is None else at
             self._trouble = ""
             self._asking = True
-            at_once = self._question.ask(self.work_out, self._answered, self._failed)
+            work, between = self._progress.watched(self.work_out), self._progress.show
+            at_once = self._question.ask(work, self._answered, self._failed, between=between)
             self._asking = False
             at = (self.first_row() or at) if first and at_once else at
         super().draw(at)
@@ -101,5 +104,6 @@ class QuestionView(View, Generic[Answer]):
         """The answer, or why there is none."""
         if self.working or self._trouble:
             waiting = with_keys(self.waiting, self.keymap.label)
-            return prose(self._trouble or waiting, cells, "dim")
+            words = [self._trouble] if self._trouble else [waiting, self._progress.words]
+            return [row for line in filter(None, words) for row in prose(line, cells, "dim")]
         return self.answer_rows(scene, cells)
