@@ -37,7 +37,6 @@ from proxytui.views.timeline_columns import (
     Columns,
     beside,
     columns,
-    fewest,
     head,
     legend_lines,
     page_columns,
@@ -86,7 +85,7 @@ def whole(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:
     taken = columns(cells)
     axis = fit_axis(first, last, taken.bar)
     # Behind the last day there is nothing; names have better use for the room.
-    return axis.over(min(taken.bar, max(axis.cell(last) + 2, fewest(taken))))
+    return axis.over(min(taken.bar, axis.cell(last) + 2))
 
 
 def opening(scene: Scene, groups: Sequence[TimelineGroup], cells: int) -> Axis:

@@ -52,7 +52,7 @@ class Columns(NamedTuple):
 
 def columns(cells: int, bar: int | None = None) -> Columns:
     """The columns of a timeline of so many cells; where the intervals take only `bar` of theirs,
-    the labels have the others."""
+    the labels have as many of the others as they can use."""
     if cells < _STATE_FROM:
         label = max(10, cells * 2 // 5)
         taken = Columns(label, 0, max(8, cells - label - 2), indent=0)
@@ -62,12 +62,8 @@ def columns(cells: int, bar: int | None = None) -> Columns:
         taken = Columns(label, state, cells - label - state - 2)
     if bar is None:
         return taken
-    return taken._replace(label=taken.label + taken.bar - bar, bar=bar)
-
-
-def fewest(taken: Columns) -> int:
-    """The cells that intervals have at least, however short they are."""
-    return max(taken.bar * 2 // 3, taken.bar - max(0, _LONGEST_LABEL - taken.label))
+    longest = max(taken.label, _LONGEST_LABEL)
+    return taken._replace(label=min(longest, taken.label + taken.bar - bar), bar=bar)
 
 
 def page_columns(cells: int) -> Columns:

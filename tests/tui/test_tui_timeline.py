@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,6 +102,15 @@ async def test_zoom_scroll_and_back_to_all_of_it(workspace: Workspace) -> None:
         await it.press("_", "0")
         assert view(it).axis.words == whole
         assert whole in it.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_axis_ends_where_nothing_follows(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with at_timeline(workspace, size=size) as it:
+        axis = view(it).axis
+        assert axis.days[1] <= date(2024, 12, 2).toordinal() + 2 * axis.scale.days
 
 
 async def test_the_zoom_ends_with_a_word(workspace: Workspace) -> None:
