@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -13,10 +14,10 @@ from proxytui import text as texts
 from proxytui.tui.closing_screen import Window
 from proxytui.tui.dialogs.box import BESIDE, fit_box
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.lines import Row, Span, cut, fit, width, wrap
+from proxytui.views.lines import Row, Span, fit, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -30,6 +31,8 @@ _ABOUT = 6
 _LEAST_NOTE = 12
 _ROOM_BESIDE = 28
 """With fewer cells beside the labels notes that need more stand below them."""
+_ROOM_TO_FOLD = 100
+"""With fewer cells labels that need more lines in a column stand above their notes."""
 
 
 class Choice(NamedTuple):
@@ -105,28 +108,39 @@ class SelectOne(Window[str]):
         )
 
     def _fill(self, cells: int) -> None:
-        """Fill the list, notes wrapped where they have less room than they need."""
+        """Fill the list for a width."""
         if cells <= 0:
             return
-        listed: list[Row] = []
-        parts = [self._line(choice) for choice in self._choices]
-        beside = max((cells - width((key, label)) for key, label, _ in parts), default=0)
-        below = beside < min(_ROOM_BESIDE, max((width((note,)) for *_, note in parts), default=0))
-        for choice, (key, label, note) in zip(self._choices, parts, strict=True):
-            indent = width((key,)) + 2 if below else width((key, label))
-            notes = wrap(note.text, max(_LEAST_NOTE, cells - indent))
-            if below:
-                listed.append(Row(choice.id, (key, Span(cut(label.text.rstrip(), cells - 3)))))
-            else:
-                first, *notes = notes or [""]
-                listed.append(Row(choice.id, (key, label, Span(first, "dim"))))
-            listed += [
-                Row("", (Span(" " * indent), Span(line, "dim")), stop=False) for line in notes
-            ]
+        listed = list(self._rows(cells))
         rows = self.query_one(Rows)
         over = min(self._fill_about(cells), _ABOUT)
         rows.styles.height = min(len(listed), max(3, self.size.height - 6 - over))
         rows.show(listed, at=rows.key or self._at or None)
+
+    def _rows(self, cells: int) -> Iterator[Row]:
+        """The lines of all choices: labels and notes side by side, in a narrow window the notes
+        below; both wrapped, so that nothing that tells choices apart is cut off."""
+        parts = [self._line(choice) for choice in self._choices]
+        before = max((width((key,)) for key, *_ in parts), default=0)
+        longest = max((width((label,)) for _, label, _ in parts), default=0)
+        widest = max((width((note,)) for *_, note in parts), default=0)
+        room = max(_LEAST_NOTE, cells - before)
+        column = min(longest, max(room * 2 // 5, room - widest))
+        folded = column < longest and room < _ROOM_TO_FOLD
+        below = bool(widest) and (folded or room - column < min(_ROOM_BESIDE, widest))
+        for choice, (key, label, note) in zip(self._choices, parts, strict=True):
+            if below:
+                names = [*wrap(label.text.rstrip(), room)] or [""]
+                notes = [""] * len(names) + wrap(note.text, max(_LEAST_NOTE, room - 2))
+                column = 2
+            else:
+                names = wrap(label.text.rstrip(), column - 2 if widest else column)
+                notes = wrap(note.text, max(_LEAST_NOTE, room - column))
+            for place, (name, words) in enumerate(zip_longest(names or [""], notes, fillvalue="")):
+                sign = key if not place else Span(" " * before)
+                beside = name if (below and name) or not widest else fit(name, column)
+                line = (sign, Span(beside), Span(words, "dim"))
+                yield Row("" if place else choice.id, line, stop=not place)
 
     def _fill_about(self, cells: int) -> int:
         """Show the lines over the list, the first of them whole; returns how many there are."""

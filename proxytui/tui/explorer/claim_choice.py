@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
-_LABEL, _QUOTE = 32, 34
-"""Cells of what tells claims apart in a narrow window, and of their first words."""
+_LABEL, _QUOTE = 160, 34
+"""Cells at most of what tells claims apart, and of their first words."""
 
 
 def choose_claim(
@@ -28,8 +28,7 @@ def choose_claim(
         go(claims[0])
         return
     scene = desk.scene
-    label = max(_LABEL, desk.app.size.width * 2 // 5)
-    choices = [_choice(scene, claim, label) for claim in claims]
+    choices = [_choice(scene, claim) for claim in claims]
     by_id = {claim.id: claim for claim in claims}
 
     def chosen(id_: str | None) -> None:
@@ -39,14 +38,13 @@ def choose_claim(
     desk.app.push_screen(SelectOne(title, choices, desk.palette), chosen)
 
 
-def _choice(scene: Scene, claim: Claim, cells: int) -> Choice:
+def _choice(scene: Scene, claim: Claim) -> Choice:
     """What tells a claim from others of its tie: dates, means and flags; its rank and status, how
     many say so, and its first words."""
-    # In a narrow window the end of the row is cut, and how a claim stands must not be.
     notes = [*assertion.claim_standing(claim), assertion.support_words((claim,), scene.source)]
     first = claim.citations[0] if claim.citations else None
     if first is not None and first.quote is not None:
         # A quote may have any length; what is cut off is not looked at.
         notes.append(f"“{shortened(texts.line(first.quote.exact[:200]), _QUOTE)}”")
-    label = shortened(assertion.scope_label(claim, scene.name, scene.source), cells)
+    label = shortened(assertion.scope_label(claim, scene.name, scene.source), _LABEL)
     return Choice(claim.id, label, " · ".join(notes))
