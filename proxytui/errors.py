@@ -72,3 +72,7 @@ class StoreError(ProxyTUIError):
     """A store that can't be opened or written."""
 
     exit_code = 3
+
+
+class NoStore(StoreError):
+    """A place where no store is; the hint names options of the command line, not keys."""

@@ -31,6 +31,23 @@ def expanded(name: str) -> Path:
         return Path(name)  # as shells do with a user that isn't there
 
 
+def from_home(words: str) -> str:
+    """Words with `~` for the user's home, as a user writes it, where a path in them lies there."""
+    try:
+        home = str(Path.home())
+    except RuntimeError:
+        return words
+    if not home.strip(os.sep):
+        return words
+    parts = words.split(f"{home}{os.sep}")
+    whole = parts[0]
+    for part in parts[1:]:
+        # Behind a letter or a separator the home's name is the end of a longer path.
+        inside = whole[-1:].isalnum() or whole.endswith(os.sep)
+        whole += f"{home if inside else '~'}{os.sep}{part}"
+    return whole
+
+
 def bundled_data() -> Path:
     """The bundled data set: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent

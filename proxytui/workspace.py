@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import paths
-from proxytui.errors import Conflict, Refused, StoreError
+from proxytui.errors import Conflict, NoStore, Refused
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change, Transaction
@@ -114,7 +114,7 @@ class Workspace(StoreSession):
         if created:
             Store.create(chosen, None)
         if not paths.may_be_store(chosen):
-            raise StoreError(
+            raise NoStore(
                 f"there is no store at {chosen}",
                 "`new` makes one; or name another folder with --store, or try --demo",
             )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import paths
-from proxytui.commands.opening import Opening
+from proxytui.commands.opening import Opening, refusal
 from proxytui.errors import StoreError
 from proxytui.tui import recent_stores, repair_app
 from proxytui.tui.app import ProxyTUI
@@ -150,6 +150,14 @@ def _no_store(_: ExitStack) -> StartApp:
     return StartApp(trouble=_refusal(folder))
 
 
+def _unreadable(_: ExitStack) -> StartApp:
+    """A store whose main file can't be read."""
+    folder = _stored()
+    (folder / "store.json").unlink()
+    (folder / "store.json").mkdir()
+    return StartApp(trouble=_refusal(folder))
+
+
 def _no_server(_: ExitStack) -> StartApp:
     """The address of a server that isn't there."""
     return StartApp(trouble=_refusal("postgresql://127.0.0.1:9/desk"))
@@ -166,7 +174,7 @@ def _refusal(folder: Path | str) -> str:
     try:
         Workspace.open(folder).close()
     except StoreError as error:
-        return str(error)
+        return refusal(error, folder)
     raise RuntimeError(f"{folder} can be opened")
 
 
@@ -222,6 +230,7 @@ STATES: dict[str, State] = {
     "start-missing": State(_missing),
     "start-newer": State(_newer),
     "start-no-store": State(_no_store),
+    "start-unreadable": State(_unreadable),
     "start-no-server": State(_no_server),
     "damaged": State(_damaged),
     "empty": State(_empty),

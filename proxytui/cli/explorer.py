@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from proxytui import paths
 from proxytui.cli.open_store import leave, open_workspace
 from proxytui.cli.stderr import say
+from proxytui.commands import opening as openings
 from proxytui.commands.call import Done
 from proxytui.commands.opening import Opening
 from proxytui.errors import StoreError, UsageError
@@ -70,7 +71,8 @@ def _go_on(opening: Opening | None, starting: ExitStack, *, named: bool) -> int:
                 raise
             starting.close()
             address = opening.address
-            opening = _ask(str(error), opened=address if isinstance(address, str) else "")
+            trouble = openings.refusal(error, address)
+            opening = _ask(trouble, opened=address if isinstance(address, str) else "")
             continue
         if workspace is None:
             return 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.errors import NoStore
+
 if TYPE_CHECKING:
+    from proxytui.errors import StoreError
     from proxytui.place import Address
 
 
@@ -18,3 +21,10 @@ class Opening(NamedTuple):
     words: str = ""
     tour: bool = False
     then: Opening | None = None
+
+
+def refusal(error: StoreError, address: Address | None) -> str:
+    """What the start screen says of a store that can't be opened: where it is, and nothing of the
+    options of a command line that nobody typed."""
+    words = error.title if isinstance(error, NoStore) else str(error)
+    return words if address is None or str(address) in words else f"{address}: {words}"

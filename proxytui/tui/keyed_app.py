@@ -107,7 +107,7 @@ class KeyedApp(ScreenHost[Result]):
 
     def say(self, message: str, severity: str = "information") -> None:
         """Show a toast; foreign text in it stays text."""
-        news.tell(self, texts.clean(message), severity)
+        news.tell(self, texts.clean(paths.from_home(message)), severity)
 
     def report(self, error: BaseException, what: str) -> str:
         """Keep the traceback of a failure in a file while the program goes on; shows and returns

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from proxytui import paths
 from proxytui import text as texts
 from proxytui.place import Place
 from proxytui.tui import saved_state as states
 from proxytui.tui.keyed_app import KeyedApp
-from proxytui.tui.start_screen import from_home
 from proxytui.tui.widgets.bar import Bar
 from proxytui.tui.widgets.rows import Rows
 from proxytui.views.lines import Row, Span, clip, cut, fit, paragraph
@@ -98,7 +98,9 @@ class RepairApp(KeyedApp[str]):
         """Draw header and hints for the new width."""
         width = self.size.width - 2
         name = Span("ProxyTUI   ", "strong")
-        where = cut(texts.line(from_home(self._folder)), width - len(name.text) - len(_DAMAGED))
+        where = cut(
+            texts.line(paths.from_home(str(self._folder))), width - len(name.text) - len(_DAMAGED)
+        )
         header = clip((name, Span(f"{where}{_DAMAGED}", "alert")), width)
         self.query_one("#header", Bar).show([header])
         hints: list[Span] = []

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from proxytui import crash, paths
 from proxytui import text as texts
 from proxytui.commands.opening import Opening
@@ -186,19 +188,21 @@ class StartScreen(ClosingScreen[Opening]):
             return
         shown = [_text(line) for line in paragraph(_INTRO, cells, "dim")]
         if self._trouble:
-            shown += [BLANK, *(_text(line) for line in paragraph(self._trouble, cells, "alert"))]
+            trouble = paths.from_home(self._trouble)
+            shown += [BLANK, *(_text(line) for line in paragraph(trouble, cells, "alert"))]
         shown.append(BLANK)
         for option in self._options:
             shown += _lines(option, cells)
         if self._stores:
             shown += [BLANK, _text((Span("Stores", "heading"),))]
         names = [texts.line(place.name) for place in self._stores]
-        widest = min(_LONGEST, max(map(len, names), default=0)) + 2
+        longest = max(_LONGEST, cells * 2 // 5)
+        widest = min(longest, max(map(cell_len, names), default=0)) + 2
         for number, (name, place) in enumerate(zip(names, self._stores, strict=True), 1):
             spans = (
                 Span(fit(str(number), 3), "key"),
                 Span(fit(cut(name, widest - 2), widest), "strong"),
-                foreign(from_home(place.folder) if place.folder else place.shown, "dim"),
+                foreign(paths.from_home(str(place.folder or place.shown)), "dim"),
             )
             shown.append(Row(str(number), clip(spans, cells)))
         # What is wrong stands above the options and must stay in sight.
@@ -376,10 +380,3 @@ def _lines(option: _Option, cells: int) -> list[Row]:
         return [Row(option.key, (key, title, Span(option.brings, "dim")))]
     brings = paragraph(option.brings, cells - 3, "dim")
     return [Row(option.key, (key, title)), *(_text((Span("   "), *line)) for line in brings)]
-
-
-def from_home(folder: Path) -> str:
-    """A folder as a user writes it, with `~` for their home."""
-    with suppress(ValueError, RuntimeError):
-        return f"~/{folder.relative_to(Path.home())}"
-    return str(folder)

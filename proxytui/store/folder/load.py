@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from proxytui.errors import StoreError
+from proxytui.errors import NoStore, StoreError
 from proxytui.jobs.collector import without_collector
 from proxytui.lazy import LazyModule
 from proxytui.model.vocabulary import TABLES
@@ -121,7 +121,7 @@ def _load(folder: Path, oldest: int) -> FolderState:
             data = file.read()
         snap, reading = _read(folder, data, oldest)
     except FileNotFoundError as error:
-        raise StoreError(
+        raise NoStore(
             f"there is no store at {folder}", "name another folder with --store"
         ) from error
     except OSError as error:
