@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from proxytui.commands import edit as editing
     from proxytui.commands import (
+        exported,
         foreign_file,
         importing,
         mappings,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from proxytui.commands.edit import Faulty
     from proxytui.commands.foreign_file import ForeignFile
     from proxytui.commands.mappings import Unmapped
-    from proxytui.exchange import aside_file, detection, losses, selection
+    from proxytui.exchange import aside_file, detection, losses
     from proxytui.exchange import proposal as proposals
     from proxytui.exchange.import_plan import ImportPlan
     from proxytui.exchange.rows import Rows
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from proxytui.workspace import Workspace
 else:
     editing = LazyModule("proxytui.commands.edit")
+    exported = LazyModule("proxytui.commands.exported")
     foreign_file = LazyModule("proxytui.commands.foreign_file")
     importing = LazyModule("proxytui.commands.importing")
     markdown_folder = LazyModule("proxytui.commands.markdown_folder")
@@ -57,7 +59,6 @@ else:
     detection = LazyModule("proxytui.exchange.detection")
     losses = LazyModule("proxytui.exchange.losses")
     proposals = LazyModule("proxytui.exchange.proposal")
-    selection = LazyModule("proxytui.exchange.selection")
     private_notes = LazyModule("proxytui.wording.private_notes")
 
 _ASIDE_FOLDER = "aside"
@@ -295,7 +296,7 @@ def export(call: Call) -> Exported | Done:
         return note_folder.export(call.workspace, call.text("output"), call.flag("private"))
     format_ = formats.named(name)
     write, write_folder = format_.write, format_.write_folder
-    chosen = _selection(call, dated=format_.dated, own=format_.own)
+    chosen = exported.chosen(call, dated=format_.dated, own=format_.own)
     message = _export_words(format_, chosen)
     if write is None and write_folder is not None:
         if not call.text("output"):
@@ -314,35 +315,6 @@ def export(call: Call) -> Exported | Done:
         return Exported(data, message)
     file = output_file.save(call.text("output"), data, call.place)
     return Done((), "; ".join(filter(None, (f"wrote {file}", message))))
-
-
-def _selection(call: Call, *, dated: bool, own: bool) -> Selection:
-    workspace = call.workspace
-    named = tuple(workspace.find(name).id for name in call.values("name"))
-    as_of = call.period if dated else call.chosen_period
-    everything = not named and as_of is None and call.filter is None
-    chosen = selection.select(
-        workspace.index,
-        workspace.raw(),
-        named,
-        as_of,
-        call.filter,
-        notes=call.flag("notes") or call.flag("private") or (own and everything),
-        private=call.flag("private"),
-    )
-    return chosen._replace(years=_years(call.text("years")), check=workspace.check_quote)
-
-
-def _years(words: str) -> tuple[int, int] | None:
-    if not words:
-        return None
-    first, dots, last = words.partition("..")
-    years = (first, last if dots else first)
-    if not all(year.isascii() and year.isdigit() and len(year) == 4 for year in years):
-        raise UsageError(f"{words} is no range of years", "write 1975..2017")
-    if years[0] > years[1]:
-        raise UsageError(f"{words} ends before it begins", f"write {years[1]}..{years[0]}")
-    return int(years[0]), int(years[1])
 
 
 def _export_words(format_: formats.Format, chosen: Selection) -> str:
@@ -401,6 +373,15 @@ COMMANDS = (
             AS_OF,
             FILTER,
             VIEW,
+            Argument(
+                "--only",
+                "these records and what they name: an actor or a tie with all its claims, a claim,"
+                " an event, a source, a note; by id",
+                Shape.REPEATED,
+                metavar="RECORD",
+                values=Values.ACTORS,
+            ),
+            Argument("--ticked", "only what is ticked in the explorer", Shape.FLAG),
             Argument("--notes", "write the notes too", Shape.FLAG),
             Argument("--private", "write the notes too, your private ones as well", Shape.FLAG),
             Argument("--years", "the years of ucdp-esd, such as 1975..2017", metavar="A..B"),

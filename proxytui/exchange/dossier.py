@@ -173,7 +173,8 @@ class _DossierBuilder:
     def _title(self) -> str:
         if not self._actors:
             filter_ = self._selection.filter
-            return f"Ties: {filter_words(filter_)}" if filter_ else "All ties"
+            whole = "Some ties" if self._selection.single else "All ties"
+            return f"Ties: {filter_words(filter_)}" if filter_ else whole
         return join_words([self._shown(actor) for actor in self._actors])
 
     def _shown(self, actor: str) -> str:

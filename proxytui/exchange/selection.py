@@ -33,7 +33,7 @@ class Selection(NamedTuple):
     were asked for, () for all; `years` the first and the last year of a format that writes a row a
     year, None where they weren't given. `check` says whether the words of a citation stand in the
     kept text of its source; without it nothing is said of that. So many notes in it are `private`,
-    or were `left_out` as they are.
+    or were `left_out` as they are; `single` says that records were named each.
     """
 
     graph: Graph
@@ -45,6 +45,7 @@ class Selection(NamedTuple):
     check: Callable[[Citation], QuoteCheck] | None = None
     private: int = 0
     left_out: int = 0
+    single: bool = False
 
     def ties(self) -> dict[str, tuple[str, ...]]:
         """The ids of the chosen claims that make each tie, by the tie's id; both sorted."""
@@ -97,13 +98,40 @@ def select(
     for id_, record in raw.get("identities", {}).items():
         if {record.get("a"), record.get("b")} <= actors:
             chosen.add(("identities", id_))
+    selected = Selection(graph, _tables(raw, chosen, notes=notes), as_of, filter_, named)
+    return _told(selected, private=private)
+
+
+def only(
+    graph: Graph,
+    raw: Tables,
+    records: Iterable[tuple[str, str]],
+    as_of: Period | None = None,
+    *,
+    notes: bool = False,
+    private: bool = False,
+) -> Selection:
+    """Some records by table and id, with what they name, and that names, but no further claims;
+    `as_of` is the date of a format that is written for one. Notes on them come with `notes`,
+    private ones only with `private` too."""
+    chosen = set(records)
+    named = tuple(dict.fromkeys(id_ for table, id_ in chosen if table == "actors"))
+    _add_named(chosen, raw)
+    tables = _tables(raw, chosen, notes=notes)
+    selected = Selection(graph, tables, as_of, named=tuple(sorted(named)), single=True)
+    return _told(selected, private=private)
+
+
+def _tables(
+    raw: Tables, chosen: set[tuple[str, str]], *, notes: bool
+) -> dict[str, dict[str, Json]]:
+    """The chosen records by table, in the order of the store; with `notes` the notes on them."""
     if notes:
         chosen |= set(_notes(raw, chosen))
-    tables = {
+    return {
         table: {id_: record for id_, record in raw.get(table, {}).items() if (table, id_) in chosen}
         for table in TABLES
     }
-    return _told(Selection(graph, tables, as_of, filter_, named), private=private)
 
 
 def _told(chosen: Selection, *, private: bool) -> Selection:

@@ -29,7 +29,8 @@ _NAME_CELLS = 30
 
 
 class CommandLine(Window[str]):
-    """Dismissed with the line, "" for none. Tab completes, up and down go through `history`."""
+    """Dismissed with the line, "" for none; `begun` is what stands in it. Tab completes, up and
+    down go through `history`."""
 
     manual_places = frozenset({"command"})
 
@@ -38,9 +39,11 @@ class CommandLine(Window[str]):
         names: Callable[[Values, str], Sequence[tuple[str, str]]],
         history: Sequence[str],
         palette: ThemeStyles,
+        begun: str = "",
     ) -> None:
         super().__init__()
         self._names = names
+        self._begun = begun
         self._history = history
         self._palette = palette
         self._at = len(history)
@@ -54,7 +57,9 @@ class CommandLine(Window[str]):
             yield Rows(id="meant")
             with Horizontal(id="command-line"):
                 yield Static(":", id="command-label", markup=False)
-                yield CleanInput(id="command-field", select_on_focus=False, compact=True)
+                yield CleanInput(
+                    self._begun, id="command-field", select_on_focus=False, compact=True
+                )
 
     @property
     def draft(self) -> str:
@@ -69,7 +74,7 @@ class CommandLine(Window[str]):
     def on_mount(self) -> None:
         """Set the colours, and focus the field."""
         self.query_one(Rows).palette = self._palette
-        self._complete("")
+        self._complete(self._begun)
         self.set_focus(self.field)
 
     def on_rows_resized(self, message: Rows.Resized) -> None:

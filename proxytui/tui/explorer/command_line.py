@@ -19,7 +19,7 @@ from proxytui.views.target import Target
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from proxytui.commands.call import Answer, Call
+    from proxytui.commands.call import Answer, ArgumentValue, Call
     from proxytui.commands.command import Values
     from proxytui.commands.parse import ParsedCall
     from proxytui.model.dates import Period
@@ -44,7 +44,10 @@ class CommandKeys(Controller):
         super().__init__(desk)
         self._history: list[str] = []
         self._opening = BackgroundWork[Opening](desk, "open")
-        self.handlers = {"command": self.ask}
+        self.handlers = {
+            "command": self.ask,
+            "export-ticked": lambda: self.ask("export --ticked --output "),
+        }
         self._openers: dict[str, Callable[[Call], None]] = {
             "show": self._show,
             "tree": self._tree,
@@ -62,15 +65,16 @@ class CommandKeys(Controller):
             "redo": lambda call: desk.handlers["redo"](),
         }
 
-    def ask(self) -> None:
-        """Ask for a line."""
+    def ask(self, begun: str = "") -> None:
+        """Ask for a line, which may be begun."""
         from proxytui.tui.dialogs.command_line import CommandLine
 
         def typed(line: str | None) -> None:
             if line:
                 self.run(line)
 
-        screen = CommandLine(self._names, self._history, self.desk.open_views.screen.palette)
+        palette = self.desk.open_views.screen.palette
+        screen = CommandLine(self._names, self._history, palette, begun)
         self.desk.app.push_screen(screen, typed)
 
     def _names(self, kind: Values, typed: str) -> Sequence[tuple[str, str]]:
@@ -168,12 +172,23 @@ class CommandKeys(Controller):
         if command.name in _OUTSIDE or (command.run is None and opener is None):
             hint = _OUTSIDE.get(command.name, f"run proxytui {command.name} in a shell")
             raise UsageError(f"{command.name} does nothing here", with_keys(hint, self.key))
+        if parsed.arguments.get("ticked"):
+            parsed = parsed._replace(arguments=self._with_ticks(parsed.arguments))
         workspace = self.workspace
         call = Call(parsed.arguments, lambda *_: workspace, workspace.place, _no_prose)
         if opener is not None:
             opener(call)
         elif command.run is not None:
             self._answer(command.run, parsed, line)
+
+    def _with_ticks(self, arguments: Mapping[str, ArgumentValue]) -> dict[str, ArgumentValue]:
+        """The arguments of a call with the ticked records in the place of the word for them."""
+        ids = [target.id for target in self.desk.ticks.targets]
+        if not ids:
+            raise UsageError("nothing is ticked", with_keys("{tick} ticks a row", self.key))
+        only = arguments.get("only") or ()
+        named = only if isinstance(only, tuple) else ()
+        return {**arguments, "ticked": False, "only": (*named, *ids)}
 
     def _answer(self, run: Callable[[Call], Answer], parsed: ParsedCall, line: str) -> None:
         """Run a command that has no view while keys go on: its message comes as a toast, its answer

@@ -83,7 +83,16 @@ class Copying(Controller):
         ]
         label = "records as text"
         ids = [target.id for target in self.desk.ticks.targets]
-        return [*copies, Copy(_TEXT, label, partial(self._copy_records, ids, label))]
+        return [
+            *copies,
+            Copy(_TEXT, label, partial(self._copy_records, ids, label)),
+            Copy(_FILE, "records, to a file …", self._to_file),
+        ]
+
+    def _to_file(self) -> str:
+        """Have a file named for the ticked records, in the line of the command that writes it."""
+        self.desk.handlers["export-ticked"]()
+        return ""
 
     def _copy_records(self, ids: Sequence[str], label: str) -> str:
         """Copy records as the notation has them, in turn with the keys: an actor may have
@@ -133,7 +142,7 @@ _DRAWN_TABS = ("map", "timeline")
 _RECORDS = {"tie": "claims as text", "actor": "record as text, with its claims"}
 
 
-_TEXT = "r"
+_TEXT, _FILE = "r", "x"
 
 
 def _joined(each: Sequence[Mapping[str, Copy]], key: str) -> str:
