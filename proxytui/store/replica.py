@@ -34,7 +34,10 @@ class Replica(NamedTuple):
     @classmethod
     def of(cls, ledger: Ledger, by_hand: Sequence[Change] = ()) -> Replica:
         """The copy that an open ledger is; `by_hand` are changes of its records that no transaction
-        has. Raises StoreError where it is damaged."""
+        has. Raises StoreError where it is damaged, or not known as it is now."""
+        if ledger.unreached:
+            what = f"{ledger.place.shown} is not known as it is now: {ledger.unreached}"
+            raise StoreError(what, "try again once there is a connection")
         while True:
             history = ledger.history()
             with ledger.guard:

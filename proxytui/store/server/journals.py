@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from proxytui.errors import StoreError
 from proxytui.model import private_notes
+from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.server import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from proxytui.model.changes import Transaction
     from proxytui.store.server.state import ServerState
@@ -34,6 +36,18 @@ class JournalStep(NamedTuple):
     step: Transaction
 
 
+class Head(NamedTuple):
+    """What a store says of itself, its newest step, the login where it keeps private notes, the
+    newest step of these, and whether both journals still have the last steps that are known."""
+
+    meta: dict[str, object]
+    seq: int
+    last: str
+    login: str | None
+    private_seq: int
+    goes_on: bool
+
+
 def head(schema: str, known: ServerState | None) -> Question:
     """The statement that reads the head of a store: what it says of itself, the newest step, the
     login, whether it keeps private notes, the newest step of these, and whether both journals still
@@ -54,6 +68,21 @@ def head(schema: str, known: ServerState | None) -> Question:
         f"coalesce((select max(p.seq) {own}), 0) from {schema}.head h"
     )
     return query, [*values, known.private_seq, known.private_seq, known.private_last]
+
+
+def read_head(rows: Sequence[Row], shown: str) -> Head:
+    """The head of the store called `shown`, of what `head` read. Raises StoreError."""
+    if not rows:
+        raise StoreError(f"the store at {shown} was not made to its end", "make it anew")
+    schema, store, name, as_of, seq, last, login, private, goes_on, private_seq = rows[0]
+    if schema > SCHEMA:
+        raise StoreError(
+            f"the store has schema {schema}, this program reads up to {SCHEMA}",
+            "update ProxyTUI to open it",
+        )
+    meta = {"schema": schema, "store": store, "name": name}
+    meta = meta | {"as_of": as_of} if as_of else meta
+    return Head(meta, seq, last, login if private else None, private_seq, goes_on)
 
 
 def records(schema: str, *, private: bool) -> str:

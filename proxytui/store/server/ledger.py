@@ -14,7 +14,6 @@ from proxytui.model import private_notes
 from proxytui.model.changes import Transaction, changed
 from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.lazy_records import put
-from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.history import CLI, FILE, History, as_now
 from proxytui.store.ids import random_id
 from proxytui.store.ledger import WAIT_SECONDS, Busy, Overtaken
@@ -23,33 +22,31 @@ from proxytui.store.server import state as states
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.documents import ServerDocuments
 from proxytui.store.server.feed import Feed
-from proxytui.store.server.journals import JournalStep
+from proxytui.store.server.journals import Head, JournalStep
+from proxytui.store.server.kept_log import KeptLog
 from proxytui.store.server.link import WRITE_PATIENCE_SECONDS, ConnectionLost, Link
 from proxytui.store.server.state import ServerState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from proxytui.model.changes import Changes
     from proxytui.store.server.link import Row
 
 _FAR_STEPS = 2000
 """With more steps than this since the cache was saved, all records are read anew."""
+_SMALL_LOG_BYTES = 2 * 1024 * 1024
+"""An explorer reads a log up to this size, as the server stores it, before anybody asks for it."""
 _RETRY_SECONDS = 2.0
 _PAUSE_SECONDS = 0.2
 _PARTING_SECONDS = 1.0
 
 
-class _Head(NamedTuple):
-    """What a store says of itself, its newest step, the login where it keeps private notes, the
-    newest step of these, and whether both journals still have the last steps that are known."""
+class Known(NamedTuple):
+    """A store as another opening of this program knows it, and its steps where it has read them."""
 
-    meta: dict[str, object]
-    seq: int
-    last: str
-    login: str | None
-    private_seq: int
-    goes_on: bool
+    state: ServerState
+    history: History | None
 
 
 class ServerLedger:
@@ -58,7 +55,9 @@ class ServerLedger:
 
     upkeep = None
 
-    def __init__(self, address: ServerAddress, origin: str, read_only: bool) -> None:
+    def __init__(
+        self, address: ServerAddress, origin: str, read_only: bool, known: Known | None = None
+    ) -> None:
         self.address = address
         self.place = address.place
         self.guard = threading.RLock()
@@ -72,14 +71,16 @@ class ServerLedger:
         self._checked = 0
         self._last_known = self._login = ""
         self._writing = ""
-        self._history: History | None = None
+        self._history = known.history if known is not None else None
         self._seen: list[Transaction] = []
         self._feed = Feed(address, origin)
         # A text that is long on its way keeps no step waiting; a command does one after the other.
         reads = Link(address, f"{origin} reads", WRITE_PATIENCE_SECONDS)
         self._reads = self._link if origin == CLI else reads
         self.documents = ServerDocuments(self._reads, address.cache)
-        self.state = self._opened()
+        self._kept_log = KeptLog(address.cache)
+        self._log_due = origin != CLI
+        self.state = self._opened(known.state if known is not None else None)
 
     @classmethod
     def open(cls, address: str, origin: str, read_only: bool) -> ServerLedger:
@@ -97,8 +98,12 @@ class ServerLedger:
         return self.state.steps
 
     def beside(self) -> ServerLedger:
-        """A second opening by the same origin, for another thread."""
-        return ServerLedger(self.address, self._origin, self._read_only)
+        """A second opening by the same origin, for another thread; it knows what this one does,
+        without a connection too."""
+        with self.guard:
+            history = self._history.copy() if self._history is not None else None
+            known = Known(states.copied(self.state), history)
+        return ServerLedger(self.address, self._origin, self._read_only, known)
 
     def is_open(self, origin: str) -> bool:
         """Whether a window of that origin is connected somewhere: each one behind a pooler, where
@@ -122,6 +127,8 @@ class ServerLedger:
                 states.save(self.address.cache, self.state)
             elif self._offline is None:
                 states.confirm(self.address.cache, self.state)
+            if self._history is not None and self._offline is None:
+                self._kept_log.save(tuple(self._history), self._login)
             if self._origin != CLI and self._offline is None:
                 # A server needs a moment to see that somebody left.
                 with suppress(StoreError), self._link.patient(_PARTING_SECONDS):
@@ -134,15 +141,16 @@ class ServerLedger:
 
     # Reading
 
-    def _opened(self) -> ServerState:
-        """The state from the cache and the steps since, or from the server alone."""
-        cached = states.cached(self.address.cache)
+    def _opened(self, known: ServerState | None) -> ServerState:
+        """The state from what is known, or the cache, and the steps since, or from the server
+        alone."""
+        cached = known or states.cached(self.address.cache)
         try:
             head = self._head(cached)
             self._checked = self._link.made
             if cached is not None and not self._continues(cached, head):
                 states.forget(self.address.cache)
-                cached = None
+                cached = self._history = None
             if cached is None:
                 return self._loaded()
             cached.meta, cached.login = head.meta, head.login
@@ -160,7 +168,7 @@ class ServerLedger:
         return self.state
 
     @staticmethod
-    def _continues(cached: ServerState, head: _Head) -> bool:
+    def _continues(cached: ServerState, head: Head) -> bool:
         """Whether what is known here is an earlier state of the store, for the same login."""
         return (
             head.goes_on
@@ -169,22 +177,11 @@ class ServerLedger:
             and 0 <= head.seq - cached.seq <= _FAR_STEPS
         )
 
-    def _head(self, known: ServerState | None = None) -> _Head:
+    def _head(self, known: ServerState | None = None) -> Head:
         """The head of the store beside what is known of it; in one round trip. Raises
         StoreError."""
-        shown = self.place.shown
         rows = self._link.read(*journals.head(self._schema, known))
-        if not rows:
-            raise StoreError(f"the store at {shown} was not made to its end", "make it anew")
-        schema, store, name, as_of, seq, last, login, private, goes_on, private_seq = rows[0]
-        if schema > SCHEMA:
-            raise StoreError(
-                f"the store has schema {schema}, this program reads up to {SCHEMA}",
-                "update ProxyTUI to open it",
-            )
-        meta = {"schema": schema, "store": store, "name": name}
-        meta = meta | {"as_of": as_of} if as_of else meta
-        return _Head(meta, seq, last, login if private else None, private_seq, goes_on)
+        return journals.read_head(rows, self.place.shown)
 
     def _loaded(self) -> ServerState:
         """The state as the server has it, saved on this machine."""
@@ -199,31 +196,70 @@ class ServerLedger:
         return state
 
     def history(self) -> History:
-        """The transactions from the beginning up to now; the journal is read at the first call."""
+        """The transactions from the beginning up to now; the journal is read at the first call,
+        without a connection as far as it was read here before."""
         with self._turns:
             if self._history is None:
-                rows = self._link.read(*journals.up_to(self._schema, self.state))
-                self._history = History(item.step for item in journals.read(rows))
+                self._history = self._read_history(self._link)
             return self._history.copy()
+
+    def _read_history(self, link: Link) -> History:
+        state = self.state
+        try:
+            if self._offline is not None:
+                raise ConnectionLost(self._last_known)
+            rows = link.read(*journals.up_to(self._schema, state))
+            return History(item.step for item in journals.read(rows))
+        except ConnectionLost:
+            kept = self._kept_log.up_to(state.last, state.private_last)
+            if kept is None:
+                what = f"{self._last_known or 'no connection'}: the log was not read here before"
+                raise ConnectionLost(what, "it is there again with the server") from None
+            return History(kept)
 
     @property
     def login(self) -> str:
-        """The login at the server; asked for once, "" as long as it can't be."""
-        if not self._login:
+        """The login at the server; asked for once, without a connection that of the last time."""
+        if not self._login and self._offline is None:
             with suppress(StoreError):
                 ((self._login,),) = self._link.read("select session_user::text")
-        return self._login
+        return self._login or self._kept_log.login
 
-    def outline(self) -> Iterator[Transaction]:
+    def outline(self) -> Iterable[Transaction]:
         """The steps so far without their records, but for large ones; raises StoreError."""
+        if self._offline is not None:
+            return self.history()
         return steps.outlined(self._reads.read(steps.OUTLINE.format(schema=self._schema)))
 
     def news(self, seconds: float, pause: Callable[[float], None]) -> bool:
         """Wait so long at most for a change of others; whether `catch_up` may have one then."""
         if self._offline is None:
+            self._read_log()
             return self._feed.wait(seconds, pause)
         pause(seconds)
         return True
+
+    def _read_log(self) -> None:
+        """Read the log once where it is small, to be kept for the time without a connection."""
+        if not self._log_due or self._history is not None:
+            return
+        self._log_due = False
+        state, known = self.state, self.state.steps
+        with suppress(StoreError):
+            query = f"select coalesce(sum(pg_column_size(changes)), 0) from {self._schema}.journal"
+            ((size,),) = self._reads.read(query)
+            if size > _SMALL_LOG_BYTES:
+                return
+            history = self._read_history(self._reads)
+            with self._turns, self.guard:
+                if self._history is None and self.state is state and state.steps == known:
+                    self._history = history
+                else:
+                    self._log_due = self._history is None
+
+    def _read_log_anew(self) -> None:
+        """Have the log read anew before it is used or kept."""
+        self._history, self._log_due = None, self._origin != CLI
 
     def catch_up(self) -> None:
         """Follow the steps of others; at once, without a look, while a thread of this process
@@ -255,12 +291,12 @@ class ServerLedger:
             self._seen += [item.step for item in seen]
             state.followed = time.time()
             state.warnings.clear()
+            if any(item.private_seq for item in seen):
+                self._read_log_anew()  # its place may be before what is known already
+            elif self._history is not None:
+                for item in seen:
+                    self._history.add(item.step)
         self._offline = None
-        if any(item.private_seq for item in seen):
-            self._history = None  # its place may be before what is known already
-        elif self._history is not None:
-            for item in seen:
-                self._history.add(item.step)
         return bool(seen)
 
     def _put(self, item: JournalStep) -> None:
@@ -279,9 +315,9 @@ class ServerLedger:
         changes = tuple(changed(old.tables, new.tables))
         label = f"what {self.place.shown} has since it was set back"
         with self.guard:
-            self.state = new
+            self.state, self._history = new, None
             self._seen.append(Transaction("", new.last, FILE, "", now(), label, changes))
-        self._history = self._offline = None
+        self._offline = None
         self._checked = self._link.made
 
     def _lost(self) -> None:
@@ -371,10 +407,10 @@ class ServerLedger:
         with self.guard:
             self._put(JournalStep(seq, private_seq, stored))
             state.followed = time.time()
-        if behind:
-            self._history = None  # steps of others come before it that are not known yet
-        elif self._history is not None:
-            self._history.add(stored)
+            if behind:
+                self._read_log_anew()  # steps of others come before it that are not known yet
+            elif self._history is not None:
+                self._history.add(stored)
         return stored
 
     def _appended(self, step: Transaction) -> list[Row]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -161,6 +162,14 @@ def _put(
         disk.put(folder / _RECORDS, data)
         disk.put(folder / _ABOUT, msgspec.json.encode(about))
         state.saved, state.bytes = state.steps, about.size
+
+
+def copied(state: ServerState) -> ServerState:
+    """The same state, of which a change doesn't show in the other one."""
+    tables: Tables = {table: copy(rows) for table, rows in state.tables.items()}
+    return replace(
+        state, tables=tables, warnings=[], set_aside=[*state.set_aside], damage=[*state.damage]
+    )
 
 
 def confirm(folder: Path, state: ServerState) -> None:

@@ -90,6 +90,31 @@ async def test_undo_is_refused_in_one_line_and_what_is_known_is_counted(
             assert "transactions" in it.screen
 
 
+async def test_the_log_and_earlier_states_show_as_they_were_known(
+    anna: Workspace, karl: Workspace, server: Postgres
+) -> None:
+    karl.add_note(("ardania",), "seen at the lake")
+    anna.poll()
+    anna.add_note(("ardania",), "seen in the hills")
+    async with exploring(anna) as it:
+        await until(it, lambda: anna._store._ledger._history is not None)
+        with stopped(server):
+            await until(it, lambda: "no connection" in it.header)
+            await it.press(":")
+            await it.answer("log")
+            await until(it, lambda: it.top == "AnswerView")
+            assert it.screen.count("add a note") == 2
+            assert "karl" in it.screen
+            assert "no connection, as of " in it.header
+            await it.press("esc")
+            await it.press("V", "r")
+            await until(it, lambda: it.top == "PickByTyping")
+            await until(it, lambda: it.screen.count("add a note") == 2)
+            await it.press("down", "enter")
+            await until(it, lambda: it.top not in ("PickByTyping", "Explorer"))
+            assert "no connection, as of " in it.header
+
+
 async def test_a_text_that_is_read_goes_on_and_its_title_says_so(
     anna: Workspace, server: Postgres
 ) -> None:
