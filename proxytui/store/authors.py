@@ -1,4 +1,4 @@
-"""The authors of notes and claims, as far as the journal says."""
+"""The authors of records, as far as the journal says."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def of_notes(steps: Iterable[Transaction]) -> dict[str, Author]:
 
 
 class RecordAuthors:
-    """Who recorded the notes and claims of a store, and who changed them last.
+    """Who recorded the records of a store, and who changed them last.
 
     Steps come in any order, and more than once: their times say which was first. Those with more
     than a thousand changes are left out. `reader` is the login of whoever asks; it is `complete`
     once all steps so far were added.
     """
 
-    TABLES = ("claims", "notes")
+    TABLES = ("actors", "claims", "events", "notes", "sources")
 
     def __init__(self) -> None:
         self.reader = ""

@@ -8,7 +8,7 @@ from proxytui.asof.ranking import ranking
 from proxytui.model import publishers, told_dates
 from proxytui.model.dates import State
 from proxytui.model.vocabulary import BACKING
-from proxytui.views import identities, quotes
+from proxytui.views import identities, quotes, recorded_by
 from proxytui.views.lines import BLANK, Row, Span, fit, paragraph, rule
 from proxytui.views.overview import first_quotes, noted, still
 from proxytui.wording import actor_record
@@ -43,6 +43,7 @@ def actor(scene: Scene, actor: Actor, cells: int) -> list[Row]:
         rows += still(paragraph(actor.summary, cells))
     if actor.tags:
         rows += still(paragraph(f"Tags: {', '.join(actor.tags)}", cells, "dim"))
+    rows += recorded_by.rows(scene, "actors", (actor.id,), cells)
     rows += [BLANK, *still(paragraph(_backing(scene, actor.id), cells))]
     rows += _newest_events(scene, actor.id, cells)
     rows += noted(scene, actor.id, cells)

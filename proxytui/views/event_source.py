@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui import wording
-from proxytui.views import notes, quotes
+from proxytui.views import notes, quotes, recorded_by
 from proxytui.views.lines import BLANK, Row, Span, paragraph, rule
 from proxytui.wording.phrases import short_date
 
@@ -27,6 +27,7 @@ def event(scene: Scene, event: Event, cells: int) -> list[Row]:
     rows += _text(" · ".join(facts), cells, "dim")
     if event.date_raw:
         rows += _text(f"the source's words for the date: “{event.date_raw}”", cells, "dim")
+    rows += recorded_by.rows(scene, "events", (event.id,), cells)
     rows += [BLANK, *_text(wording.event_words(event, scene.name, scene.source), cells)]
     if event.summary:
         rows += [BLANK, *_text(event.summary, cells)]
@@ -68,6 +69,7 @@ def source(scene: Scene, source: Source, cells: int) -> list[Row]:
     for label, value in facts:
         if value:
             rows += _text(f"{label}: {value}", cells, "dim")
+    rows += recorded_by.rows(scene, "sources", (source.id,), cells)
     citing = scene.index.citing(source.id)
     rows += [BLANK, Row("", rule("rests on it", str(len(citing)), cells), stop=False)]
     for table, id_ in citing:

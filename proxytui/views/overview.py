@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui import text as texts
 from proxytui import wording
 from proxytui.asof.states import claim_state
 from proxytui.asof.ties import terms
 from proxytui.model import dates
 from proxytui.model.dates import Precision, State
 from proxytui.model.vocabulary import Standing, Status, term_word
-from proxytui.views import notes, quotes
+from proxytui.views import notes, quotes, recorded_by
 from proxytui.views.lines import BLANK, Line, Row, Span, fit, paragraph, rule
 from proxytui.views.roles import STATE_ROLES, glyph_of, role_of
-from proxytui.wording import authors, changed_sources
+from proxytui.wording import changed_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from proxytui.model.records import Claim
     from proxytui.model.tie import Tie
     from proxytui.views.quotes import Cited
     from proxytui.views.scene import Scene
@@ -59,19 +57,12 @@ def tie(scene: Scene, tie: Tie, cells: int) -> list[Row]:
         rows += still(paragraph(sentence, cells, state_role if state in sentence else "text"))
     if tie.via:
         rows += still(paragraph(f"shown here via {scene.name(tie.via)}", cells, "structure"))
-    if written := recorded(scene, tie.claims):
-        rows += still(paragraph(written, cells, "dim"))
+    rows += recorded_by.rows(scene, "claims", (claim.id for claim in tie.claims), cells)
     rows += _bars(scene, tie, cells)
     count = sum(len(claim.citations) for claim in tie.claims)
     rows += first_quotes(scene, quotes.first_of_tie(scene, tie, _FIRST_QUOTES), count, cells)
     rows += noted(scene, tie.id, cells)
     return rows
-
-
-def recorded(scene: Scene, claims: Iterable[Claim]) -> str:
-    """Who recorded claims, and who changed them, as far as that is said of them."""
-    written = (authors.recorded(*scene.authors("claims", claim.id)) for claim in claims)
-    return texts.line("; ".join(dict.fromkeys(filter(None, written))))
 
 
 def first_quotes(scene: Scene, cited: Sequence[Cited], count: int, cells: int) -> list[Row]:

@@ -11,7 +11,7 @@ from proxytui.model.claim_status import live
 from proxytui.model.dates import State
 from proxytui.model.publishers import retracted
 from proxytui.model.stances import rank
-from proxytui.views import overview, quotes
+from proxytui.views import quotes, recorded_by
 from proxytui.views.lines import BLANK, Row, Span, foreign, paragraph
 from proxytui.views.page_lines import GAP, PageLine, dated, dotted, plain
 from proxytui.views.quotes import FirstTime
@@ -97,7 +97,7 @@ def _heading(scene: Scene, group: Assertion) -> Iterator[tuple[str, str]]:
     yield assertion.support_words(group.claims, scene.source), "structure"
     for words in assertion.record_words(group.claims, scene.source):
         yield words, "alert" if any(map(assertion.claim_standing, group.claims)) else "dim"
-    if written := overview.recorded(scene, group.claims):
+    if written := recorded_by.words(scene, "claims", (claim.id for claim in group.claims)):
         yield written, "dim"
 
 

@@ -28,9 +28,9 @@ OUTLINE = f"""
 select j.seq, j.id, j.origin, j.login, j.time, j.label, j.merged, j.brought,
   c ->> 'table', c ->> 'id', (c -> 'before')::text = 'null'
 from {{schema}}.journal j, json_array_elements(j.changes::json) c
-where pg_column_size(j.changes) <= {_LARGE_CHARS} and c ->> 'table' in ('claims', 'notes')
+where pg_column_size(j.changes) <= {_LARGE_CHARS}
 order by j.seq"""
-"""The changes of claims and notes in small steps, without the records."""
+"""The changes in small steps, without the records."""
 
 _changes = msgspec.json.Decoder(tuple[Change, ...]).decode
 _packed = msgspec.json.Decoder(list[PackedChange]).decode

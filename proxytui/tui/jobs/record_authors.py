@@ -1,4 +1,4 @@
-"""Who recorded claims and notes of a store that several people share, read in a thread."""
+"""Who recorded the records of a store that several people share, read in a thread."""
 
 from __future__ import annotations
 

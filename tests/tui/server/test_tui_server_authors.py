@@ -70,6 +70,31 @@ async def test_a_tie_names_who_recorded_its_claims_in_both_of_its_tabs(
         assert "recorded by karl, changed by you" in it.words("detail")
 
 
+async def test_actors_events_and_sources_name_who_recorded_and_who_changed_them(
+    anna: Workspace, karl: Workspace
+) -> None:
+    actor = {"kind": "person", "names": [{"text": "Mira Lind"}]}
+    event = {"title": "Talks at the lake", "participants": [{"actor": "mira-lind"}]}
+    source = {"title": "The Lake Post"}
+    records = {
+        ("actors", "mira-lind"): actor, ("events", "e-lake"): event, ("sources", "s-lake"): source
+    }  # fmt: skip
+    karl.apply([Change(*key, None, record) for key, record in records.items()], "three records")
+    anna.poll()
+    async with exploring(anna) as it:
+        for table, id_ in records:
+            await it.press(":")
+            await it.answer(f"show {id_}")
+            await until(it, lambda: "recorded by karl" in it.words("detail"))
+            record = dict(anna.record(table, id_) or {})
+            change = Change(table, id_, record, {**record, "summary": "as the paper has it"})
+            if table == "sources":
+                change = Change(table, id_, record, {**record, "author": "M. Lind"})
+            anna.apply([change], "edit a record")
+            it.explorer.draw()
+            assert "recorded by karl, changed by you" in it.words("detail"), table
+
+
 async def test_a_step_of_somebody_else_is_named_as_it_comes(
     anna: Workspace, karl: Workspace
 ) -> None:
