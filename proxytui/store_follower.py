@@ -32,8 +32,8 @@ _BATCH = 64
 class StoreFollower:
     """The index of a store, the searches over it, and the checks of quotes.
 
-    They belong to the thread that made this. Changes that another thread writes or sees wait until
-    `follow` is called here.
+    They belong to the thread that made this, or called `own` since. Changes that another thread
+    writes or sees wait until `follow` is called here.
     """
 
     def __init__(self, records: MergedRecords) -> None:
@@ -50,6 +50,10 @@ class StoreFollower:
         self._taken: list[Change] = []
         self._led: Iterator[Change] = iter(())
         self._queue: deque[tuple[Change, bool]] = deque()
+
+    def own(self) -> None:
+        """Have all of it belong to the thread that calls this from now on."""
+        self._owner = threading.get_ident()
 
     @property
     def index(self) -> Index:

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 class StoreSession:
     """An open store and its index; applies, undoes and polls changes, and keeps the two in step.
 
-    The index belongs to the thread that opened this. Other threads may write: the index follows
-    with the next `poll` or `follow`. The first change to a `demo` makes a throw-away copy.
+    The index belongs to the thread that opened this, or called `follow_here` since. Other threads
+    may write: the index follows with the next `poll` or `follow`. The first change to a `demo`
+    makes a throw-away copy.
     """
 
     def __init__(self, store: Store, *, demo: bool) -> None:
@@ -49,6 +50,10 @@ class StoreSession:
     def place(self) -> Place:
         """Where the store lies; that of a demo changes with the first change of it."""
         return self._store.place
+
+    def follow_here(self) -> None:
+        """Have the index belong to the thread that calls this from now on."""
+        self._following.own()
 
     @property
     def index(self) -> Index:

@@ -9,16 +9,18 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from proxytui import paths
-from proxytui.cli.open_store import leave, open_workspace
+from proxytui import paths, server_stores
+from proxytui.cli.open_store import leave, open_workspace, tell_of
 from proxytui.cli.stderr import say
 from proxytui.commands import opening as openings
 from proxytui.commands.call import Done
 from proxytui.commands.opening import Opening
 from proxytui.errors import StoreError, UsageError
+from proxytui.jobs import told_progress
 from proxytui.jobs.collector import without_collector
+from proxytui.jobs.thread_task import ThreadTask
 from proxytui.lazy import LazyModule, missing
-from proxytui.place import default_address
+from proxytui.place import Place, default_address
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ else:
     recovery = LazyModule("proxytui.commands.recovery")
 
 _SIZES = range(20, 501)
+_SOON_SECONDS = 0.2
+"""A store that takes longer to open is named on the screen meanwhile."""
 
 
 def explore(address: Address | None, starting: ExitStack, *, demo: bool) -> int:
@@ -137,7 +141,7 @@ def _open(chosen: Address, starting: ExitStack, *, demo: bool) -> Workspace | No
     # Every window has an origin of its own, so that undo takes back its own changes first.
     origin = f"window-{os.urandom(6).hex()}"
     try:
-        workspace = open_workspace(chosen, demo=demo, origin=origin)
+        opened = _opened(chosen, starting, demo=demo, origin=origin)
     except StoreError:
         if demo or isinstance(chosen, str) or not (chosen / "store.json").is_file():
             raise
@@ -146,9 +150,9 @@ def _open(chosen: Address, starting: ExitStack, *, demo: bool) -> Workspace | No
             raise
         readable = False
     else:
-        if demo or isinstance(chosen, str) or not workspace.damaged:
-            return workspace
-        survey, readable = Workspace.survey(chosen), True
+        if opened is None or demo or isinstance(chosen, str) or not opened.damaged:
+            return opened
+        workspace, survey, readable = opened, Workspace.survey(chosen), True
     starting.close()
     from proxytui.tui import repair_app
 
@@ -161,6 +165,35 @@ def _open(chosen: Address, starting: ExitStack, *, demo: bool) -> Workspace | No
         return None
     _mend(chosen, option)
     return open_workspace(chosen, demo=False, origin=origin)
+
+
+def _opened(chosen: Address, starting: ExitStack, *, demo: bool, origin: str) -> Workspace | None:
+    """The workspace of a store, which is named on the screen where it takes long to open; None
+    where the user leaves it meanwhile. Raises StoreError."""
+    progress = [""]
+
+    def tell(words: str) -> None:
+        progress[0] = words
+
+    def work(_: object) -> Workspace:
+        with told_progress.shown_by(tell):
+            return Workspace.open(chosen, demo=demo, origin=origin)
+
+    task: ThreadTask[Workspace] = ThreadTask(work, "opening")
+    task.start()
+    if not task.wait(_SOON_SECONDS):
+        starting.close()
+        from proxytui.tui import opening_app
+
+        place = (
+            server_stores.place_of(chosen) if isinstance(chosen, str) else Place.of_folder(chosen)
+        )
+        if not opening_app.waited_for(task, place.shown, lambda: progress[0]):
+            return None
+    workspace = task.answer
+    workspace.follow_here()
+    tell_of(workspace)
+    return workspace
 
 
 def _mend(folder: Path, option: str) -> None:

@@ -40,11 +40,16 @@ def open_workspace(
             )
         finally:
             progress.clear()
+    tell_of(workspace)
+    return workspace
+
+
+def tell_of(workspace: Workspace) -> None:
+    """Say on standard error what there is to say of a store that was opened."""
     if workspace.created:
         say(f"made an empty store at {workspace.place.shown}")
     for warning in summarise_alike(workspace.warnings):
         say(warning)
-    return workspace
 
 
 def leave(workspace: Workspace, *, cut_off: bool) -> None:

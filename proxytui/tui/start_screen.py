@@ -104,6 +104,7 @@ class StartScreen(ClosingScreen[Opening]):
         self._options: tuple[_Option, ...] = (_DEMO, _TOUR, _NEW, _FILE, _OTHER)
         self._back = Opening(current) if over else None
         self._working = ""
+        self._reaching: ThreadTask[Opening] | None = None
         self._optional = False
 
     def compose(self) -> ComposeResult:
@@ -164,6 +165,8 @@ class StartScreen(ClosingScreen[Opening]):
         pairs = (
             (("enter", "answers"), ("esc", "leaves"))
             if asking
+            else (("esc", "leaves it"),)
+            if self._reaching is not None
             else (
                 ("enter", "opens"),
                 ("↑ ↓", "move"),
@@ -230,7 +233,11 @@ class StartScreen(ClosingScreen[Opening]):
                     self._close(answered=event.key == "enter")
             return
         event.stop()
-        if event.key in ("j", "down", "k", "up"):
+        if event.key == "escape" and self._reaching is not None:
+            self._reaching = None
+            self._working = ""
+            self._draw_hints()
+        elif event.key in ("j", "down", "k", "up"):
             self._rows.move(1 if event.key in ("j", "down") else -1)
         elif event.key == "enter":
             self._choose(self._rows.key)
@@ -266,7 +273,8 @@ class StartScreen(ClosingScreen[Opening]):
             if place.folder is not None:
                 self.dismiss(Opening(place.folder))
             else:
-                self._make(partial(other_store.at, place.address), f"opening {place.shown}")
+                reach = partial(other_store.at, place.address)
+                self._make(reach, f"opening {place.shown}", writes=False)
 
     def _ask(
         self,
@@ -328,7 +336,7 @@ class StartScreen(ClosingScreen[Opening]):
 
     def _open_other(self, words: str) -> None:
         again = partial(self._ask_other, words)
-        self._make(partial(other_store.named, words), "opening it", again)
+        self._make(partial(other_store.named, words), "opening it", again, writes=False)
 
     # Making a store
 
@@ -337,20 +345,28 @@ class StartScreen(ClosingScreen[Opening]):
         work: Callable[[], Opening],
         word: str,
         again: Callable[[], None] | None = None,
+        *,
+        writes: bool = True,
     ) -> None:
         """Have a store made or reached in a thread and open it; where that fails, say why and ask
-        again."""
+        again. What `writes` nothing can be left."""
         self._working = word
-        self._draw_hints()
         task: ThreadTask[Opening] = ThreadTask(lambda checkpoint: work(), "new store")
+        self._reaching = None if writes else task
+        self._draw_hints()
 
         def ended() -> None:
             with suppress(RuntimeError):  # the program was left meanwhile
-                self.app.call_later(self._made, task, again)
+                self.app.call_later(self._made, task, again, writes)
 
         task.start(ended)
 
-    def _made(self, task: ThreadTask[Opening], again: Callable[[], None] | None) -> None:
+    def _made(
+        self, task: ThreadTask[Opening], again: Callable[[], None] | None, writes: bool
+    ) -> None:
+        if not writes and self._reaching is not task:
+            return
+        self._reaching = None
         self._working = ""
         error = task.error
         if error is None:

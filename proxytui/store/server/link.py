@@ -121,15 +121,16 @@ class Link:
             return cursor.fetchall() if cursor.description else []
 
     def read(self, query: str, values: Sequence[object] = ()) -> list[Row]:
-        """As `rows`, for a statement that may be asked twice: after a break it is, if it isn't part
-        of a transaction."""
+        """As `rows`, for a statement that may be asked twice: after a break of a connection that
+        was there it is, if it isn't part of a transaction."""
         with self._lock, self.patient(_SILENT_READ_SECONDS):
+            connected = self._connection is not None
             try:
                 return self.rows(query, values)
             except Silence:
                 raise
             except ConnectionLost:
-                if self._inside:
+                if self._inside or not connected:
                     raise
                 return self.rows(query, values)
 
