@@ -10,6 +10,7 @@ from proxytui.errors import StoreError
 from proxytui.model import private_notes
 from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.server import steps
+from proxytui.store.server.link import earlier_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,6 +81,8 @@ def read_head(rows: Sequence[Row], shown: str) -> Head:
             f"the store has schema {schema}, this program reads up to {SCHEMA}",
             "update ProxyTUI to open it",
         )
+    if schema < SCHEMA:
+        raise earlier_version(shown)
     meta = {"schema": schema, "store": store, "name": name}
     meta = meta | {"as_of": as_of} if as_of else meta
     return Head(meta, seq, last, login if private else None, private_seq, goes_on)

@@ -53,12 +53,25 @@ _UNREACHED = (
 )
 
 
+_OTHER_SHAPE = ("42883", "42703")
+"""No function takes these values, or no table has this column."""
+
+
 class ConnectionLost(StoreError):
     """Raised where the server can't be reached, or is not any more."""
 
 
 class Silence(ConnectionLost):
     """Raised where the server, or what stands before it, takes what is sent and answers nothing."""
+
+
+def earlier_version(shown: str) -> StoreError:
+    """The error for a store whose tables and functions are those of an earlier version."""
+    return StoreError(
+        f"the store at {shown} was made by an earlier version of ProxyTUI",
+        "have that version copy it with `backup DIR`, and make it anew: "
+        "`proxytui server init ADDRESS#NAME --from DIR`",
+    )
 
 
 class _Silent(psycopg.OperationalError):
@@ -319,7 +332,9 @@ class Link:
             return Overtaken(f"{shown}: somebody else was faster")
         if code == "55P03":
             return Busy(f"{shown}: somebody else is writing", "try again in a moment")
-        if code in ("3F000", "42P01", "42883"):
+        if code in _OTHER_SHAPE:
+            return earlier_version(shown)
+        if code in ("3F000", "42P01"):
             hint = "`proxytui server init ADDRESS` makes one"
             return StoreError(f"there is no store at {shown}", hint)
         if code == "42501":

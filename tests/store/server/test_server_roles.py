@@ -203,6 +203,35 @@ def test_a_newer_store_is_not_opened(folder):
         Store.open(folder)
 
 
+EARLIER = r"was made by an earlier version of ProxyTUI; .*`backup DIR`.*server init"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["update {schema}.head set schema = 0", "alter table {schema}.head rename as_of to at"],
+)
+def test_a_store_of_an_earlier_version_is_not_opened_and_says_what_to_do(folder, statement):
+    assert told(folder, statement) == ""
+    with pytest.raises(StoreError, match=EARLIER) as refused:
+        Store.open(folder)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_store_whose_functions_are_of_an_earlier_version_is_read_and_not_written_to(folder, make):
+    drop = (
+        "do $$ begin execute (select 'drop function ' || oid::regprocedure from pg_proc "
+        "where proname = 'append' and pronamespace = '{schema}'::regnamespace); end $$"
+    )
+    assert told(folder, drop) == ""
+    store = Store.open(folder)
+    assert store.get("actors", "north")["summary"] == "as it was"
+    with pytest.raises(StoreError, match=EARLIER) as refused:
+        make.edit(store, "actors", "north", summary="mine")
+    assert "\n" not in str(refused.value)
+    assert store.get("actors", "north")["summary"] == "as it was"
+    store.close()
+
+
 def test_a_store_that_was_made_anew_is_not_taken_for_the_one_that_is_known(folder, make):
     Store.open(folder).close()
     address = ServerAddress.read(folder)
