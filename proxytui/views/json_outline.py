@@ -47,7 +47,7 @@ def _labelled(key: str, value: object, cells: int, depth: int, labels: int) -> l
         count = f"  {len(value)}" if isinstance(value, list) else ""
         head = Row(f"at:{depth}:{key}", (Span(indent), foreign(key, "heading"), Span(count, "dim")))
         return [head, *_of(value, cells, depth + 1)]
-    words = ", ".join(map(_words, value)) if isinstance(value, list) else _words(value)
+    words = ", ".join(map(_words, value)) or "none" if isinstance(value, list) else _words(value)
     room = max(8, cells - labels - len(indent))
     lines = paragraph(words, room) or [(Span(""),)]
     label = Span(fit(foreign(key).text, labels), "dim")

@@ -173,3 +173,15 @@ async def test_a_damaged_store_is_named_with_its_fault_whatever_the_width(
         ways = next(y for y, strip in enumerate(strips) if "Go on with" in strip)
         assert ways < 8, "close below the damage"
         assert "enter chooses" in strips[-1]
+
+
+@pytest.mark.parametrize("letters", range(92, 104))
+async def test_a_message_of_any_length_stands_whole_above_the_hints(
+    workspace: Workspace, letters: int
+) -> None:
+    async with exploring(workspace, size=(100, 24)) as it:
+        it.app.say(("word " * 30)[:letters], "error")
+        await it.settled()
+        toast = it.app.screen.query_one(Toast)
+        assert toast.region.bottom == 23
+        assert toast.region.height == toast.size.height
