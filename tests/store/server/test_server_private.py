@@ -14,6 +14,7 @@ from proxytui.errors import InvalidRecord, Refused, StoreError
 from proxytui.model.changes import Change
 from proxytui.model.private_notes import PREFIX, is_private
 from proxytui.store.ids import random_id
+from proxytui.store.ledger import Overtaken
 from proxytui.store.server import setup, sql
 from proxytui.store.server import state as states
 from proxytui.store.server.address import ServerAddress
@@ -253,6 +254,56 @@ def test_an_answer_that_is_lost_leaves_a_private_note_written_once(anna, make, m
         again = Store.open(anna)
         assert (again.log(), again.raw()) == (store.log(), store.raw())
         again.close()
+
+
+def test_a_window_that_is_overtaken_in_its_own_turn_writes_nothing_twice(anna, make):
+    one, two = Store.open(anna, "window-1"), Store.open(anna, "window-2")
+    ledger = one._ledger
+    for changes in ((note(make, "late"),), (note(make, "late"), shared_note(make, "late"))):
+        step = ledger.next_transaction("window-1", "late", changes)
+        with suppress(Overtaken), ledger.writing(hold=True):
+            two.apply([note(make, "first")], "first")
+            ledger.append(step)
+            raise AssertionError("it was written over what the other window wrote")
+    two.poll()
+    assert kept(two) == ["first", "first"]
+    one.apply([note(make, "last"), shared_note(make, "last")], "last")
+    two.poll()
+    assert kept(one) == kept(two) == ["first", "first", "last", "last"]
+    for opened in (one, two):
+        opened.close()
+
+
+def test_nobody_is_notified_of_a_private_step(folder, anna, make):
+    store, read = Store.open(anna), ServerAddress.read(other(folder))
+    with psycopg.connect(read.url, autocommit=True) as listening:
+        listening.execute(sql.quoted(read.schema).join(("listen ", "")))
+        store.apply([note(make)], "a private note")
+        store.apply([shared_note(make)], "a note")
+        store.apply([note(make)], "a private note")
+        assert len(list(listening.notifies(timeout=0.5))) == 1
+    store.close()
+
+
+def test_without_a_connection_private_notes_are_read_and_none_is_written(own_server, make):
+    address = f"{own_server.address}#secrets"
+    setup.init(address)
+    store = Store.open(address)
+    make.add(store, "actors", "north", make.actor("North"))
+    store.apply([note(make)], "a private note")
+    store.close()
+    own_server.stop()
+    try:
+        offline = Store.open(address)
+        assert kept(offline) == [SECRET]
+        with pytest.raises(StoreError):
+            offline.apply([note(make)], "a private note")
+        offline.close()
+    finally:
+        own_server.start()
+    store = Store.open(address)
+    assert (kept(store), store.steps) == ([SECRET], 2)
+    store.close()
 
 
 def test_another_login_of_the_same_user_finds_no_private_notes_in_the_cache(

@@ -201,11 +201,20 @@ def test_a_merge_takes_no_private_note_either_way(run, anna, secret, tmp_path):
     assert "more at home" in run("note", "list").out
 
 
-def test_a_links_in_a_private_note_leads_where_one_in_any_other_does(run):
-    run("note", "add", "south", "see [[North]]", "--private")
-    shown = json.loads(run("show", "north", "--json").out)
-    assert run("check").code == 0
-    assert shown["actor"]["id"] == "north"
+def test_private_notes_in_a_file_are_those_of_whoever_imports_it(run, folder, secret, tmp_path):
+    bert = other(folder)
+    assert run("export", "--private", "-o", "whole.json").code == 0
+    assert run("import", "whole.json", store=bert).code == 0
+    assert run("note", "edit", secret, "of bert", store=bert).code == 0
+    assert "of bert" in run("note", "list", store=bert).out
+    assert "of bert" not in run("note", "list").out
+    assert SECRET in run("note", "list").out
+
+
+def test_a_dead_link_in_a_private_note_is_named_to_its_author_alone(run, folder, secret):
+    run("note", "edit", secret, "see [[Nowhere at all]]")
+    assert "Nowhere at all" in run("check").out
+    assert "Nowhere at all" not in run("check", store=other(folder)).out
 
 
 def test_a_store_of_an_earlier_version_is_upgraded_by_init(run, folder, tmp_path):

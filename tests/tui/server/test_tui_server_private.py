@@ -10,6 +10,8 @@ from tui_driver import exploring
 from proxytui.model.private_notes import is_private
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from proxytui.workspace import Workspace
 
 
@@ -77,6 +79,28 @@ async def test_a_private_note_is_shared_with_a_key_and_called_so_in_all_lists(
         await until(it, lambda: any("can read it now" in said for said in it.said))
         karl.poll()
         assert "a rumour" in [note.text for note in karl.index.iter_notes()]
+
+
+async def test_a_private_note_that_links_to_a_record_is_listed_with_it_for_its_author(
+    anna: Workspace, karl: Workspace
+) -> None:
+    anna.add_note(("borland",), "see [[ardania]]", private=True)
+    for workspace, linked in ((anna, True), (karl, False)):
+        workspace.poll()
+        async with exploring(workspace) as it:
+            await it.press("3")
+            it.session.tab = "notes"
+            it.explorer.draw()
+            assert ("see [[ardania]]" in it.words("detail")) is linked
+
+
+async def test_a_private_note_from_another_window_of_ones_own_comes_without_a_key(
+    sign_in: Callable[[str], Workspace],
+) -> None:
+    here, there = sign_in("anna"), sign_in("anna")
+    async with exploring(here) as it:
+        there.add_note(("ardania",), "from elsewhere", private=True)
+        await until(it, lambda: "from elsewhere" in it.words("detail"))
 
 
 async def test_in_a_folder_there_is_no_switch(workspace: Workspace) -> None:
