@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.model.packed_changes import PackedChanges, as_held
 from proxytui.model.packed_tables import MANY
+from proxytui.model.private_notes import of_private
 from proxytui.store.history import FILE
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class RecordAuthors:
     """Who recorded the records of a store, and who changed them last.
 
     Steps come in any order, and more than once: their times say which was first. Those with more
-    than a thousand changes are left out. `reader` is the login of whoever asks; it is `complete`
-    once all steps so far were added.
+    than a thousand changes are left out, and so are private notes, which can only be the reader's.
+    `reader` is the login of whoever asks; it is `complete` once all steps so far were added.
     """
 
     TABLES = ("actors", "claims", "events", "notes", "sources")
@@ -63,7 +64,7 @@ class RecordAuthors:
         author = _author(step)
         self._writers.add(author)
         for change in as_held(changes):
-            if change.table not in self.TABLES:
+            if change.table not in self.TABLES or of_private(change):
                 continue
             key = (change.table, change.id)
             if change.before is None and step.time < self._first.get(key, ("~", author))[0]:

@@ -61,7 +61,7 @@ def _line(scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: i
         Span(f"{note.modified[:_DAY]}  ", "date"),
         Span(fit(about, column), "strong"),
         Span("  "),
-        Span("private " if is_private(note.id) else "", "key"),
+        *((Span("private ", "key"),) if is_private(note.id) else ()),
         words,
     )
     right: Line = ()

@@ -60,20 +60,27 @@ ACTS = {
     "read": "select body from {schema}.records",
     "write": "select * from {schema}.append((select last from {schema}.head), 't-a', 'cli', 'an "
     "edit', null, null, null, '{{notes}}', '{{n-1}}', '{{null}}')",
+    "keep a private note": "select 1 / count(*) from {schema}.append_private('', 't-p', 'cli', '', "
+    "null, '{{private-aaaaaaaaaaaaaaaa}}', '{{\"{{}}\"}}')",
+    "read its own private notes": "select 1 / count(*) from {schema}.private_notes",
+    "read those of others": "select 1 / count(*) from {schema}.private_notes where login <> "
+    "session_user::text",
     "change the past": "update {schema}.journal set label = 'changed'",
     "forge the login": "update {schema}.journal set login = 'somebody else'",
 }
+_WRITER = {"read", "write", "keep a private note", "read its own private notes"}
 MAY = {
     "": set(),
     "reader": {"read"},
-    "writer": {"read", "write"},
-    "owner": {"read", "write", "change the past", "forge the login"},
+    "writer": _WRITER,
+    "owner": {*_WRITER, "change the past", "forge the login"},
 }
 
 
 @pytest.mark.parametrize("role", MAY)
 def test_each_role_may_exactly_what_is_said_of_it(folder, role):
     address = login(folder, role)
+    assert told(folder, ACTS["keep a private note"]) == ""
     assert {act for act, words in ACTS.items() if told(address, words) == ""} == MAY[role]
     store = Store.open(folder)
     newest = store.log()[0].transaction
