@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 else:
     notes = LazyModule("proxytui.views.notes")
 
-_EMPTY, _TEMPLATE = "empty", "template:"
+_EMPTY, _TEMPLATE, _PRIVATE = "empty", "template:", "private:"
 _NO_SUBJECT = "No record is selected; a note is about an actor, a tie, an event or a source."
 _LABEL, _LABEL_BESIDE_SWITCH = 60, 36
 """Cells of what a note is about, alone and beside a switch; the rest of the line is for it."""
@@ -88,19 +88,18 @@ class Notes(Controller):
 
     def _ask(self, about: tuple[str, ...], label: str, text: str, private: bool) -> None:
         draft = _Draft(about, label, private)
-        on_server = self.workspace.place.folder is None
 
         def switched() -> str:
             draft.private = not draft.private
             return draft.asking
 
         question = PromptQuestion(
-            draft.asking if on_server else f"note on {label}:",
+            draft.asking if self._on_server else f"note on {label}:",
             partial(self._answered, draft),
             left=lambda: self._leave(draft, self.desk.prompt.field.value),
             lasting=True,
             links=self.desk.note_links.source,
-            switched=switched if on_server else None,
+            switched=switched if self._on_server else None,
         )
         self.desk.ask(question, text)
 
@@ -132,7 +131,8 @@ class Notes(Controller):
         self.write(work, lambda _: self.say(message), text=text, again=again)
 
     def in_editor(self) -> None:
-        """Have a note written in the user's editor, from a template where there are any."""
+        """Have a note written in the user's editor, from a template where there are any, on a
+        server as a private one where that is chosen."""
         from proxytui.commands import templates
 
         about, label = self._about()
@@ -140,21 +140,32 @@ class Notes(Controller):
             self.say(_NO_SUBJECT)
             return
         names = templates.names()
-        if not names:
+        if not names and not self._on_server:
             self._write_in_editor(about, label, "")
             return
-        choices = [Choice(_EMPTY, "Empty", "no template")]
+        choices = [Choice(_EMPTY, "Empty", "no template" if names else "")]
         choices += [Choice(f"{_TEMPLATE}{name}", name) for name in names]
+        if self._on_server:
+            alone = [(f"{_PRIVATE}{choice.id}", f"{choice.label}, private") for choice in choices]
+            choices += [Choice(key, words, "nobody else can read it") for key, words in alone]
 
         def chosen(key: str | None) -> None:
             if key:
-                template = key.removeprefix(_TEMPLATE) * (key != _EMPTY)
-                self._write_in_editor(about, label, template)
+                private, begins = key.startswith(_PRIVATE), key.removeprefix(_PRIVATE)
+                template = begins.removeprefix(_TEMPLATE) * (begins != _EMPTY)
+                self._write_in_editor(about, label, template, private=private)
 
         window = SelectOne(f"A note on {label} that begins as …", choices, self.desk.palette)
         self.desk.app.push_screen(window, chosen)
 
-    def _write_in_editor(self, about: tuple[str, ...], label: str, template: str) -> None:
+    @property
+    def _on_server(self) -> bool:
+        """Whether a note may be private."""
+        return self.workspace.place.folder is None
+
+    def _write_in_editor(
+        self, about: tuple[str, ...], label: str, template: str, *, private: bool = False
+    ) -> None:
         """Have a note written in the user's editor; it begins as the template says."""
         from proxytui.commands import templates
 
@@ -167,7 +178,7 @@ class Notes(Controller):
             return
         text = self.in_users_editor(begun)
         if text and text.strip() and text.strip() != begun.strip():
-            self._add(about, text.strip())
+            self._add(about, text.strip(), private=private)
 
     @property
     def _note(self) -> Note | None:

@@ -251,3 +251,15 @@ def test_a_check_names_a_login_that_passes_by_row_security(folder, anna):
     assert told(folder, f"alter role {name} bypassrls") == ""
     (unsafe,) = setup.check(anna)
     assert "passes by row security" in unsafe.what
+
+
+def test_a_private_note_outlives_what_it_is_about_and_a_check_names_it(run, folder, tmp_path):
+    id_ = run("note", "add", "west", SECRET, "--private").out.strip()
+    assert run("remove", "west", store=other(folder)).code == 0
+    assert SECRET in run("note", "list").out
+    assert id_ in run("check").out
+    assert run("note", "edit", id_, "changed").code == 0
+    assert run("backup", "whole", "--private").code == 0
+    assert "changed" in run("note", "list", store=tmp_path / "whole").out
+    assert run("note", "remove", id_).code == 0
+    assert "west, which is not in the store" in run("undo").err

@@ -12,6 +12,8 @@ from proxytui.model.private_notes import is_private
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
     from proxytui.workspace import Workspace
 
 
@@ -101,6 +103,26 @@ async def test_a_private_note_from_another_window_of_ones_own_comes_without_a_ke
     async with exploring(here) as it:
         there.add_note(("ardania",), "from elsewhere", private=True)
         await until(it, lambda: "from elsewhere" in it.words("detail"))
+
+
+async def test_in_the_editor_a_note_is_private_where_that_is_chosen(
+    anna: Workspace, karl: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with exploring(anna) as it:
+        monkeypatch.setattr(it.explorer.notes, "in_users_editor", lambda _: "long words")
+        await it.press("I")
+        assert "Empty, private" in it.screen
+        await it.press("down", "enter")
+        await until(it, lambda: "long words" in it.words("detail"))
+        await it.press("I", "enter")
+        await until(it, lambda: len(list(anna.index.iter_notes())) == count(karl) + 2)
+    assert [is_private(n.id) for n in anna.index.iter_notes() if n.text == "long words"].count(
+        True
+    ) == 1
+
+
+def count(workspace: Workspace) -> int:
+    return len(workspace.index.notes)
 
 
 async def test_in_a_folder_there_is_no_switch(workspace: Workspace) -> None:
