@@ -15,7 +15,7 @@ from proxytui.store.server.link import earlier_version
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from proxytui.model.changes import Transaction
+    from proxytui.model.changes import Changes, Transaction
     from proxytui.store.server.state import ServerState
     from proxytui.store.server.steps import Row
 
@@ -146,11 +146,23 @@ def read(rows: Iterable[Row]) -> list[JournalStep]:
         elif result and result[-1].step.id == step.id and not result[-1].private_seq:
             seq, _, shared = result[-1]
             changes = (*shared.changes, *step.changes)
-            whole = msgspec.structs.replace(shared, changes=changes)
+            whole = msgspec.structs.replace(shared, label=step.label, changes=changes)
             result[-1] = JournalStep(seq, number, whole)
         else:
             result.append(JournalStep(0, number, step))
     return result
+
+
+def _public_label(step: Transaction, shared: Changes) -> str:
+    """The label for others of a step that has private notes too: its own may tell of these."""
+    said, _, _ = step.label.partition(": ") if step.undoes else ("", "", "")
+    old, new = {c.before is None for c in shared}, {c.after is None for c in shared}
+    if said == "undo":
+        old, new = new, old
+    verb = "add" if old == {True} else "remove" if new == {True} else "edit"
+    tables = {change.table for change in shared}
+    what = "a note" if tables == {"notes"} and len(shared) == 1 else f"{len(shared)} records"
+    return f"{said}: {verb} {what}" if said else f"{verb} {what}"
 
 
 def append(schema: str, state: ServerState, step: Transaction) -> Question:
@@ -169,6 +181,7 @@ def append(schema: str, state: ServerState, step: Transaction) -> Question:
         values = [state.private_last, *head, own_ids, own_bodies]
     else:
         query = "seq, prev, login, time, private_seq, seq from {}.append_both"
-        values = [state.last, *head, *more, state.private_last, own_ids, own_bodies]
+        head[2] = _public_label(step, shared)
+        values = [state.last, *head, *more, state.private_last, step.label, own_ids, own_bodies]
     places = ", ".join(["%s"] * len(values))
     return f"select {query.format(schema)}({places})", values

@@ -87,11 +87,11 @@ begin
 end
 $$;
 
--- One step in both journals, or in none.
+-- One step in both journals, or in none. The label that others read may not be the author's.
 create function :schema.append_both(
   expected text, step text, origin text, label text, undoes text, merged text, imported text,
   kinds text[], ids text[], bodies text[],
-  expected_private text, private_ids text[], private_bodies text[]
+  expected_private text, private_label text, private_ids text[], private_bodies text[]
 ) returns table (seq bigint, prev text, login text, "time" text, private_seq bigint)
 language plpgsql security definer set search_path = :schema, pg_temp as $$
 #variable_conflict use_column
@@ -102,7 +102,7 @@ begin
     return;
   end if;
   select p.seq into private_seq from append_private(
-    expected_private, step, origin, label, undoes, private_ids, private_bodies) p;
+    expected_private, step, origin, private_label, undoes, private_ids, private_bodies) p;
   if not found then
     raise exception 'somebody else was faster' using errcode = 'serialization_failure';
   end if;
