@@ -1,10 +1,7 @@
 """Tensions: both sides backed, allies that oppose each other, triangles that don't balance.
 
-The signed network has a positive edge where an actor is said to back another or to be allied with
-it, a negative one where it is said to oppose it. A triangle is balanced if the product of its signs
-is positive (Cartwright and Harary, "Structural balance: a generalization of Heider's theory",
-Psychological Review 63, 1956). Triangles are found edge by edge from the end with fewer neighbours,
-in O(m^1.5) for m edges (Chiba and Nishizeki, 1985).
+A triangle of the signed network is balanced if the product of its signs is positive (Cartwright and
+Harary, "Structural balance: a generalization of Heider's theory", Psychological Review 63, 1956).
 """
 
 from __future__ import annotations
@@ -17,16 +14,15 @@ from proxytui import wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
 from proxytui.collation import sort_key
-from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
+from proxytui.jobs.pacing import CLAIMS, in_order, with_checkpoints
 from proxytui.model.dates import State, year_of
 from proxytui.model.vocabulary import BACKING
-from proxytui.questions.signed_ties import Side
+from proxytui.questions.signed_ties import Side, triangles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from proxytui.graph.index import Index
-    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.tie import Tie
     from proxytui.questions.signed_ties import Edges, SignedClaim, SignedTies
@@ -94,26 +90,6 @@ class Balance(NamedTuple):
     unbalanced: int
     held_balanced: int
     held_unbalanced: int
-
-
-def triangles(
-    edges: Iterable[tuple[str, str]], checkpoint: Checkpoint = never
-) -> Iterator[tuple[str, str, str]]:
-    """All triangles of an undirected graph, each once, its actors in order."""
-    beside: defaultdict[str, set[str]] = defaultdict(set)
-    for first, second in with_checkpoints(edges, checkpoint):
-        beside[first].add(second)
-        beside[second].add(first)
-    place = {actor: n for n, actor in enumerate(sorted(beside, key=lambda a: (len(beside[a]), a)))}
-    ahead = {
-        actor: {second for second in neighbours if place[second] > place[actor]}
-        for actor, neighbours in with_checkpoints(beside.items(), checkpoint, CLAIMS)
-    }
-    for first, following in with_checkpoints(ahead.items(), checkpoint, CLAIMS):
-        for second in following:
-            for third in following & ahead[second]:
-                low, middle, high = sorted((first, second, third))
-                yield low, middle, high
 
 
 # As of a date

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import events, messages
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import ModalScreen, ScreenResultType
+
+from proxytui.tui.painted_once import PaintedOnce
 
 if TYPE_CHECKING:
     from textual.message import Message
+    from textual.screen import Screen
 
 
 class Taken(events.Callback):
@@ -22,10 +25,16 @@ _ENDING = (events.Unmount, messages.Prune, Taken)
 """What a screen that is taken away still has to do."""
 
 
-class ClosingScreen(Screen[ScreenResultType]):
+class ClosingScreen(PaintedOnce[ScreenResultType]):
     """A screen that may be closed at any time, also before it is made."""
 
+    _was_shown = False
+
     async def _dispatch_message(self, message: Message) -> None:
+        if isinstance(message, events.ScreenResume) and not self._was_shown:
+            # Its widgets got their styles when they were mounted, a moment ago.
+            message.refresh_styles = False
+            self._was_shown = True
         if not self._pruning or isinstance(message, _ENDING):
             await super()._dispatch_message(message)
 

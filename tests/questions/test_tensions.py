@@ -15,7 +15,7 @@ from proxytui.asof import states
 from proxytui.jobs import told_progress
 from proxytui.model.dates import Period, State, period
 from proxytui.questions import signed_ties, tensions
-from proxytui.questions.signed_ties import SignedTies
+from proxytui.questions.signed_ties import SignedTies, triangles
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
@@ -257,7 +257,7 @@ def test_triangles_are_as_many_as_networkx_counts() -> None:
         chance = random.Random(seed)
         graph = networkx.gnp_random_graph(chance.randint(3, 25), chance.random(), seed=seed)
         edges = [(f"n{a}", f"n{b}") for a, b in graph.edges]
-        made = list(tensions.triangles(edges))
+        made = list(triangles(edges))
         assert len(made) == len(set(made)) == sum(networkx.triangles(graph).values()) / 3
         assert all(a < b < c for a, b, c in made)
 
@@ -301,6 +301,7 @@ def test_claims_that_say_the_same_are_kept_once_however_many_they_are() -> None:
 
 def test_it_is_told_how_many_claims_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signed_ties, "_TOLD", 2)
+    monkeypatch.setattr(signed_ties, "_KEPT_CLAIMS", 0)
     told: list[str] = []
     with told_progress.shown_by(told.append):
         SignedTies(index_of("a backs b", "a backs c", "a opposes d", "b opposes e", "e backs a"), P)

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual._compositor import LayoutUpdate
 from textual.widgets._toast import Toast
 from tui_driver import exploring
 
 from proxytui.tui import keyboard
+from proxytui.views.lines import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +53,48 @@ async def test_all_that_a_key_changes_is_painted_at_once(
             await it.pilot.pause(0.1)
         assert it.screen != before
         assert made["paints"] == 1
+
+
+@pytest.mark.parametrize("keys", [("V", "t"), ("V", "g"), ("f",)])
+async def test_a_screen_that_a_key_opens_is_painted_whole_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press(*keys, "esc", "1", *keys[:-1])
+        whole, display = [], it.app._display
+
+        def painted(screen: object, update: object) -> None:
+            if isinstance(update, LayoutUpdate):
+                whole.append(screen)
+            display(screen, update)  # type: ignore[arg-type]
+
+        with monkeypatch.context() as patch:
+            patch.setattr(it.app, "_display", painted)
+            await it.press(keys[-1])
+            await it.pilot.pause(0.1)
+        opened = it.app.screen
+        assert opened is not it.explorer
+        assert whole == [opened]
+        # Its widgets are looked up in the stylesheet once; another look finds nothing else.
+        nodes = [opened, *opened.query("*")]
+        before = [dict(node.styles.base._rules) for node in nodes]
+        opened.update_node_styles(animate=False)
+        assert [dict(node.styles.base._rules) for node in nodes] == before
+
+
+async def test_what_changes_under_a_view_that_covers_all_paints_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with exploring(workspace) as it:
+        await it.press("V", "t")
+        await it.pilot.pause(0.1)
+        with counted(it, monkeypatch) as made:
+            it.explorer.bars["header"].show([(Span("changed"),)])
+            it.explorer.refresh()
+            await it.pilot.pause(0.1)
+        assert made["paints"] == 0
+        await it.press("esc")
+        assert "changed" in it.screen
 
 
 async def test_a_list_of_another_length_lays_nothing_out_anew(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from proxytui.jobs.collector import keep_lasting, without_collector
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 AT_ONCE_SECONDS = 0.02
 SLICE_SECONDS = 0.006
 _PAUSE_SECONDS = 0.002
+_PAINT_SECONDS = 0.1
+"""A screen that is not shown, or covered, is not painted."""
 _BEGINNINGS = 2
 _HOLD_SECONDS = 60.0
 """A question that began anew so often has what others write wait for it, but not for longer."""
@@ -89,6 +93,7 @@ class BackgroundQuestion(Generic[T]):
         self, request: _Request[T], slices: PausableTask[T], version: int, after: float
     ) -> None:
         await asyncio.sleep(after)
+        await self._painted()
         begun = 1
         # What is gathered would be walked again and again, a third of the time.
         with without_collector():
@@ -112,6 +117,17 @@ class BackgroundQuestion(Generic[T]):
             self.stop()
         else:
             self._end(slices, request)
+
+    async def _painted(self) -> None:
+        """Let the screen be painted as it stands: its timer is late while slices follow on each
+        other."""
+        end = time.monotonic() + _PAINT_SECONDS
+        while self._screen.app._batch_count and time.monotonic() < end:
+            await asyncio.sleep(_PAUSE_SECONDS)
+        painted = asyncio.Event()
+        self._screen.call_after_refresh(painted.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), _PAINT_SECONDS)
 
     @property
     def _version(self) -> int:
