@@ -283,15 +283,19 @@ def _ranking(
 ) -> Ranking:
     name = index.namer(lens.as_of)
     result: dict[TieDirection, dict[tuple[int, int], list[_Entry]]] = {}
-    unfiltered = lens.filter is None
+    unfiltered, show_all = lens.filter is None, lens.show_all
     _, begin, end, _ = lens.as_of
     for span, at in spans:
         # Of most ties nobody speaks at a date: they are passed over before anything is made.
-        if span.several is None and not lens.show_all and span.span.is_away(begin, end):
+        if not show_all and span.span.is_away(begin, end):
             continue
-        state, near, support, publishers = span.now(begin, end)
+        if span.several is None:
+            state, support, publishers = span.span.at(begin, end), span.support, span.publishers
+            near = state is State.NOT and span.span.near(begin, end)
+        else:
+            state, near, support, publishers = span.several.at(begin, end)
         where = tie_order.order(state, near, support)
-        if where == tie_order.AWAY and not lens.show_all:
+        if where == tie_order.AWAY and not show_all:
             continue
         if not (unfiltered or tie_filter.passes(index, span.tie, lens, at)):
             continue

@@ -31,8 +31,9 @@ def order(state: State, near: bool, support: Standing) -> int:
     *not*."""
     if state is State.NOT:
         return 2 if near else AWAY
-    return _UNSUPPORTED[support] if support in _UNSUPPORTED else _PLACES[state]
+    if support is Standing.SUPPORTED:
+        return 0 if state is State.HELD else 1 if state is State.POSSIBLY else 3
+    return _UNSUPPORTED[support]
 
 
-_PLACES = {State.HELD: 0, State.POSSIBLY: 1, State.UNSPOKEN: 3}
 _UNSUPPORTED = {Standing.RETRACTED: 4, Standing.MENTIONED: 5, Standing.DENIED: 6}

@@ -80,6 +80,16 @@ class ManyClaims:
         self._stated = [claim for claim in self._live if not claim_status.planned(claim)]
         self._known: dict[tuple[int, ...], tuple[TieNow, bool]] = {}
 
+    @property
+    def around(self) -> StateSpan:
+        """A span around those of all claims: where it is *not* and not near, so are they."""
+        spans = [claim.span for claim in self._spans if claim is not None]
+        if not spans:
+            return _NEVER
+        first = min(min(span.first, span.near_from) for span in spans)
+        last = max(max(span.last, span.near_to) for span in spans)
+        return StateSpan(first, last, *_NO_DAY, *nearness.NEVER, *_NO_DAY)
+
     def at(self, begin: int, end: int) -> TieNow:
         """The tie as of a period, given by its first and last day."""
         spans = self._spans
@@ -106,7 +116,8 @@ class TieSpan(NamedTuple):
     """A tie at an actor, and the actor at its other end, whose `label` is folded, or "" where it
     depends on the date.
 
-    A tie of one plain claim has its days and publishers here; any other has `several`.
+    A tie of one plain claim has its days and publishers here; any other has `several`, and as its
+    span one that is *not* and not near only where all of its claims are.
     """
 
     tie: str
@@ -238,7 +249,7 @@ def tie_span(index: Graph, tie_id: str, actor: str) -> TieSpan:
         if summary.span is not claim_status.SINGLE_ACT:
             return TieSpan(tie_id, other, label, way, summary.span, support, publishers)
     several = index.memo.of(_SeveralClaims).of(index, tie_id)
-    return TieSpan(tie_id, other, label, way, _NEVER, Standing.SUPPORTED, 0, several)
+    return TieSpan(tie_id, other, label, way, several.around, Standing.SUPPORTED, 0, several)
 
 
 def direction_of(index: Graph, tie_id: str, actor: str) -> TieDirection:
