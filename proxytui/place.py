@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from proxytui import paths, text
 from proxytui.errors import Refused
+from proxytui.lazy import LazyModule
+
+if TYPE_CHECKING:
+    import hashlib
+else:
+    # It loads OpenSSL, which takes as long as a dozen modules.
+    hashlib = LazyModule("hashlib")
 
 Address: TypeAlias = Path | str
 """What a store is opened by: its folder, or the address of one on a server."""

@@ -181,6 +181,11 @@ class LazyTable(Mapping[str, Value], Generic[Value]):
                     yield id_, projected
         yield from self._put.items()
 
+    def get(self, id_: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """The value with an id, else `default`; a value that is there is found at once."""
+        value = self._put.get(id_) or self._decoded.get(id_) or self._batch.get(id_)
+        return super().get(id_, default) if value is None else value
+
     def __getitem__(self, id_: str) -> Value:
         value = self._put.get(id_) or self._decoded.get(id_) or self._batch.get(id_)
         if value is None:

@@ -291,6 +291,8 @@ def _meeting(attested: Iterable[str], earliest: int, latest: int) -> Iterator[Ed
                 yield read
 
 
+# Claims are often dated alike, and the bounds of each are asked for several times.
+@lru_cache(_CACHED // 4)
 def bounds(since: str | None, until: str | None, attested: tuple[str, str] | None) -> Bounds:
     """The day bounds of a claim from its `since`, `until` and `attested`, each EDTF or empty.
 

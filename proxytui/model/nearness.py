@@ -21,6 +21,7 @@ NEVER = (MAX_DAY, MIN_DAY)
 """The reach of a claim without any date: no day lies in it."""
 
 
+@lru_cache(2**13)
 def known_days(bounds: Bounds, attested: Attested | None) -> tuple[int, int] | None:
     """The first and the last day that a claim's dates name, None where they name none.
 

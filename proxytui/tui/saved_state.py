@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from typing import TYPE_CHECKING
@@ -10,6 +9,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui import paths
+
+try:
+    # The same, but `hashlib` loads OpenSSL, which takes as long as a dozen modules.
+    from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]
+except ImportError:  # from Python 3.12 on it has another name
+    try:
+        from _sha2 import sha256  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        from hashlib import sha256
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +66,7 @@ class SavedState(msgspec.Struct, omit_defaults=True):
 
 def _file(store: Place) -> Path:
     known = store.shown if store.folder is None else str(store.folder.resolve())
-    name = hashlib.sha256(known.encode()).hexdigest()[:16]
+    name = sha256(known.encode()).hexdigest()[:16]
     return paths.state_dir() / f"{name}.json"
 
 

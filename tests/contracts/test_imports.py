@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 _NOT_FOR_READING = ("textual", "pydantic", "networkx", "tinydb", "edtf", "sqlite3")
 _NOT_BEFORE_THE_FIRST_PAINT = (
+    "_hashlib",
     "pydantic",
     "rapidfuzz",
     "anyascii",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
 from proxytui.errors import StoreError
+from proxytui.lazy import LazyModule
 from proxytui.store.folder import disk
 from proxytui.store.ledger import MISSING, as_text
 
 if TYPE_CHECKING:
+    import hashlib
     from pathlib import Path
+else:
+    # It loads OpenSSL, which takes as long as a dozen modules.
+    hashlib = LazyModule("hashlib")
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 
