@@ -48,6 +48,16 @@ def reach(bounds: Bounds, attested: Attested | None) -> tuple[int, int]:
     return _years_on(days[0], -YEARS), _years_on(days[1], YEARS)
 
 
+def years_known(reach: tuple[int, int]) -> tuple[int, ...] | None:
+    """The years of the first and the last day that a claim's dates name, by how far these reach;
+    () where they name none, None where the reach goes to an end of the calendar."""
+    if reach == NEVER:
+        return ()
+    if not MIN_DAY < reach[0] <= reach[1] < MAX_DAY:
+        return None
+    return date.fromordinal(reach[0]).year + YEARS, date.fromordinal(reach[1]).year - YEARS
+
+
 # Claims name a few thousand days, again and again.
 @lru_cache(2**15)
 def _years_on(day: int, years: int) -> int:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof import all_time
 from proxytui.model import claim_status, dates, nearness
+from proxytui.model.dates import MIN_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from proxytui.graph.protocol import Graph
+    from proxytui.model.claim_status import StateSpan
     from proxytui.model.filters import Filter
     from proxytui.model.records import Claim
 
@@ -131,28 +133,46 @@ def years_drawn(index: Graph, claim_id: str) -> YearRuns | None:
     Not drawn are years of which nobody speaks, and for want of a start those before the first day
     that is known.
     """
+    span = index.span(claim_id)
+    if span is None:
+        return None
+    spoken = span.spoken_from, span.spoken_to
+    if span.first > MIN_DAY and (named := nearness.years_known(spoken)) is not None:
+        # So it is with most claims: these need not be read again.
+        whole = (year_of(span.first), year_of(span.last))
+        return _runs_spoken_of(whole, _held_years(span), spoken, named)
     claim = index.claims[claim_id]
     bounds = index.bounds(claim_id)
-    spoken_from, spoken_to = index.reach(claim_id)
-    if claim.basis == "within":
+    if span is claim_status.SINGLE_ACT:
+        spoken = index.reach(claim_id)
         if not claim_status.live(claim) or claim_status.planned(claim) or bounds.contradictory:
             return None
         whole = (year_of(bounds.earliest_start), year_of(bounds.latest_end))
         held = tuple((year, year) for year in _years_within(index, claim))
     else:
-        span = claim_status.span(claim, bounds, index.reach(claim_id), index.supported(claim_id))
-        if span is None:
-            return None
-        whole = (year_of(span.first), year_of(span.last))
-        run = (year_of(span.held_from), year_of(span.held_to))
-        held = (run,) if run[0] <= run[1] else ()
+        whole, held = (year_of(span.first), year_of(span.last)), _held_years(span)
     if not bounds.has_start:
         # From the latest start on it is only the end that is unknown.
         whole = (max(whole[0], year_of(bounds.latest_start)), whole[1])
-    whole = (max(whole[0], year_of(spoken_from)), min(whole[1], year_of(spoken_to)))
     known = nearness.known_days(index.own_bounds(claim_id), index.attested(claim_id))
-    named = tuple(map(year_of, known)) if known else ()
-    return YearRuns((whole,) if whole[0] <= whole[1] else held, held, named)
+    return _runs_spoken_of(whole, held, spoken, tuple(map(year_of, known)) if known else ())
+
+
+def _held_years(span: StateSpan) -> tuple[tuple[int, int], ...]:
+    """The run of years in which a claim is held; none where it never is."""
+    first, last = year_of(span.held_from), year_of(span.held_to)
+    return ((first, last),) if first <= last else ()
+
+
+def _runs_spoken_of(
+    whole: tuple[int, int],
+    held: tuple[tuple[int, int], ...],
+    spoken: tuple[int, int],
+    named: tuple[int, ...],
+) -> YearRuns:
+    """The years of a claim, without those of which nobody speaks."""
+    drawn = max(whole[0], year_of(spoken[0])), min(whole[1], year_of(spoken[1]))
+    return YearRuns((drawn,) if drawn[0] <= drawn[1] else held, held, named)
 
 
 def readings(index: Graph, claim: Claim) -> tuple[tuple[int, int], ...]:

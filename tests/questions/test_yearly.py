@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_of import claim, index_of
@@ -12,7 +13,7 @@ from random_claims import ACTORS, DAYS, INDEXES, MONTHS, YEARS
 from proxytui import wording
 from proxytui.asof import ties
 from proxytui.asof.lens import Lens
-from proxytui.model import dates
+from proxytui.model import dates, nearness
 from proxytui.model.changes import Change
 from proxytui.model.dates import DateError, Period, State, period
 from proxytui.questions import difference, next_change, yearly
@@ -48,6 +49,27 @@ def test_ties_by_year_are_what_the_lens_shows_in_each_year(index: Index, actor: 
     ]
     assert made.held == tuple(year.count(State.HELD) for year in shades)
     assert made.possible == tuple(year.count(State.POSSIBLY) for year in shades)
+
+
+@given(INDEXES)
+@settings(max_examples=300, deadline=None)
+def test_the_years_of_a_claim_told_from_its_summary_are_those_of_its_dates(index: Index) -> None:
+    told = [yearly.years_drawn(index, id_) for id_ in index.claims]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nearness, "years_known", lambda _: None)
+        assert [yearly.years_drawn(index, id_) for id_ in index.claims] == told
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2000-02-29~", "2004"), ("0005", "0009"), ("9985", "9992"), ("2004-02-29", "2004-02-29")],
+)
+def test_years_near_the_ends_of_the_calendar_are_told_as_they_are(since: str, until: str) -> None:
+    index = index_of(claim("a backs b", since=since, until=until))
+    (id_,) = index.claims
+    runs = yearly.years_drawn(index, id_)
+    assert runs is not None
+    assert runs.named == (int(since[:4]), int(until[:4]))
 
 
 @given(INDEXES)
