@@ -65,11 +65,12 @@ def _line(scene: Scene, listed: ListedNote, authors: Mapping[str, str], cells: i
         words,
     )
     right: Line = ()
-    room = cells - (_AUTHOR + 3 if cells >= _WIDE else 0)
+    signed = cells >= _WIDE and bool(authors)
+    room = cells - (_AUTHOR + 3 if signed else 0)
     unseen = _tags(listed, words.text if width(left) <= room else "")
     if unseen:
         right = (Span(cut(unseen, cells // 4), "key"),)
-    if cells >= _WIDE:
+    if signed:
         right = (
             *right,
             Span("  "),

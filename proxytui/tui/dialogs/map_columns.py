@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from proxytui import text as texts
 from proxytui.exchange import mapping_choice
 from proxytui.exchange.mapping import FIELDS, ROWS
@@ -11,7 +13,7 @@ from proxytui.exchange.mapping_choice import ALL_ROWS
 from proxytui.model.vocabulary import CLAIM_TYPES
 from proxytui.tui.dialogs.rows_window import RowsWindow
 from proxytui.tui.widgets.rows import Rows
-from proxytui.views.lines import BLANK, Row, Span, fit, paragraph
+from proxytui.views.lines import BLANK, Row, Span, fit, paragraph, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,16 +57,26 @@ class MapColumns(RowsWindow["TableMapping | None"]):
         rows.show(listed, at=rows.key or None)
 
     def _columns(self, cells: int) -> Iterator[Row]:
-        width = max(10, min(24, cells // 5))
-        yield _line(_ROWS, ("each row", "", self._mapping.rows, ROWS[self._mapping.rows]), width)
+        parts = list(self._parts())
+        most = max(10, min(24, cells // 5))
+        columns = zip(*(cell for _, cell in parts), strict=True)
+        widths = [min(most, max(map(cell_len, column))) for column in columns]
+        for key, cell in parts:
+            yield from _lines(key, cell, widths, cells)
+
+    def _parts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The key of each line, and its column, sample, field and what that means."""
+        kind = self._mapping.rows
+        yield _ROWS, _cleaned("each row", "", kind, ROWS[kind])
         if self._mapping.rows != "actors" and "type" not in self._mapping.columns:
             type_ = mapping_choice.field_of(self._mapping, ALL_ROWS)
             words = CLAIM_TYPES[type_].noun if type_ in CLAIM_TYPES else "which type all rows are"
-            yield _line(_KEY + ALL_ROWS, ("all rows", "", type_, words), width)
+            yield _KEY + ALL_ROWS, _cleaned("all rows", "", type_, words)
         for column in self._table.header if self._mapping.rows != "matrix" else ():
             field = mapping_choice.field_of(self._mapping, column)
             words = FIELDS[self._mapping.rows].get(field, "not read")
-            yield _line(_KEY + column, (column, self._table.sample(column), field, words), width)
+            sample = self._table.sample(column)
+            yield _KEY + column, _cleaned(column, sample, field or "–", words)
 
     def on_key(self, event: events.Key) -> None:
         """Move, take a column for something else, go on, or leave."""
@@ -92,16 +104,24 @@ class MapColumns(RowsWindow["TableMapping | None"]):
             self._mapping = mapping_choice.stepped(self._mapping, column, step)
 
 
-def _line(key: str, parts: tuple[str, str, str, str], width: int) -> Row:
-    column, sample, field, words = (texts.line(part) for part in parts)
-    return Row(
+def _cleaned(*parts: str) -> tuple[str, ...]:
+    return tuple(map(texts.line, parts))
+
+
+def _lines(key: str, parts: tuple[str, ...], widths: list[int], cells: int) -> Iterator[Row]:
+    """A column over as many lines as what its field means needs."""
+    column, sample, field, words = parts
+    before = sum(widths[:3]) + 6
+    first, *others = wrap(words, cells - before) or [""]
+    role = "dim" if field == "–" else "key"
+    yield Row(
         key,
         (
-            Span(fit(column, width)),
-            Span(" "),
-            Span(fit(sample, width), "dim"),
-            Span(" "),
-            Span(fit(field or "–", 16), "key" if field else "dim"),
-            Span(f" {words}", "dim"),
+            Span(f"{fit(column, widths[0])}  "),
+            Span(f"{fit(sample, widths[1])}  ", "dim"),
+            Span(f"{fit(field, widths[2])}  ", role),
+            Span(first, "dim"),
         ),
     )
+    for line in others:
+        yield Row("", (Span(" " * before), Span(line, "dim")), stop=False)

@@ -39,6 +39,8 @@ DATES = (Kind.DATE, Kind.OPEN_DATE, Kind.DATES)
 _DATE_HINT = (
     "1979, 2011-03, 2024-11-30; 1979~ about, 2012? uncertain; 2012/2015 between; ../1982 by"
 )
+_QUOTE_CELLS = 24
+"""Cells of the words of a citation where there is little room."""
 _HINTS = {
     Kind.DATE: _DATE_HINT,
     Kind.OPEN_DATE: f"{_DATE_HINT}; .. goes on",
@@ -97,7 +99,7 @@ def _line(shown: Shown, entry: Entry, cells: int) -> Line:
     fault = shown.fault(entry.path)
     indent = "  " * entry.depth
     if entry.item:
-        line: Line = (Span(f"{indent}  "), *_item(shown, entry))
+        line: Line = (Span(f"{indent}  "), *_item(shown, entry, cells - len(indent) - 2))
     elif entry.is_list:
         count = _count(entry.value)
         label = fit(entry.field.label, LABELS)
@@ -164,8 +166,9 @@ def _named(scene: Scene, id_: str) -> Span:
     return foreign(name[:_LOOKED_AT] or id_)
 
 
-def _item(shown: Shown, entry: Entry) -> Line:
-    """An item of a list: a text, a record by its name, a part in a few words."""
+def _item(shown: Shown, entry: Entry, cells: int = 0) -> Line:
+    """An item of a list: a text, a record by its name, a part in a few words, or in as many as
+    have room in so many cells."""
     field, value = entry.field, entry.value
     if field.kind in (Kind.REFS,):
         return (_named(shown.scene, str(value)),)
@@ -173,6 +176,8 @@ def _item(shown: Shown, entry: Entry) -> Line:
         return (foreign(f"{entry.path[-2]}: ", "dim"), _words(value, field))
     if field.kind is not Kind.PARTS or not isinstance(value, dict):
         return (_words(value, field),)
+    if field.part == "citation":
+        return _citation(shown.scene, value, cells)
     return _PARTS.get(field.part, _any_part)(shown.scene, value)
 
 
@@ -183,15 +188,17 @@ def _name(scene: Scene, part: Json) -> Line:
     return (_text(part.get("text")), _beside(notes + dates))
 
 
-def _citation(scene: Scene, part: Json) -> Line:
+def _citation(scene: Scene, part: Json, cells: int) -> Line:
     quote = part.get("quote")
     exact = quote.get("exact") if isinstance(quote, dict) else None
     words = Span("no words") if exact is None else _text(exact, "“", "”")
     source = part.get("source")
     notes = [] if source is None else [_named(scene, str(source)).text]
     notes += [str(part[key]) for key in ("stance", "credibility") if part.get(key)]
+    origin = _beside(notes)
     # The origin is seen even where the words are long.
-    return (Span(cut(words.text, 44), "quote" if exact else "dim"), _beside(notes))
+    room = max(_QUOTE_CELLS, cells - width((origin,)))
+    return (Span(cut(words.text, room), "quote" if exact else "dim"), origin)
 
 
 def _participant(scene: Scene, part: Json) -> Line:
@@ -204,7 +211,7 @@ def _any_part(scene: Scene, part: Json) -> Line:
     return (_beside([str(value) for value in part.values()]),)
 
 
-_PARTS = {"name": _name, "citation": _citation, "participant": _participant}
+_PARTS = {"name": _name, "participant": _participant}
 
 
 def _text(value: object, before: str = "", behind: str = "") -> Span:
