@@ -33,8 +33,8 @@ _HINTS = (
     ("filter", "find"),
     ("close", "back"),
     ("help", "keys"),
-    ("next-hit", "next"),
 )
+_HIT_HINT = ("next-hit", "next")
 
 
 class ManualScreen(KeyedScreen):
@@ -104,7 +104,8 @@ class ManualScreen(KeyedScreen):
         if self.prompt.question is not None:
             super().draw_hints()
             return
-        self.show_hints(self.worded_hints(_HINTS))
+        hints = (_HIT_HINT, *_HINTS) if self._hits else _HINTS
+        self.show_hints(self.worded_hints(hints))
 
     def on_rows_resized(self, message: Rows.Resized) -> None:
         """Draw the page for another width."""
@@ -259,12 +260,14 @@ class ManualScreen(KeyedScreen):
         self.rows.show(rows)
         self._go_to_line(max(0, first - self._height // 3))
         self.rows.border_subtitle = Content(f"{self._hit + 1} of {len(self._hits)} · n N")
+        self.draw_hints()
 
     def _unmark(self) -> None:
         self._hits = []
         if self._page is not None:
             self.rows.show(self._page.rows)
         self.rows.border_subtitle = Content("")
+        self.draw_hints()
 
     # Leaving
 

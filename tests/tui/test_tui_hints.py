@@ -71,3 +71,23 @@ def test_a_broken_or_missing_file_is_as_if_nothing_was_used(
         uses = KeyUses()
         uses.load()
         assert uses.needs_hint("turn")
+
+
+async def test_a_list_without_rows_hints_at_nothing_that_needs_one(workspace: Workspace) -> None:
+    async with exploring(workspace, size=(200, 60)) as it:
+        await it.press("V", "b")
+        assert "save" in it.hints
+        assert "jump" not in it.hints
+        assert "saved views" not in it.hints
+
+
+async def test_the_manual_hints_at_the_next_hit_only_where_there_is_one(
+    workspace: Workspace,
+) -> None:
+    async with exploring(workspace, size=(200, 60)) as it:
+        await it.press("f1")
+        assert "n next" not in it.hints
+        await it.press("/", *"actor", "enter")
+        assert "n next" in it.hints
+        await it.press("esc")
+        assert "n next" not in it.hints

@@ -39,7 +39,7 @@ DATES = (Kind.DATE, Kind.OPEN_DATE, Kind.DATES)
 _DATE_HINT = (
     "1979, 2011-03, 2024-11-30; 1979~ about, 2012? uncertain; 2012/2015 between; ../1982 by"
 )
-_QUOTE_CELLS = 24
+_QUOTE_CELLS = 32
 """Cells of the words of a citation where there is little room."""
 _HINTS = {
     Kind.DATE: _DATE_HINT,

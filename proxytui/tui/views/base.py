@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from proxytui.tui.desk import Desk
     from proxytui.views.scene import Scene
 
+_OF_A_ROW = frozenset({"jump", "centre", "words", "source", "edit-record", "tick", "tick-all"})
 NO_HIT = "Nothing here has these words; {close} clears the filter."
 
 
@@ -142,8 +143,9 @@ class View(OpenView):
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """The filter on ties, in a view that doesn't follow it."""
-        return frozenset() if self.follows_filter else frozenset({"filter-ties"})
+        """The filter on ties, in a view that doesn't follow it; what needs a row, without any."""
+        idle = frozenset() if self.follows_filter else frozenset({"filter-ties"})
+        return idle if self.rows.key else idle | _OF_A_ROW
 
     @property
     def period(self) -> Period | None:

@@ -56,8 +56,8 @@ class SavedViewsView(View):
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """Where no view is listed, all that a key does to one."""
-        inactive = super().inactive_actions
+        """The key of this list; where no view is listed, all that a key does to one."""
+        inactive = super().inactive_actions | {"saved"}
         return inactive if self._view is not None else inactive | _OF_A_VIEW
 
     @property
