@@ -125,7 +125,7 @@ class SelectOne(Window[str]):
         longest = max((width((label,)) for _, label, _ in parts), default=0)
         widest = max((width((note,)) for *_, note in parts), default=0)
         room = max(_LEAST_NOTE, cells - before)
-        column = min(longest, max(room * 2 // 5, room - widest))
+        column = min(longest, max(room // 2, room - widest))
         folded = column < longest and room < _ROOM_TO_FOLD
         below = bool(widest) and (folded or room - column < min(_ROOM_BESIDE, widest))
         for choice, (key, label, note) in zip(self._choices, parts, strict=True):
