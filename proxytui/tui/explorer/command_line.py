@@ -44,10 +44,7 @@ class CommandKeys(Controller):
         super().__init__(desk)
         self._history: list[str] = []
         self._opening = BackgroundWork[Opening](desk, "open")
-        self.handlers = {
-            "command": self.ask,
-            "export-ticked": lambda: self.ask("export --ticked --output "),
-        }
+        self.handlers = {"command": self.ask}
         self._openers: dict[str, Callable[[Call], None]] = {
             "show": self._show,
             "tree": self._tree,
@@ -76,6 +73,10 @@ class CommandKeys(Controller):
         palette = self.desk.open_views.screen.palette
         screen = CommandLine(self._names, self._history, palette, begun)
         self.desk.app.push_screen(screen, typed)
+
+    def export_ticked(self) -> None:
+        """Ask for the file that the ticked records are written to."""
+        self.ask("export --ticked --output ")
 
     def _names(self, kind: Values, typed: str) -> Sequence[tuple[str, str]]:
         """Names of actors or publishers that fit the words typed, each with a note."""

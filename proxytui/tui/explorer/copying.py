@@ -16,7 +16,7 @@ from proxytui.views import quotes
 from proxytui.views.copies import TEXT_CELLS, Copy, cited_copies, source_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from proxytui.tui.desk import Desk
     from proxytui.views.lines import Row
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class Copying(Controller):
-    """The menu of what can be copied."""
+    """The menu of what can be copied; `export_ticked` asks for a file for what is ticked."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.export_ticked: Callable[[], None] | None = None
         self._writing = BackgroundQuestion[str](desk, desk.workspace.index)
         self.handlers = {"copy": self.copy}
 
@@ -91,7 +92,8 @@ class Copying(Controller):
 
     def _to_file(self) -> str:
         """Have a file named for the ticked records, in the line of the command that writes it."""
-        self.desk.handlers["export-ticked"]()
+        if self.export_ticked is not None:
+            self.export_ticked()
         return ""
 
     def _copy_records(self, ids: Sequence[str], label: str) -> str:

@@ -52,17 +52,20 @@ NAMED: dict[str, Callable[[Desk], Controller]] = {
 def key_groups(desk: Desk) -> tuple[Controller, ...]:
     """Those that are known by their handlers alone."""
     importing, source_files = Importing(desk), SourceFiles(desk)
+    commands = CommandKeys(
+        desk,
+        {
+            "import": importing.begin,
+            "source add": source_files.begin,
+            "source attach": source_files.begin_attaching,
+        },
+    )
+    if isinstance(desk.copying, Copying):
+        desk.copying.export_ticked = commands.export_ticked
     return (
         importing,
         source_files,
-        CommandKeys(
-            desk,
-            {
-                "import": importing.begin,
-                "source add": source_files.begin,
-                "source attach": source_files.begin_attaching,
-            },
-        ),
+        commands,
         Dates(desk),
         Dossiers(desk),
         Identities(desk),
