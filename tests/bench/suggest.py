@@ -48,7 +48,7 @@ def lines(split: str, result: Score, absent: list[str]) -> Iterator[str]:
         )
     for label, right, of in SHARES:
         yield f"  {label:<52} {_figure(result.share(right, of))}  ({counts[right]} of {counts[of]})"
-    if split in ("dev", "more", "fresh"):
+    if split in ("dev", "more", "fresh", "open5"):
         for error in result.errors:
             yield f"  {error.kind:<12} {error.sentence:<24} {error.what}"
 
