@@ -36,6 +36,11 @@ class Decided(NamedTuple):
         parts += [f"{self.repeated} that say the same again"] if self.repeated else []
         return join_words([*parts, f"{self.left or 'none'} left"])
 
+    def words_within(self, cells: int) -> str:
+        """The words, without what says the same again where that leaves them no room."""
+        words = self.words
+        return words if len(words) <= cells else self._replace(repeated=0).words
+
 
 class Suggested(NamedTuple):
     """A suggestion: the claim that it would become, in a sentence, its quote and where that stands,

@@ -398,6 +398,26 @@ async def test_all_that_is_said_of_a_suggestion_is_in_view(
             await press(it, "space")
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_of_a_passage_that_is_too_long_the_words_that_led_to_it_are_in_view(
+    workspace: Workspace, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    before = "On that day, when the hills were quiet and nobody came down to the road, " * 9
+    source = added(workspace, tmp_path, f"{before}the Ardania-backed Cedar Brigade marched.\n")
+    async with deciding(workspace, source, size) as it:
+        assert "Ardania-backed Cedar Brigade" in " ".join(it.screen.split())
+
+
+async def test_what_was_decided_is_not_cut_on_a_small_screen(
+    workspace: Workspace, letter: str
+) -> None:
+    async with deciding(workspace, letter, (60, 20)) as it:
+        await press(it, "a")
+        assert "1 accepted, 0 rejected and 2 left" in it.screen
+        await it.resize(100, 30)
+        assert "1 accepted, 0 rejected, 1 that say the same again and 2 left" in it.screen
+
+
 async def test_in_a_text_of_300_pages_one_is_decided_on_at_once(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -306,7 +306,7 @@ class Deciding(KeyedScreen):
         pieces = self._pieces(start, end)
         if cells > 0 and pieces:
             self.view.show_text(WrappedText(self._room.text, cells, pieces=pieces))
-            self.view.whole_into_view(start, end)
+            self.view.whole_into_view(start, end, self._core)
 
     @property
     def _passage(self) -> Stretch:
@@ -316,6 +316,15 @@ class Deciding(KeyedScreen):
         if shown is None:
             return Stretch(*self._room.cursor.word)
         return Stretch(shown.start, shown.end)
+
+    @property
+    def _core(self) -> Stretch | None:
+        """From the first to the last of the words that led to the suggestion."""
+        suggestion = self.decisions.current
+        if suggestion is None or not suggestion.clues:
+            return None
+        starts, ends = zip(*((clue.start, clue.end) for clue in suggestion.clues), strict=True)
+        return Stretch(min(starts), max(ends))
 
     def _pieces(self, start: int, end: int) -> list[Stretch]:
         """The paragraphs around a passage."""
@@ -332,7 +341,7 @@ class Deciding(KeyedScreen):
             return
         self.panel.show(self._rows(cells), at="")
         begun = self.decisions.last is not None and self.decisions.current is not None
-        decided = self._decided.words if begun else ""
+        decided = self._decided.words_within(cells - 2) if begun else ""
         self.panel.border_subtitle = Content(decided)
 
     @property

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _WIDEST = 100
 _BESIDE_FROM = 110
 """Columns from which what is known of the cursor's place stands beside the text."""
-_BESIDE_CELLS = (34, 48)
+_BESIDE_CELLS = (34, 72)
 _AT_ONCE = 0.05
 _BEFORE, _BEHIND = 4_000, 12_000
 """Code points around a place that are shown while the rest of a long text is still wrapped."""

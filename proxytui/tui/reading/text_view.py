@@ -132,15 +132,17 @@ class TextView(Rows):
                 y=max(goal, top if last < top + height else goal), animate=False, force=True
             )
 
-    def whole_into_view(self, start: int, end: int) -> None:
+    def whole_into_view(self, start: int, end: int, core: Stretch | None = None) -> None:
         """Scroll to a stretch, with as much before it, up to a third of the height, as leaves all
-        of it in view; of one that is too long the beginning."""
+        of it in view; of one that is too long the beginning, or the part that matters most."""
         wrapped, height = self.wrapped, self.size.height
         if wrapped is None or not height:
             return
-        line = wrapped.line_at(start)
-        room = height - (wrapped.line_at(max(start, end - 1)) - line + 1)
-        top = line - max(0, min(height // 3, room))
+        line, last = wrapped.line_at(start), wrapped.line_at(max(start, end - 1))
+        if core is not None and last - line >= height:
+            line = wrapped.line_at(core.start)
+            last = wrapped.line_at(max(core.start, core.end - 1))
+        top = line - max(0, min(height // 3, height - (last - line + 1)))
         self.scroll_to(y=max(0, top), animate=False, force=True)
 
     def clear_of_line(self, start: int, end: int) -> None:
