@@ -12,10 +12,11 @@ from proxytui.errors import ProxyTUIError
 from proxytui.jobs.pacing import never, unseen
 from proxytui.reading.formats import pdf_lines, pdf_right_to_left
 from proxytui.reading.formats.extracted import Extracted, settled
+from proxytui.reading.formats.pdf_right_to_left import Box, Part
 from proxytui.reading.units import PAGE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pypdfium2
 
@@ -110,7 +111,6 @@ def _read(
 def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     """The lines of a page, in the order of its text."""
     import pypdfium2
-    from pypdfium2 import raw
 
     try:
         page = document[number]
@@ -118,28 +118,35 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
         return []
     text = page.get_textpage()
     lines: list[Line] = []
-    signs: list[str] = []
-    first = last = -1
-
-    def close(*, broken: bool) -> None:
-        nonlocal first, last
-        words = "".join(signs).strip()
+    for part in pdf_right_to_left.whole_lines(_parts(text), partial(_box, text)):
+        words = "".join(part.signs).strip()
+        shown = [place for sign, place in zip(*part[:2], strict=True) if sign > " "]
+        if not words or not shown:
+            continue
         if _RIGHT_TO_LEFT.search(words):
             words = pdf_right_to_left.mended(words)
-        if words and first >= 0:
-            left, bottom, _, top = text.get_charbox(first, loose=True)
-            right = text.get_charbox(last, loose=True)[2]
-            lines.append(Line(words, top, bottom, left, right, broken))
-        signs.clear()
-        first = last = -1
+        left, bottom, _, top = text.get_charbox(shown[0], loose=True)
+        right = text.get_charbox(shown[-1], loose=True)[2]
+        lines.append(Line(words, top, bottom, left, right, part.broken))
+    text.close()
+    page.close()
+    return lines
 
+
+def _parts(text: pypdfium2.PdfTextPage) -> Iterator[Part]:
+    """What pypdfium2 takes for the lines of a page."""
+    from pypdfium2 import raw
+
+    signs: list[str] = []
+    places: list[int] = []
     for place in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, place)
-        if code in (0x0A, 0x0D):
-            close(broken=False)
-        elif code in (0x02, 0xFFFE, 0xAD):
-            signs.append(pdf_lines.HYPHEN)
-            close(broken=True)
+        hyphen = code in (0x02, 0xFFFE, 0xAD)
+        if code in (0x0A, 0x0D) or hyphen:
+            signs += [pdf_lines.HYPHEN] if hyphen else []
+            places += [place] if hyphen else []
+            yield Part(signs, places, broken=hyphen)
+            signs, places = [], []
         elif code:
             sign = chr(code)  # halves of letters too, made whole below
             boxes = partial(_are_one_glyph, text, place)
@@ -147,13 +154,13 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
                 signs.insert(-1, sign)
             else:
                 signs.append(sign)
-            if code > 0x20:
-                first = place if first < 0 else first
-                last = place
-    close(broken=False)
-    text.close()
-    page.close()
-    return lines
+            places.append(place)
+    yield Part(signs, places, broken=False)
+
+
+def _box(text: pypdfium2.PdfTextPage, place: int, *, loose: bool = False) -> Box:
+    """Where a letter stands on its page; a loose box is as wide as its advance."""
+    return Box(*text.get_charbox(place, loose=loose))
 
 
 def _are_one_glyph(text: pypdfium2.PdfTextPage, place: int) -> bool:
