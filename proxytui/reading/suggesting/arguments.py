@@ -41,6 +41,11 @@ _HELD = word_set(
     "neighbourhood neighborhood airport region insurgency rebellion uprising revolt"
 )
 _HOLDING = word_set("hold control occupy man use run lead wage")
+_STATEMENTS = word_set(
+    "resolution statement letter declaration communique communiqué decree fatwa manifesto memo "
+    "message report video"
+)
+"""What somebody says something by: "adopted a resolution condemning"."""
 _PROVIDED = word_set("provide supply send give deliver donate furnish sell")
 
 
@@ -84,7 +89,11 @@ def patients(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     """The actors to whom a verb says that something is done."""
     if is_passive(sentence, verb):
         subject = grammatical_subject(sentence, verb)
-        return resolved(sentence, subject) or _furthered(sentence, subject)
+        named = resolved(sentence, subject)
+        if sentence[verb].relation == "acl":
+            # "X, led by Y, and Z": Z stands behind what is said of X.
+            named = tuple(end for end in named if end.word < verb)
+        return named or _furthered(sentence, subject)
     target = object_word(sentence, verb)
     return resolved(sentence, target) or _furthered(sentence, target) or _holding(sentence, target)
 
@@ -229,6 +238,11 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
         return _of_antecedent(sentence, above) if above is not None else ()
     if word.relation == "appos":
         return tuple(end for end in ends(sentence, head) if end.word == head)
+    if word.lemma in _STATEMENTS:
+        by_whom = owners(sentence, noun)
+        if not by_whom and word.relation == "dobj" and not is_passive(sentence, head):
+            by_whom = agents(sentence, head)
+        return by_whom
     if word.relation == "dobj" and word.lemma in _FORCES and sentence[head].lemma in _SENDING:
         return agents(sentence, head)
     return ()

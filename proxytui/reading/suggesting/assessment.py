@@ -37,9 +37,11 @@ _UNREAL = word_set(
     "discourage dissuade "
     "consider contemplate encourage press invite beg desire fear doubt pretend tempt "
     "hesitate struggle wonder ensure advocate debate direct instruct order oblige implore "
-    "prompt pressure persuade convince warn favor favour enable help"
+    "prompt pressure persuade convince warn favor favour enable"
 )
 """Verbs after which an infinitive or a clause tells of nothing that happened."""
+_BRINGING = word_set("prompt persuade convince")
+"""Verbs that in the past say that what somebody is brought to do was done."""
 _UNREAL_NOUNS = word_set(
     "proposal ability permission possibility effort attempt need desire request call demand hope "
     "assessment risk willingness readiness option right authority capacity opportunity prospect "
@@ -257,7 +259,10 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         elif verb.lemma in PLAN and relation != "advcl":
             weighing.plan(head)
         elif verb.lemma in _UNREAL and relation != "advcl" and (clause or relation == "dobj"):
-            weighing.unreal = True
+            weighing.unreal = verb.lemma not in _BRINGING or verb.tag != "VBD"
+        elif verb.lemma == "help" and (clause or relation == "dobj"):
+            # "Helped defeat X" tells of a deed, "helped Y to defeat X" of Y's wish.
+            weighing.unreal = sentence.child(head, "dobj") is not None or relation == "ccomp"
         elif (verb.lemma in HEDGING and clause and relation != "advcl") or (
             verb.lemma in _PASSED_ON and (relation == "xcomp" or _is_impersonal(sentence, head))
         ):
@@ -302,11 +307,19 @@ def _weigh_noun(weighing: _Weighing, current: int, head: int) -> None:
         weighing.hedge(head)
     elif noun.lemma in _PLAN_NOUNS:
         weighing.plan(head)
+    elif noun.lemma == "opportunity" and _is_taken(sentence, head):
+        pass
     elif (noun.lemma in _UNREAL_NOUNS and relation in ("acl", "prep", "ccomp", "xcomp")) or (
         noun.lemma in _EVIDENCE and "no" in sentence.lemmas(sentence.children(head, "det"))
     ):
         weighing.unreal = True
     _weigh_determiner(weighing, head)
+
+
+def _is_taken(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether an opportunity is one that somebody took."""
+    verb = sentence[noun].head
+    return sentence[verb].lemma in ("take", "seize", "use") and sentence[verb].tag == "VBD"
 
 
 def _weigh_determiner(weighing: _Weighing, noun: int) -> None:

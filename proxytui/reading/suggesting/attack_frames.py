@@ -29,8 +29,7 @@ ATTACKS_ON = word_set(
     "operation hostility rebellion struggle fight battle incursion intervention ambush crackdown "
     "blockade coalition victory onslaught counteroffensive counter-offensive crusade reprisal "
     "retaliation "
-    "uprising "
-    "revolt"
+    "uprising revolt coup putsch mutiny plot"
 )
 ATTACKS_OF = word_set(
     "invasion bombing bombardment assassination killing shelling murder siege overthrow occupation "
@@ -60,10 +59,14 @@ def attack_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             yield Frame("opposes", pair[:1], pair[1:], noun, terms, definite=definite)
             return
     before = _given_to(sentence, noun) or noun_owners(sentence, noun) or led_by(sentence, noun)
-    attackers = before or behind(sentence, noun, "by")
+    attackers = before or behind(sentence, noun, "by") or _led_by(sentence, noun)
     attacked = behind(sentence, noun, "against", "on", "upon")
     if lemma in ATTACKS_OF:
         attacked = attacked or behind(sentence, noun, "of")
+        if not attackers:
+            # "The bombing of X's positions by Y": parsed as going with the positions.
+            below = sentence.prepositional(noun, "of")
+            attackers = tuple(end for p in below for end in behind(sentence, p, "by"))
     elif lemma in _WITH and not attacked:
         attacked = behind(sentence, noun, "with")
         at_war = governor(sentence, noun, "at")
@@ -94,6 +97,16 @@ def attack_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     if attackers and attacked:
         terms = ("rival",) if lemma == "rivalry" else ("armed",)
         yield Frame("opposes", attackers, attacked, noun, terms, definite=bool(before))
+
+
+def _led_by(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """Those who are said to lead or carry out an attack: "a siege led by X"."""
+    return tuple(
+        end
+        for participle in sentence.children(noun, "acl")
+        if sentence[participle].lemma in WAGING and sentence[participle].tag == "VBN"
+        for end in agents(sentence, participle)
+    )
 
 
 def _against_below(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:

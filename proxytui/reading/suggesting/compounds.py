@@ -32,6 +32,7 @@ _CLAIMS = {
     "allied": VerbClaim("allied-with"),
     "led": VerbClaim("leads"),
     "designated": VerbClaim("designates"),
+    "sanctioned": VerbClaim("designates", ("sanctions",)),
 }
 _PARTICIPLES = "|".join(_CLAIMS)
 _COMPOUND = re.compile(rf"[-‐‑](?P<participle>{_PARTICIPLES})\b")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.arguments import agents, noun_owners, objects_of
+from proxytui.reading.suggesting.arguments import agents, noun_owners, objects_of, patients
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import letters, means_words
 from proxytui.reading.suggesting.noun_phrases import End, ends
 from proxytui.reading.suggesting.subjects import is_passive
-from proxytui.reading.suggesting.verbs import COPULAS, VerbClaim
+from proxytui.reading.suggesting.verbs import AFFAIRS, COPULAS, VerbClaim
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -56,12 +56,16 @@ _IN_FAVOUR = frozenset((("in", "favor"), ("in", "favour"), ("in", "support")))
 _RELYING = word_set("rely depend count lean bank dependent reliant")
 _INTERVENING = word_set("intervene fight strike bomb deploy send dispatch")
 _DEMANDS = word_set("call demand warn order urge press")
+_SEEKING = _DEMANDS | word_set("seek want advocate support commit dedicate devote swear aim pursue")
+_BENT = word_set("commit dedicate devote swear pledge bent intent dedicated committed sworn")
+"""Words with "to" or "on" for what somebody is out for."""
 _STOPPING = word_set(
     "stop end cease halt withdraw leave disarm refrain quit abandon dismantle pull"
 )
 _REMOVALS = word_set(
     "removal withdrawal departure ouster expulsion resignation overthrow eviction disarmament "
-    "pullout dismantlement replacement destruction elimination annihilation"
+    "pullout dismantlement replacement destruction elimination annihilation defeat downfall demise "
+    "collapse eradication dissolution toppling"
 )
 _TAKING = word_set("seize take assume hold consolidate")
 _LAUNCHING = word_set("launch mount begin conduct carry start stage open")
@@ -84,6 +88,7 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _at_request(sentence, place)
             yield from _demanding(sentence, place)
             yield from _demanding_removal(sentence, place)
+            yield from _heading_affairs(sentence, place)
             yield from _together(sentence, place)
             yield from _pitting(sentence, place)
             yield from _taking_power(sentence, place)
@@ -156,9 +161,22 @@ def _demanding(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 
 def _demanding_removal(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """ "Demanded the removal of X's troops", "called for the resignation of X"."""
-    if sentence[verb].lemma not in _DEMANDS or is_passive(sentence, verb):
+    passive = is_passive(sentence, verb)
+    if passive and sentence[verb].lemma in _BENT:
+        sought, seekers = list(sentence.prepositional(verb, "to")), patients(sentence, verb)
+    elif not passive and sentence[verb].lemma in _SEEKING:
+        sought = [
+            *sentence.children(verb, "dobj"),
+            *sentence.prepositional(verb, "for", "to", "at"),
+        ]
+        seekers = agents(sentence, verb)
+    elif sentence[verb].lemma in COPULAS:
+        bent = [c for c in sentence.children(verb, "acomp") if sentence[c].lemma in _BENT]
+        sought = [noun for c in bent for noun in sentence.prepositional(c, "to", "on")]
+        seekers = agents(sentence, verb)
+    else:
         return
-    for noun in (*sentence.children(verb, "dobj"), *sentence.prepositional(verb, "for")):
+    for noun in sought:
         if sentence[noun].lemma not in _REMOVALS:
             continue
         removed = noun_owners(sentence, noun) or tuple(
@@ -166,7 +184,19 @@ def _demanding_removal(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
             for preposition in sentence.prepositions(noun, "of", "by")
             for end in objects_of(sentence, preposition)
         )
-        yield Frame("opposes", agents(sentence, verb), removed, verb, ("political",), (noun,))
+        terms = ("political",) if sentence[verb].lemma in _DEMANDS else ()
+        yield Frame("opposes", seekers, removed, verb, terms, (noun,))
+
+
+def _heading_affairs(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "Controlled the country's politics": whoever does leads the state."""
+    held = sentence.child(verb, "dobj")
+    if sentence[verb].lemma not in ("control", "dominate", "run") or held is None:
+        return
+    if sentence[held].lemma in AFFAIRS and not is_passive(sentence, verb):
+        rulers = tuple(end for end in agents(sentence, verb) if end.kind == "person")
+        states = tuple(end for end in noun_owners(sentence, held) if end.kind == "state")
+        yield Frame("leads", rulers, states, verb, (), (held,))
 
 
 def _together(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

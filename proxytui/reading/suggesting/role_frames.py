@@ -31,6 +31,12 @@ _CAPACITIES = word_set(
     "emergence election selection nomination rise recognition "
     "role position status capacity function tenure appointment time term"
 )
+_OTHER = frozenset(("other", "fellow"))
+_LONGEST_ROW = 3
+"""The most names before "and other members of" that are read as a row: longer ones are often parsed
+wrong."""
+_WITH_EXAMPLES = frozenset(("allied-with", "backs", "opposes", "linked-to", "member-of"))
+"""The claims of nouns that may be followed by examples: "its allies, including X"."""
 _LESSER = word_set("deputy vice assistant junior")
 _FORMER = frozenset(
     ("former", "ex", "onetime", "erstwhile", "late", "formerly", "deposed", "ousted")
@@ -68,6 +74,8 @@ def _office(sentence: ParsedSentence, noun: int) -> str:
         lemma == "secretary" and "general" in beside
     ):
         return "secretary-general"
+    if lemma == "minister" and beside & {"prime", "premier"}:
+        return "prime-minister"
     return lemma
 
 
@@ -132,7 +140,7 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
         if sentence[child].name is not None:
             yield ends(sentence, child), True
     role = ROLES.get(_office(sentence, noun))
-    if role is not None and role.type in ("allied-with", "backs", "opposes"):
+    if role is not None and role.type in _WITH_EXAMPLES:
         yield named_examples(sentence, noun), True
     for inner in sentence.prepositional(noun, "in", "of"):
         # "Its commander in Syria, X": a person is no apposition to a place or group.
@@ -156,7 +164,10 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
         if above.lemma in COPULAS:
             yield resolved(sentence, grammatical_subject(sentence, head)), False
         elif above.lemma in APPOINT:
-            yield patients(sentence, head) if is_passive(sentence, head) else (), False
+            yield (
+                patients(sentence, head) if is_passive(sentence, head) else _named(sentence, head),
+                False,
+            )
     elif word.relation == "pobj" and above.lemma == "as":
         verb = sentence.head(head)
         if verb is not None and sentence[verb].lemma in _CAPACITIES:
@@ -167,6 +178,35 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
             yield (patients if called else agents)(sentence, verb), False
     elif word.relation == "conj" and sentence[head].lemma in ROLES:
         yield from _holders(sentence, head)
+    elif word.relation == "conj" and sentence.lemmas(sentence.children(noun, "amod")) & _OTHER:
+        # "X and other members of Y"
+        inside = set(sentence.subtree(noun))
+        row = ends(sentence, sentence.first_conjunct(noun))
+        before = tuple(end for end in row if end.word not in inside)
+        is_row = sentence[sentence.first_conjunct(noun)].relation != "appos"
+        if is_row and len(before) <= _LONGEST_ROW:
+            yield before, True
+    elif word.relation in ("compound", "nmod") and word.lemma == "member":
+        # "NATO member X"
+        name = sentence[head].name
+        if name is not None and name.kind != "person":
+            yield tuple(end for end in ends(sentence, head) if end.word == head), True
+    elif word.relation == "pobj" and sentence[head].lemma == "among":
+        # "Among its backers are X and Y"
+        verb = sentence.head(head)
+        if verb is not None and sentence[verb].lemma in COPULAS:
+            for child in sentence.children(verb, "attr", "nsubj"):
+                yield ends(sentence, child), False
+    for child in sentence.children(noun, "nsubj"):
+        # "Considered X a proxy"
+        if word.relation in ("ccomp", "oprd") and sentence[child].name is not None:
+            yield ends(sentence, child), False
+
+
+def _named(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
+    """The person that a verb of appointing has as its object: "named X its ambassador"."""
+    named = sentence.child(verb, "dobj")
+    return ends(sentence, named)[:1] if named is not None else ()
 
 
 def _is_of_another_kind(sentence: ParsedSentence, place: int, beside: int) -> bool:
@@ -227,7 +267,10 @@ def _body_of_state(sentence: ParsedSentence, place: int) -> Iterator[Frame]:
     if name is None or name.kind not in (*_OWNED, *_LED):
         return
     for owner in noun_owners(sentence, place):
-        is_owned = sentence[owner.word].relation == "poss" or name.kind == "state-body"
+        # "The Nicaraguan Congress" may be another state's namesake; "the IRGC Quds Force" is none.
+        is_owned = _is_possessive(sentence, place) or (
+            owner.kind == "state-body" and owner.word == place - 1
+        )
         if is_owned and owner.kind in _OWNED.get(name.kind, ()):
             body = End(name.actor, name.kind, place)
             yield Frame("part-of", (body,), (owner,), place, presupposed=True)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 _OBJECT_CONTROL = word_set(
     "accuse allow ask authorize authorise cause charge direct enable encourage force get help "
     "instruct invite lead order permit persuade pressure push require suspect tell urge want "
-    "believe report say know think allege find see hold"
+    "believe report say know think allege find see hold appoint name elect install"
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
 _PARTS = word_set("role involvement participation part complicity history record policy practice")
 _PROGRAMMES = word_set("programme program operation scheme mission initiative")
+_CHANCES = word_set("opportunity chance step decision vow")
 _ORDINALS = word_set("first last only one second third")
 
 
@@ -60,6 +61,7 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
             candidates = (
                 _first_to(sentence, above),
                 next((end.word for end in owners(sentence, above)), None),
+                _of_its(sentence, above, depth),
                 _of_whoever_runs(sentence, above, depth),
             )
             return next((place for place in candidates if place is not None), None)
@@ -80,6 +82,15 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
     if word.relation == "advcl" and is_participle:
         return grammatical_subject(sentence, above, depth + 1)
     return None
+
+
+def _of_its(sentence: ParsedSentence, noun: int, depth: int) -> int | None:
+    """The subject of "declared its desire to", "took the opportunity to": whose it is."""
+    poss = sentence.child(noun, "poss")
+    own = poss is not None and sentence[poss].tag == "PRP$"
+    if sentence[noun].relation != "dobj" or not (own or sentence[noun].lemma in _CHANCES):
+        return None
+    return grammatical_subject(sentence, sentence[noun].head, depth + 1)
 
 
 def _of_whoever_runs(sentence: ParsedSentence, noun: int, depth: int) -> int | None:

@@ -57,6 +57,8 @@ def _of_verb(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     yield from _prepositional(sentence, verb)
     if lemma in verbs.LABEL:
         yield from _labelling(sentence, verb)
+    if lemma in verbs.CHECKING:
+        yield from _checking(sentence, verb)
     if lemma in verbs.PUT or lemma in verbs.COPULAS:
         yield from _listing(sentence, verb)
     if lemma in ("allow", "permit", "let"):
@@ -125,6 +127,22 @@ def _whose_conduct(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
     if conduct is None or sentence[conduct].lemma not in verbs.CONDUCT:
         return ()
     return noun_owners(sentence, conduct)
+
+
+def _checking(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """Being against what somebody has or becomes: "curbed Iran's influence"."""
+    if is_passive(sentence, verb):
+        return
+    held = object_word(sentence, verb)
+    if held is None or sentence[held].lemma not in verbs.CHECKED:
+        return
+    whose = noun_owners(sentence, held) or tuple(
+        end for place in sentence.prepositions(held, "of") for end in objects_of(sentence, place)
+    )
+    for participle in sentence.children(held, "acl"):
+        if sentence[participle].lemma in ("pose", "present"):
+            whose = whose or agents(sentence, participle)
+    yield Frame("opposes", agents(sentence, verb), whose, verb, (), (held,))
 
 
 def _groups_of(sentence: ParsedSentence, killed: tuple[End, ...]) -> tuple[End, ...]:

@@ -37,8 +37,8 @@ def _by_verb_and_preposition(
 DIRECT = _by_verb(
     ("backs", "",
      "back support aid assist help sponsor bolster strengthen defend protect rescue champion "
-     "sustain buttress abet succour succor shield nurture patronise patronize supply provision "
-     "outfit reassure augment boost embolden empower save enable"),
+     "reinstate reinstall install sustain buttress abet succour succor shield nurture "
+     "patronise patronize supply provision outfit reassure augment boost embolden empower save enable"),
     ("backs", "O.political",
      "endorse"),
     ("backs", "F",
@@ -58,7 +58,7 @@ DIRECT = _by_verb(
      "kill assassinate fight battle seize occupy annex conquer capture retake recapture ambush "
      "besiege combat raid rout storm oust overthrow topple murder expel defeat dislodge depose "
      "unseat crush vanquish pummel overrun subdue decimate assault firebomb slaughter massacre "
-     "torpedo strafe outfight execute behead pursue hunt degrade"),
+     "purge torpedo strafe outfight execute behead pursue hunt degrade"),
     ("opposes", "political",
      "oppose condemn denounce criticize criticise accuse threaten resist boycott vilify decry "
      "castigate censure rebuke lambast lambaste berate defy antagonize antagonise excoriate "
@@ -68,7 +68,7 @@ DIRECT = _by_verb(
     ("opposes", "rival",
      "rival"),
     ("designates", "",
-     "designate"),
+     "designate redesignate re-designate"),
     ("designates", "sanctions",
      "sanction blacklist embargo"),
     ("designates", "banned",
@@ -110,6 +110,8 @@ PREPOSITIONAL = _by_verb_and_preposition(
      "strike"),
     ("on", "opposes", "armed",
      "fire"),
+    ("over", "opposes", "",
+     "prevail triumph"),
     ("over", "leads", "",
      "preside rule"),
     ("with", "allied-with", "",
@@ -198,12 +200,30 @@ GROUND = word_set(
 CONDUCT = word_set(
     "role action act policy involvement intervention behaviour behavior stance decision presence "
     "activity conduct handling aggression support programme program ambition rule crackdown attack "
-    "strike invasion"
+    "strike invasion abuse repression record regime policy treatment occupation bombing "
+    "offensive raid execution detention test launch corruption refusal failure tactic leadership "
+    "interference meddling violation killing campaign threat incursion seizure claim statement "
+    "purge ideology annexation blockade move plan rocket missile provocation defiance persecution "
+    "brutality atrocity crime violence terrorism offer aid assistance backing delivery shelling"
 )
 """What is condemned where somebody is: "denounced X's role in"."""
+CHECKED = word_set(
+    "influence power aggression ambition expansion threat presence advance rise dominance "
+    "encroachment domination creation establishment formation return rule expansionism hegemony might capability"
+)
+"""What somebody is against by opposing it: "countered the influence of X"."""
+CHECKING = word_set(
+    "counter curb contain check combat resist oppose reduce limit fear deter roll block offset "
+    "confront halt stem thwart stop prevent weaken counterbalance restrain constrain"
+)
+"""Verbs for being against what an actor has or gains."""
 KILL = word_set("kill assassinate murder execute")
 PARTS = word_set("bureau wing branch arm council office politburo committee unit division")
 PUT = word_set("place put add include list keep enter")
+AFFAIRS = word_set(
+    "politics politic government military force country state economy administration army"
+)
+"""What somebody who leads a state controls of it."""
 LAND = word_set("region province territory land peninsula")
 """What a state takes from the state that it belongs to."""
 FOR_GOVERNMENTS = word_set(
