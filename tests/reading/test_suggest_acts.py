@@ -13,7 +13,7 @@ CLAIMS = [
     ("Iran's intervention saved Assad.", ["Iran backs Bashar al-Assad"]),
     (
         "Russian troops and Iranian weapons kept Assad in power.",
-        ["Russia backs Bashar al-Assad", "Iran backs Bashar al-Assad"],
+        ["Russia backs Bashar al-Assad: X", "Iran backs Bashar al-Assad: W"],
     ),
     (
         "Aircraft supplied by Russia bolstered the Syrian Army's efforts.",

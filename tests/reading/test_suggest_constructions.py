@@ -56,6 +56,76 @@ CLAIMS = [
     ),
     ("Assad dominated Syria's politics.", ["Bashar al-Assad leads Syria"]),
     ("Russia reinstated Assad.", ["Russia backs Bashar al-Assad"]),
+    ("Israel captured a senior Hezbollah facilitator.", ["Israel opposes Hezbollah: armed"]),
+    ("Turkey detained two Hamas members.", ["Turkey opposes Hamas"]),
+    ("The raid by Israeli troops on Hezbollah failed.", ["Israel opposes Hezbollah: armed"]),
+    (
+        "Iran exercises influence abroad, including through support for Hezbollah.",
+        ["Iran backs Hezbollah"],
+    ),
+    ("Under Hassan Nasrallah's leadership, Hezbollah grew.", ["Hassan Nasrallah leads Hezbollah"]),
+    (
+        "Under the leadership of Hassan Nasrallah, Hezbollah grew.",
+        ["Hassan Nasrallah leads Hezbollah"],
+    ),
+    (
+        "Abbas Araghchi has been under US sanctions since 2023.",
+        ["United States designates Abbas Araghchi: sanctions; since 2023"],
+    ),
+    ("Hamas faces US sanctions.", ["United States designates Hamas: sanctions"]),
+    (
+        "Hamas is subject to sanctions by the United States.",
+        ["United States designates Hamas: sanctions"],
+    ),
+    ("Syria hosted training camps for Hamas.", ["Syria backs Hamas: L.camps, T"]),
+    ("Lebanon runs camps for refugees from Syria.", []),
+    ("Syria went to war with Israel.", ["Syria opposes Israel: armed"]),
+    ("Syria and Israel went to war.", ["Syria opposes Israel: armed"]),
+    (
+        "The United States suspended aid to Qatar over its support for Hamas.",
+        ["United States backs Qatar; ended", "Qatar backs Hamas"],
+    ),
+    (
+        "Israel condemned Turkey for its support of Hamas.",
+        ["Israel opposes Turkey: political", "Turkey backs Hamas"],
+    ),
+    (
+        "Hamas attacked Israel with weapons from Iran.",
+        ["Hamas opposes Israel: armed", "Iran backs Hamas: W"],
+    ),
+    ("Assad has the backing of Russia.", ["Russia backs Bashar al-Assad"]),
+    ("Backing from Iran has allowed Hezbollah to grow.", ["Iran backs Hezbollah"]),
+    ("Support from Iran kept Hamas in the fight.", ["Iran backs Hamas"]),
+    ("Iran uses Hezbollah as a proxy.", ["Iran backs Hezbollah"]),
+    ("Israel struck the Hezbollah-held port.", ["Israel opposes Hezbollah: armed"]),
+    ("Russia rebuilt the Hezbollah-held port.", []),
+    ("Israel retaliated for an Iranian raid.", ["Israel opposes Iran: armed"]),
+    (
+        "Many support Hamas and Hezbollah, all of which have been banned by Israel.",
+        ["Israel designates Hamas: banned", "Israel designates Hezbollah: banned"],
+    ),
+    (
+        "The Syrian Army is engaged in operations against Hamas.",
+        ["Syrian Army opposes Hamas: armed"],
+    ),
+    ("Qatar convinced President Assad to go.", []),
+    (
+        "The Houthis, a coalition of tribes that seeks to overthrow Assad, met.",
+        ["Houthis opposes Bashar al-Assad"],
+    ),
+    (
+        "The 82 Division is targeting individuals, including Hassan Nasrallah.",
+        ["82 Division designates Hassan Nasrallah: sanctions"],
+    ),
+    (
+        "The 82 Division is targeting Hassan Nasrallah.",
+        ["82 Division opposes Hassan Nasrallah: armed"],
+    ),
+    ("Iran named Abbas Araghchi its ambassador to Syria.", ["Abbas Araghchi represents Iran"]),
+    (
+        "Under Secretary of the Quds Force for Trade Abbas Araghchi left.",
+        ["Abbas Araghchi member-of Quds Force"],
+    ),
 ]
 
 

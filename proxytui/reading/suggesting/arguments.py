@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxytui.reading.suggesting.means import is_means
-from proxytui.reading.suggesting.noun_phrases import FORCES_OF, End, ends, led_by, owners
+from proxytui.reading.suggesting.noun_phrases import FORCES_OF, End, ends, held_by, led_by, owners
 from proxytui.reading.suggesting.parsed import COUNTS, SUBJECTS
 from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 from proxytui.reading.suggesting.verbs import FIGHTING
@@ -46,6 +46,13 @@ _STATEMENTS = word_set(
     "message report video"
 )
 """What somebody says something by: "adopted a resolution condemning"."""
+_UNIONS = word_set("coalition alliance network umbrella federation front collection")
+_REASONS = word_set("over for because due")
+_BLAMING = word_set(
+    "suspend sanction cut condemn criticize criticise accuse punish blame designate denounce "
+    "censure rebuke withhold end stop terminate freeze avoid distrust blacklist isolate boycott"
+)
+"""Verbs behind which the reason lies with whoever is named last, not with the subject."""
 _PROVIDED = word_set("provide supply send give deliver donate furnish sell")
 
 
@@ -100,7 +107,11 @@ def patients(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
 
 def _holding(sentence: ParsedSentence, ground: int | None) -> tuple[End, ...]:
     """Those who hold what is hit or taken: "struck positions held by X"."""
-    if ground is None or sentence[ground].lemma not in _HELD:
+    if ground is None:
+        return ()
+    if held_by(sentence, ground):
+        return held_by(sentence, ground)
+    if sentence[ground].lemma not in _HELD:
         return ()
     return tuple(
         end
@@ -171,8 +182,20 @@ def antecedent(sentence: ParsedSentence, place: int) -> int | None:
     """The word that a relative pronoun refers to; None where it refers to none."""
     for above in (place, *sentence.ancestors(place)):
         if sentence[above].relation == "relcl":
-            return sentence.head(above)
+            head = sentence.head(above)
+            return head if head is None else _person_meant(sentence, place, head)
     return None
+
+
+def _person_meant(sentence: ParsedSentence, pronoun: int, noun: int) -> int:
+    """The person beside a place to whom "who" refers: "the bishop of the town, X, who"."""
+    name = sentence[noun].name
+    if sentence[pronoun].lemma == "who" and name is not None and name.kind == "state":
+        for child in sentence.children(noun, "appos"):
+            beside = sentence[child].name
+            if beside is not None and beside.kind == "person":
+                return child
+    return noun
 
 
 def resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tuple[End, ...]:
@@ -187,6 +210,9 @@ def resolved(sentence: ParsedSentence, place: int | None, depth: int = 0) -> tup
     if sentence.lemmas(sentence.prepositional(place, "of")) & {"which", "whom"}:
         # "X and Y, both of which are backed by"
         before = antecedent(sentence, place)
+        if before is None and place > 1 and sentence[place - 1].lemma == ",":
+            # Parsed as a clause of its own: the row that ends just before it is meant.
+            before = place - 2 if sentence[place - 2].name is not None else None
         return ends(sentence, sentence.first_conjunct(before)) if before is not None else ()
     return _of_antecedent(sentence, place)
 
@@ -236,6 +262,9 @@ def _of_antecedent(sentence: ParsedSentence, noun: int | None) -> tuple[End, ...
     if word.relation == "pobj" and (word.lemma in _PEOPLE or word.lemma in COUNTS or is_one_of):
         # "A group with a number of members that", "X is one of the groups that"
         return _of_antecedent(sentence, above) if above is not None else ()
+    if word.relation == "pobj" and above is not None and sentence[above].lemma in _UNIONS:
+        # "X, a coalition of groups that"
+        return _of_antecedent(sentence, above)
     if word.relation == "appos":
         return tuple(end for end in ends(sentence, head) if end.word == head)
     if word.lemma in _STATEMENTS:
@@ -308,7 +337,26 @@ def noun_owners(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     return _subject_before(sentence, noun, sentence[poss].lemma)
 
 
+def _blamed(sentence: ParsedSentence, noun: int) -> int | None:
+    """The last actor named before what it is blamed for: "cut aid to X over its help"."""
+    preposition = sentence.head(noun)
+    while preposition is not None and sentence[preposition].lemma in ("of", "to"):
+        preposition = sentence.head(preposition)
+    if preposition is None or sentence[preposition].lemma not in _REASONS:
+        return None
+    verb = sentence.clause(noun)
+    if sentence[verb].lemma not in _BLAMING or is_passive(sentence, verb):
+        return None
+    names = [place for place in range(verb + 1, preposition) if sentence[place].name is not None]
+    return names[-1] if names else None
+
+
 def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[End, ...]:
+    blamed = _blamed(sentence, noun)
+    if blamed is not None:
+        is_person = pronoun in ("his", "her")
+        named = tuple(end for end in ends(sentence, blamed) if end.word == blamed)
+        return tuple(end for end in named if (end.kind == "person") == is_person)
     first = sentence.first_conjunct(noun)
     if first != noun:
         # "Hezbollah and its ally"
@@ -326,8 +374,10 @@ def _subject_before(sentence: ParsedSentence, noun: int, pronoun: str) -> tuple[
         and sentence[above].name is not None
         and sentence[noun].lemma not in _ALLIES
     ):
-        # "The corps, particularly its foreign arm"
-        return tuple(end for end in ends(sentence, above) if end.word == above)
+        # "The corps, particularly its foreign arm", but not "named X its ambassador"
+        beside = tuple(end for end in ends(sentence, above) if end.word == above)
+        if beside and (beside[0].kind != "person" or pronoun in ("his", "her")):
+            return beside
     clause = sentence.clause(noun)
     subject = grammatical_subject(sentence, clause)
     if subject is None or noun in set(sentence.subtree(subject)):

@@ -72,6 +72,8 @@ _TELLING = word_set(
     "know find prove show believe think"
 )
 """Verbs that, negated, leave open whether what follows is so."""
+_REASONS = word_set("over for because after")
+"""Prepositions behind which the reason for an end stands, not what ends."""
 _PASSED_ON = word_set("say report")
 _HEDGES = word_set(
     "reportedly allegedly purportedly supposedly apparently likely possibly probably perhaps "
@@ -236,7 +238,8 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         _weigh_own(weighing, head)
         return
     is_noun = not below.is_verb or (weighing.definite and below.tag == "VBG")
-    if verb.lemma in _ENDING and (complement or is_subject) and is_noun:
+    is_reason = relation == "prep" and below.lemma in _REASONS
+    if verb.lemma in _ENDING and (complement or is_subject) and is_noun and not is_reason:
         if not _is_negated(sentence, head) and _is_done(sentence, head):
             weighing.end(head)
         return

@@ -41,6 +41,7 @@ BETWEEN = word_set(
 )
 _WITH = word_set("war rivalry feud enmity clash conflict battle combat skirmish")
 _ARMED = word_set("war clash fighting battle combat skirmish strike attack")
+_ANSWERING = word_set("respond retaliate react")
 _TAKING_PART = word_set("participate engage take involve embroil fight suffer lose")
 
 
@@ -73,6 +74,10 @@ def attack_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         if at_war is not None and sentence[at_war].lemma in ("be", "remain"):
             attackers = agents(sentence, at_war)
             attacked = attacked or behind(sentence, at_war, "with")
+    if attackers and not before and not attacked:
+        # "The raid by X's troops on Y": parsed as going with the troops.
+        below = sentence.prepositional(noun, "by")
+        attacked = tuple(end for p in below for end in behind(sentence, p, "on", "against"))
     verb = above_verb(sentence, noun)
     taking_part = governor(sentence, noun, "in")
     if attacked and taking_part is not None and sentence[taking_part].lemma in _TAKING_PART:
@@ -88,6 +93,10 @@ def attack_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             attackers = agents(sentence, verb)
         attacked = attacked or behind(sentence, verb, "against", "on")
         attacked = attacked or _against_below(sentence, noun)
+    answered = governor(sentence, noun, "to", "for")
+    if answered is not None and sentence[answered].lemma in _ANSWERING and before:
+        # "Responded to X's attacks"
+        attackers, attacked = agents(sentence, answered), before
     hit = governor(sentence, noun, "under")
     if not attacked and hit is not None and sentence[hit].lemma == "come":
         # "Came under attack by X"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _TOKEN_RULES = (listing_claims, title_claims, compound_claims, pair_claims, posting_claims)
 _HYPHENATED_BEFORE = re.compile(r"(?i:\b(?:anti|pro|non|counter|ex|post))[-‐‑–]\Z")
-_HYPHENATED_BEHIND = re.compile(r"\.?[a-z]|[-‐‑](?!led\b)(?=[a-z\s])")
+_HYPHENATED_BEHIND = re.compile(r"\.?[a-z]|[-‐‑](?!(?:led|held|controlled|occupied)\b)(?=[a-z\s])")
 _QUESTION = re.compile(r"\?[\"”’)\]]*\Z")
 _MOST_TOKENS = 120
 """The most words of a sentence that is parsed; longer ones are tables, lists or debris."""

@@ -24,19 +24,21 @@ from proxytui.reading.suggesting.means import (
 )
 from proxytui.reading.suggesting.noun_phrases import End, is_town, owners
 from proxytui.reading.suggesting.subjects import is_passive
+from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
+_HAVING_ROOM = word_set("host run operate establish build set open maintain")
 _RECIPIENT = ("to", "for", "into")
 
 
 def gift_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """The claims that a verb of giving or getting makes; none for another verb."""
     lemma = sentence[verb].lemma
-    if lemma in verbs.GIVE:
+    if lemma in verbs.GIVE or _makes_room(sentence, verb):
         yield from _giving(sentence, verb)
     if lemma in verbs.GIVE_WITH:
         yield from _giving_with(sentence, verb)
@@ -44,8 +46,17 @@ def gift_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         yield from _flowing(sentence, verb)
     if lemma == "share":
         yield from _sharing(sentence, verb)
-    if lemma in verbs.RECEIVE or lemma == "lose":
+    if lemma in verbs.RECEIVE or lemma in ("lose", "have"):
         yield from _receiving(sentence, verb)
+
+
+def _makes_room(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb says that somebody has camps or bases, which may be for somebody else."""
+    if sentence[verb].lemma not in _HAVING_ROOM:
+        return False
+    theme = theme_word(sentence, verb, is_passive(sentence, verb))
+    named = letters(sentence, (theme,)) if theme is not None else ()
+    return any(letter.startswith("L") for letter in named)
 
 
 def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
@@ -173,7 +184,7 @@ def _receiving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         return
     receivers = agents(sentence, verb)
     lost = sentence[verb].lemma == "lose"
-    if lost and sentence[theme].lemma not in SUPPORT:
+    if sentence[verb].lemma in ("lose", "have") and sentence[theme].lemma not in SUPPORT:
         return
     led_to: dict[int, tuple[End, ...]] = {}
     for place in dict.fromkeys((verb, *means, *sentence.subtree(theme))):

@@ -64,6 +64,7 @@ _OF_WHAT_IS = word_set(
 )
 """Those whose object is there already, whatever becomes of it."""
 _SHIFTING = word_set("transfer shift switch move")
+_KEEPING_UP = word_set("allow enable help keep sustain permit let save bolster strengthen")
 _ACTING = word_set("intervene act operate enter send deploy come work speak lobby")
 _LEADING = word_set("leadership presidency command rule chairmanship")
 _OPPOSITION = word_set(
@@ -92,12 +93,14 @@ def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             continue
         if lemma in SUPPORT or is_means(lemma) or lemma in _TRANSFERS:
             yield from _support(sentence, place, lemma)
+            yield from _support_in_use(sentence, place)
         if lemma in ATTACKS_ON or lemma in ATTACKS_OF or lemma in BETWEEN:
             yield from attack_frames(sentence, place)
         if lemma in _DEPENDENCE:
             backers, backed = behind(sentence, place, "on", "upon"), noun_owners(sentence, place)
             yield Frame("backs", backers, backed, place, definite=True)
         if lemma in _LEADING:
+            yield from _under_leadership(sentence, place)
             held = tuple(end for end in noun_owners(sentence, place) if end.kind == "person")
             led = tuple(e for e in behind(sentence, place, "of") if e.kind != "person")
             yield Frame("leads", held, led, place, definite=True)
@@ -113,6 +116,53 @@ def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from tie_frames(sentence, place)
         if lemma in MEASURES:
             yield from sanction_frames(sentence, place)
+
+
+def _under_leadership(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    """ "Under X's leadership, Y …"."""
+    acting = governor(sentence, noun, "under")
+    if acting is None or not sentence[acting].is_verb:
+        return
+    leaders = noun_owners(sentence, noun) or behind(sentence, noun, "of")
+    leading = tuple(end for end in leaders if end.kind == "person")
+    subject = grammatical_subject(sentence, acting)
+    led = ends(sentence, subject)[:1] if subject is not None else ()
+    if led and led[0].kind != "person" and not led[0].body:
+        yield Frame("leads", leading, led, noun, definite=True)
+
+
+def _support_in_use(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    """What somebody's support does, or is done by it: "keeps X in power", "attacked with arms
+    from X", "has influence through support for X"."""
+    lemma = sentence[noun].lemma
+    named, backed = behind(sentence, noun, "from", "by"), behind(sentence, noun, "for", "to")
+    backers = (*noun_owners(sentence, noun), *named)
+    words = tuple(means_words(sentence, noun)) or (noun,)
+    through = governor(sentence, noun, "through", "via")
+    if lemma in SUPPORT and through is not None and backed and not backers:
+        acting = agents(sentence, sentence.clause(noun))
+        yield Frame("backs", acting, backed, noun, letters(sentence, words))
+    if backers and not backed:
+        yield Frame("backs", backers, _kept_up(sentence, noun), noun, letters(sentence, (noun,)))
+    armed_with = governor(sentence, noun, "with")
+    if named and not backed and is_means(lemma) and armed_with is not None:
+        clause = sentence.clause(armed_with)
+        acting = agents(sentence, clause) if sentence[clause].is_verb else ()
+        yield Frame("backs", named, acting, noun, letters(sentence, words), definite=True)
+
+
+def _kept_up(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """Those whom somebody's support keeps going: "backing from X has allowed Y to hold"."""
+    first = sentence.first_conjunct(noun)
+    verb = sentence.head(first)
+    if verb is None or sentence[first].relation != "nsubj" or is_passive(sentence, verb):
+        return ()
+    if sentence[verb].lemma not in _KEEPING_UP:
+        return ()
+    kept = [*sentence.children(verb, "dobj")]
+    for clause in sentence.children(verb, "ccomp", "xcomp"):
+        kept += sentence.children(clause, "nsubj")
+    return tuple(end for place in kept for end in ends(sentence, place))
 
 
 def _is_named(sentence: ParsedSentence, end: End) -> bool:

@@ -38,7 +38,9 @@ _MEMBERS = word_set(
     "official leader leadership unit force troop cell convoy position stronghold target base camp "
     "militia militiamen supporter cadre loyalist fighters forces representative delegation "
     "personnel adviser terrorist insurgent headquarters facility depot warehouse arsenal barracks "
-    "compound bunker tunnel checkpoint patrol vehicle officer instructor trainer agent envoy bomber"
+    "compound bunker tunnel checkpoint patrol vehicle officer instructor trainer agent envoy "
+    "bomber facilitator financier figure recruiter planner sniper chief head kingpin maker boss "
+    "courier propagandist detainee prisoner"
 )
 FORCES_OF = word_set(
     "army military force troop navy soldier fighter jet warplane aircraft militant"
@@ -209,6 +211,17 @@ def led_by(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
         for child in sentence.children(place, "amod")
         if sentence[child].lemma in ("lead", "led")
         for inner in sentence.children(child, "npadvmod", "advmod", "compound")
+        if (name := sentence[inner].name) is not None
+    )
+
+
+def held_by(sentence: ParsedSentence, place: int) -> tuple[End, ...]:
+    """The actors that a compound before a noun says to hold it: "the rebel-held port"."""
+    return tuple(
+        _end(name, inner)
+        for child in sentence.children(place, "amod")
+        if sentence[child].lemma in ("hold", "held", "control", "controlled", "occupied", "occupy")
+        for inner in sentence.children(child, "npadvmod", "advmod", "compound", "nsubj")
         if (name := sentence[inner].name) is not None
     )
 

@@ -89,6 +89,7 @@ def phrase_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _demanding(sentence, place)
             yield from _demanding_removal(sentence, place)
             yield from _heading_affairs(sentence, place)
+            yield from _going_to_war(sentence, place)
             yield from _together(sentence, place)
             yield from _pitting(sentence, place)
             yield from _taking_power(sentence, place)
@@ -186,6 +187,25 @@ def _demanding_removal(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
         )
         terms = ("political",) if sentence[verb].lemma in _DEMANDS else ()
         yield Frame("opposes", seekers, removed, verb, terms, (noun,))
+
+
+def _going_to_war(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
+    """ "X and Y went to war", "X went to war with Y"."""
+    if sentence[verb].lemma not in ("go", "be"):
+        return
+    for war in sentence.prepositional(verb, "to", "at"):
+        if sentence[war].lemma != "war":
+            continue
+        others = tuple(
+            end
+            for place in (verb, war)
+            for preposition in sentence.prepositions(place, "with", "against")
+            for end in objects_of(sentence, preposition)
+        )
+        sides = agents(sentence, verb)
+        if not others and len(sides) == 2:
+            sides, others = sides[:1], sides[1:]
+        yield Frame("opposes", sides, others, verb, ("armed",), (war,))
 
 
 def _heading_affairs(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

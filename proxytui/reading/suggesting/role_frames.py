@@ -37,6 +37,7 @@ _LONGEST_ROW = 3
 wrong."""
 _WITH_EXAMPLES = frozenset(("allied-with", "backs", "opposes", "linked-to", "member-of"))
 """The claims of nouns that may be followed by examples: "its allies, including X"."""
+_USING = word_set("use employ cultivate groom")
 _LESSER = word_set("deputy vice assistant junior")
 _FORMER = frozenset(
     ("former", "ex", "onetime", "erstwhile", "late", "formerly", "deposed", "ousted")
@@ -170,6 +171,9 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
             )
     elif word.relation == "pobj" and above.lemma == "as":
         verb = sentence.head(head)
+        if verb is not None and sentence[verb].lemma in _USING and not is_passive(sentence, verb):
+            yield patients(sentence, verb), False
+            return
         if verb is not None and sentence[verb].lemma in _CAPACITIES:
             of_whom = [e for p in sentence.prepositional(verb, "of") for e in ends(sentence, p)]
             yield noun_owners(sentence, verb) or tuple(of_whom), True
@@ -243,6 +247,12 @@ def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End
                 # "The supplier of arms to X"
                 for receiver in sentence.prepositional(inner, "to", "for"):
                     behind += ends(sentence, receiver)
+    if not behind and not before and claim.turned:
+        # "X uses Y as a proxy"
+        above = sentence.head(noun)
+        verb = sentence.head(above) if above is not None else None
+        if verb is not None and sentence[verb].lemma in _USING:
+            return agents(sentence, verb)
     return tuple(behind) or before
 
 

@@ -74,6 +74,8 @@ def _beside(sentence: ParsedSentence, place: int) -> Iterator[int]:
         if sentence[child].lemma == "accord" or sentence[child].lemma == "according":
             yield from sentence.prepositional(child, "to")
             yield from sentence.children(child, "pobj")
+        elif sentence[child].lemma == "per":
+            yield from sentence.children(child, "pobj")
     for child in sentence.children(place, "advcl", "parataxis"):
         word = sentence[child]
         is_aside = word.relation == "parataxis" or "as" in sentence.lemmas(

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _OBJECT_CONTROL = word_set(
     "accuse allow ask authorize authorise cause charge direct enable encourage force get help "
     "instruct invite lead order permit persuade pressure push require suspect tell urge want "
-    "believe report say know think allege find see hold appoint name elect install"
+    "believe report say know think allege find see hold appoint name elect install "
+    "instal prompt compel induce spur convince motivate"
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
@@ -70,6 +71,8 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
         finite = next((p for p in sentence.ancestors(verb) if is_finite(sentence, p)), None)
         return grammatical_subject(sentence, finite, depth + 1) if finite is not None else None
     if word.relation == "conj" and (sentence[above].is_verb or sentence[above].relation == "acl"):
+        return grammatical_subject(sentence, above, depth + 1)
+    if word.relation == "acomp" and sentence[above].lemma in ("be", "remain", "become"):
         return grammatical_subject(sentence, above, depth + 1)
     if word.relation == "pcomp":
         return _subject_of_gerund(sentence, above, depth)

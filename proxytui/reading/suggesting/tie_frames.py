@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.arguments import agents, described, noun_owners
+from proxytui.reading.suggesting.arguments import agents, described, noun_owners, patients
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.noun_links import above_verb, behind, governor, is_definite
+from proxytui.reading.suggesting.subjects import is_passive
+from proxytui.reading.suggesting.verbs import COPULAS
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _IMPOSING = word_set(
     "declare extend renew introduce approve impose expand announce levy place tighten slap adopt "
     "enact"
 )
+_UNDERGOING = word_set("be remain come stay place fall")
 MEASURES = word_set("sanction embargo freeze restriction measure")
 
 
@@ -95,8 +98,33 @@ def _is_diplomacy(lemma: str, modifiers: set[str], ends: tuple[End, ...]) -> boo
     return lemma == "relationship" and among_states and not modifiers & _STRONG
 
 
+def _under_sanctions(sentence: ParsedSentence, noun: int) -> int | None:
+    """The verb that says that its subject is under sanctions: "is under", "faces", "subject to"."""
+    verb = above_verb(sentence, noun)
+    if verb is not None and sentence[verb].lemma == "face" and not is_passive(sentence, verb):
+        return verb
+    under = governor(sentence, noun, "under")
+    if under is not None and sentence[under].lemma in _UNDERGOING:
+        return under
+    subject = governor(sentence, noun, "to")
+    if subject is None:
+        return None
+    if sentence[subject].is_verb:
+        return subject if sentence[subject].lemma == "subject" else None
+    copula = sentence.head(subject)
+    is_copula = copula is not None and sentence[copula].lemma in COPULAS
+    return copula if sentence[subject].lemma == "subject" and is_copula else None
+
+
 def sanction_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     before = noun_owners(sentence, noun)
+    undergoing = _under_sanctions(sentence, noun)
+    if undergoing is not None and sentence[noun].lemma in ("sanction", "embargo"):
+        makers = before or behind(sentence, noun, "by", "from", "of")
+        passive = is_passive(sentence, undergoing)
+        targets = (patients if passive else agents)(sentence, undergoing)
+        yield Frame("designates", makers, targets, undergoing, ("sanctions",), (noun,))
+        return
     targets = behind(sentence, noun, "on", "against", "upon")
     verb = above_verb(sentence, noun)
     if verb is not None and sentence[verb].lemma in _IMPOSING:

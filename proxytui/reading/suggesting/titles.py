@@ -56,6 +56,12 @@ _COMMA = re.compile(rf"\s*,\s+(?:{RANKS}\s+){{0,4}}")
 _BRACKET = re.compile(r"\s*\(")
 _BRACKET_END = re.compile(r"\s*\)")
 _POSSESSIVE = re.compile(r"['’]")
+_SECRETARY = re.compile(r"\b(?:Secretary|Director|Administrator|Commissioner)\s+of\s+(?:the\s+)?\Z")
+_FOR_FIELD = re.compile(r"\s+(?:for\s+(?:(?:[A-Z][\w’'-]*|and|of|the),?\s+){1,8})?")
+_VERB_LIKE = re.compile(
+    r"\b(?!(?:deposed|exiled|retired|elected|appointed|ousted|detained|wanted|armed|jailed)\b)[a-z]+ed\b"
+)
+"""A word between a state and a title that is no part of it: "X convinced President Y"."""
 _PARTIES = frozenset(("party", "armed-group", "coalition"))
 _FORMER = re.compile(r"\b(?:former|ex|late|onetime|deposed|ousted|then)\b", re.IGNORECASE)
 _FORMER_BEFORE = re.compile(r"\b(?:former|ex-|onetime|deposed|ousted)\s*\Z", re.IGNORECASE)
@@ -84,8 +90,11 @@ def title_claims(
                 and _COMMA.fullmatch(text, first.end, second.start)
             ):
                 match = _OF_BEFORE.search(text, max(start, first.start - 60), first.start)
-            if match and first.form != CAPITAL and _is_whole(match):
+            told = match is not None and first.form == NAME and _VERB_LIKE.search(match[0])
+            if match and not told and first.form != CAPITAL and _is_whole(match):
                 yield from _claim(text, start, end, second, first, match)
+            elif first.kind == "state-body" and _is_secretary(text, start, first, second):
+                yield _member(start, end, second, first)
             elif first.form == NAME and _UNDER.fullmatch(text, first.end, second.start):
                 yield _leader(start, end, second, first)
         elif first.kind == "person" and second.kind != "person":
@@ -106,6 +115,12 @@ def title_claims(
                 yield from _claim(text, start, end, first, second, match)
             elif _is_bracketed(text, first, second) and second.kind in _PARTIES:
                 yield _member(start, end, first, second)
+
+
+def _is_secretary(text: str, start: int, office: ActorName, person: ActorName) -> bool:
+    """Whether a person has a post in an office: "Secretary of the Treasury for X So-and-so"."""
+    before = _SECRETARY.search(text, max(start, office.start - 40), office.start)
+    return bool(before and _FOR_FIELD.fullmatch(text, office.end, person.start))
 
 
 def _is_bracketed(text: str, first: ActorName, second: ActorName) -> bool:

@@ -82,6 +82,8 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if claim.type == "leads" and sentence.child(verb, "xcomp", "ccomp") is not None:
         return
     terms = claim.terms
+    if lemma == "target" and _is_listing(sentence, verb):
+        claim, terms = verbs.VerbClaim("designates", ("sanctions",)), ("sanctions",)
     if claim.type == "backs":
         terms = _with_what(sentence, verb) or terms
     if claim.type == "designates" and not terms:
@@ -102,12 +104,20 @@ def _direct(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     if lemma in verbs.SEIZE:
         taken = object_word(sentence, verb)
         by_pronoun = taken is not None and sentence[taken].tag == "PRP"
-        objects = tuple(end for end in objects if end.kind == "state" and not by_pronoun)
+        objects = tuple(
+            end for end in objects if end.elements or (end.kind == "state" and not by_pronoun)
+        )
     if lemma in verbs.SEIZE and not objects:
         objects = _owners_of_land(sentence, verb, subjects)
     if claim.type in ("opposes", "backs") and lemma not in verbs.FOR_GOVERNMENTS:
         objects = tuple(end for end in objects if not is_town(sentence, end))
     yield Frame(claim.type, subjects, objects, verb, terms, words)
+
+
+def _is_listing(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether an office targets somebody by sanctions: its sentence speaks of such measures."""
+    offices = {end.kind for end in agents(sentence, verb)} == {"state-body"}
+    return offices and bool(sentence.lemmas(range(len(sentence))) & verbs.LISTED)
 
 
 def _whose_part(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:

@@ -37,8 +37,9 @@ def _by_verb_and_preposition(
 DIRECT = _by_verb(
     ("backs", "",
      "back support aid assist help sponsor bolster strengthen defend protect rescue champion "
-     "reinstate reinstall install sustain buttress abet succour succor shield nurture "
-     "patronise patronize supply provision outfit reassure augment boost embolden empower save enable"),
+     "reinstate reinstall install instal sustain buttress abet succour succor shield nurture "
+     "patronise patronize supply provision outfit reassure augment boost embolden "
+     "empower save enable"),
     ("backs", "O.political",
      "endorse"),
     ("backs", "F",
@@ -64,7 +65,7 @@ DIRECT = _by_verb(
      "castigate censure rebuke lambast lambaste berate defy antagonize antagonise excoriate "
      "chastise blame"),
     ("opposes", "",
-     "confront counter undermine destabilise destabilize encircle blockade"),
+     "arrest detain confront counter undermine destabilise destabilize encircle blockade"),
     ("opposes", "rival",
      "rival"),
     ("designates", "",
@@ -209,7 +210,8 @@ CONDUCT = word_set(
 """What is condemned where somebody is: "denounced X's role in"."""
 CHECKED = word_set(
     "influence power aggression ambition expansion threat presence advance rise dominance "
-    "encroachment domination creation establishment formation return rule expansionism hegemony might capability"
+    "encroachment domination creation establishment formation return rule expansionism hegemony "
+    "might capability"
 )
 """What somebody is against by opposing it: "countered the influence of X"."""
 CHECKING = word_set(
@@ -224,6 +226,8 @@ AFFAIRS = word_set(
     "politics politic government military force country state economy administration army"
 )
 """What somebody who leads a state controls of it."""
+LISTED = word_set("individual entity sanction designate designation network procurement oligarch")
+"""What offices that impose sanctions speak of."""
 LAND = word_set("region province territory land peninsula")
 """What a state takes from the state that it belongs to."""
 FOR_GOVERNMENTS = word_set(
