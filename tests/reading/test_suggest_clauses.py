@@ -141,7 +141,7 @@ HELD = [
     ("Hamas, an ally of Qatar, has strained ties with Syria.", ["Hamas allied-with Qatar"]),
     (
         "Qasem Soleimani, the commander of Iran's Quds Force, met Hassan Nasrallah.",
-        ["Qasem Soleimani leads Quds Force", "Quds Force part-of Iran"],
+        ["Quds Force part-of Iran", "Qasem Soleimani leads Quds Force"],
     ),
     (
         "The militant group Hamas has received training, weapons and money from Iran.",
@@ -193,7 +193,7 @@ HELD = [
     ),
     (
         "Iran's Quds Force trains Hezbollah fighters in Syria.",
-        ["Quds Force backs Hezbollah: T", "Quds Force part-of Iran"],
+        ["Quds Force part-of Iran", "Quds Force backs Hezbollah: T"],
     ),
     (
         "Hamas gets most of its money from Iran and Qatar.",

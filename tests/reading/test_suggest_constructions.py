@@ -126,6 +126,33 @@ CLAIMS = [
         "Under Secretary of the Quds Force for Trade Abbas Araghchi left.",
         ["Abbas Araghchi member-of Quds Force"],
     ),
+    ("Israel responded with air attacks on Syria.", ["Israel opposes Syria: armed"]),
+    (
+        "Russia signed a treaty of friendship with Syria.",
+        ["Russia allied-with Syria"],
+    ),
+    ("Russia signed a treaty of commerce with Syria.", []),
+    ("Turkey was friendly to Qatar.", ["Turkey linked-to Qatar"]),
+    ("Hamas welcomed its Iranian backers.", ["Iran backs Hamas"]),
+    ("Israel avoided Hamas because of its Iranian ties.", ["Hamas linked-to Iran"]),
+    ("Syria was admitted to the United Nations.", ["Syria member-of United Nations"]),
+    ("The goal of Hamas is to destroy Israel.", ["Hamas opposes Israel"]),
+    ("Iran's aim is to support Hamas.", []),
+    ("Qatar is a recipient of aid from Turkey.", ["Turkey backs Qatar"]),
+    ("Hamas is a beneficiary of Iranian aid.", ["Iran backs Hamas"]),
+    ("Iranian support was critical to Hezbollah's survival.", ["Iran backs Hezbollah"]),
+    ("Syrian guerrilla forces attacked Israel.", []),
+    ("Qasem Soleimani led his forces against Israel.", ["Qasem Soleimani opposes Israel: armed"]),
+    ("Hamas controls the Syrian Army.", ["Hamas leads Syrian Army"]),
+    ("He visited Iran's Quds Force.", ["Quds Force part-of Iran"]),
+    (
+        "The Secretary of Iran's Quds Force, Abbas Araghchi, left.",
+        ["Abbas Araghchi member-of Quds Force", "Quds Force part-of Iran"],
+    ),
+    (
+        "War broke out between Nasrallah's Hezbollah forces and Israeli troops.",
+        ["Hezbollah opposes Israel: armed"],
+    ),
 ]
 
 

@@ -337,6 +337,24 @@ def noun_owners(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     return _subject_before(sentence, noun, sentence[poss].lemma)
 
 
+def pronoun_owner(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """The actor that the pronoun before a noun stands for: the subject, else the one that fits."""
+    poss = sentence.child(noun, "poss")
+    if poss is None or sentence[poss].tag != "PRP$":
+        return ()
+    pronoun = sentence[poss].lemma
+    named = _subject_before(sentence, noun, pronoun)
+    if named:
+        return named
+    before = {
+        name.actor: End(name.actor, name.kind, place)
+        for place in range(poss)
+        if (name := sentence[place].name) is not None
+        and (name.kind == "person") == (pronoun in ("his", "her"))
+    }
+    return tuple(before.values()) if len(before) == 1 else ()
+
+
 def _blamed(sentence: ParsedSentence, noun: int) -> int | None:
     """The last actor named before what it is blamed for: "cut aid to X over its help"."""
     preposition = sentence.head(noun)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
+from proxytui.reading.suggesting.subjects import GOALS
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -239,6 +240,8 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         return
     is_noun = not below.is_verb or (weighing.definite and below.tag == "VBG")
     is_reason = relation == "prep" and below.lemma in _REASONS
+    # "War broke out" begins it.
+    is_reason |= "out" in sentence.lemmas(sentence.children(head, "prt"))
     if verb.lemma in _ENDING and (complement or is_subject) and is_noun and not is_reason:
         if not _is_negated(sentence, head) and _is_done(sentence, head):
             weighing.end(head)
@@ -270,6 +273,10 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
             verb.lemma in _PASSED_ON and (relation == "xcomp" or _is_impersonal(sentence, head))
         ):
             weighing.hedge(head)
+    if verb.lemma == "be" and relation == "xcomp":
+        aimed = sentence.lemmas(sentence.children(head, "nsubj")) & GOALS
+        weighing.intended |= bool(aimed)
+        weighing.unreal |= bool(aimed) and not weighing.hostile
     if relation == "advcl" and below.tag == "VB" and sentence.child(head, "auxpass") is not None:
         weighing.unreal |= not _is_act(sentence, head)
     if relation == "advcl" and below.tag != "VB":

@@ -41,7 +41,7 @@ BETWEEN = word_set(
 )
 _WITH = word_set("war rivalry feud enmity clash conflict battle combat skirmish")
 _ARMED = word_set("war clash fighting battle combat skirmish strike attack")
-_ANSWERING = word_set("respond retaliate react")
+_ANSWERING = word_set("respond retaliate react reply answer")
 _TAKING_PART = word_set("participate engage take involve embroil fight suffer lose")
 
 
@@ -97,6 +97,10 @@ def attack_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     if answered is not None and sentence[answered].lemma in _ANSWERING and before:
         # "Responded to X's attacks"
         attackers, attacked = agents(sentence, answered), before
+    with_it = governor(sentence, noun, "with")
+    if with_it is not None and sentence[with_it].lemma in _ANSWERING and not attackers:
+        # "Responded with attacks on X"
+        attackers = agents(sentence, with_it)
     hit = governor(sentence, noun, "under")
     if not attacked and hit is not None and sentence[hit].lemma == "come":
         # "Came under attack by X"

@@ -8,7 +8,7 @@ from proxytui.reading.suggesting import verbs
 from proxytui.reading.suggesting.arguments import agents, object_word, objects_of, theme_word
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.means import letters, means_words
-from proxytui.reading.suggesting.noun_phrases import ends, owners
+from proxytui.reading.suggesting.noun_phrases import FORCES_OF, ends, owners
 from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _hurt_in(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 def _sending_against(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     """Sending forces against somebody: "deployed its soldiers against X"."""
     theme = theme_word(sentence, verb, is_passive(sentence, verb))
-    if theme is None or not set(letters(sentence, (theme,))) & {"W", "X"}:
+    if theme is None:
+        return
+    if sentence[theme].lemma not in FORCES_OF and not set(letters(sentence, (theme,))) & {"W", "X"}:
         return
     against = [
         end

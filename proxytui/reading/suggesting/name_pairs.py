@@ -25,6 +25,8 @@ _CLAIMS = {
     "clashes": VerbClaim("opposes", ("armed",)),
     "rivalry": VerbClaim("opposes", ("rival",)),
 }
+_OF_STATE = re.compile(r"['’]s\s+")
+"""What stands between a state and its own body: "Iran's Quds Force"."""
 _DASH = re.compile(r"\s?[-‐‑–—]\s?")
 _NOUN = re.compile(
     rf"(?:\s+(?:and|proxy|military|political|strategic|cold|long|bitter|armed|regional|[A-Z][\w’'–-]*))"
@@ -68,6 +70,10 @@ def pair_claims(
             for holder in holders:
                 yield from _role(start, end, first, holder, match)
             continue
+        is_body = second.kind == "state-body" and first.kind == "state" and first.form != ADJECTIVE
+        if is_body and _OF_STATE.fullmatch(text, first.end, second.start):
+            yield _part(start, end, second, first)
+            continue
         if _DASH.fullmatch(text, first.end, second.start):
             match = _NOUN.match(text, second.end, end)
         elif _OWNED.fullmatch(text, first.end, second.start) and first.form != ADJECTIVE:
@@ -83,6 +89,11 @@ def pair_claims(
         yield Suggestion(
             claim.type, first.actor, second.actor, start, end, claim.terms, clues=clues
         )
+
+
+def _part(start: int, end: int, body: ActorName, state: ActorName) -> Suggestion:
+    clues = (Clue(body.start, body.end, "subject"), Clue(state.start, state.end, "object"))
+    return Suggestion("part-of", body.actor, state.actor, start, end, clues=clues)
 
 
 def _row(text: str, names: Sequence[ActorName]) -> Iterator[ActorName]:

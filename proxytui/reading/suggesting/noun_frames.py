@@ -50,6 +50,7 @@ _TRANSFERS = word_set(
 _GERUNDS = {"arming": ("W",), "training": ("T",), "sponsoring": (), "supporting": ()}
 """Acts of backing as nouns, with those who are backed behind "of"."""
 _VITAL = word_set("vital crucial essential critical important decisive key instrumental")
+_SUCCESSES = word_set("success survival victory effort advance campaign operation rise power")
 _CHANGING = word_set(
     "increase expand maintain continue reduce cut end stop suspend withdraw resume halt cease "
     "boost double extend show step scale curtail freeze restore limit offer pledge promise "
@@ -246,7 +247,17 @@ def _to_whom_it_matters(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
         end
         for adjective in sentence.children(verb, "acomp")
         if sentence[adjective].lemma in _VITAL
-        for end in behind(sentence, adjective, "to", "for")
+        for end in behind(sentence, adjective, "to", "for") or _whose_success(sentence, adjective)
+    )
+
+
+def _whose_success(sentence: ParsedSentence, adjective: int) -> tuple[End, ...]:
+    """Those to whose success or survival something is vital."""
+    return tuple(
+        end
+        for noun in sentence.prepositional(adjective, "to", "for", "in")
+        if sentence[noun].lemma in _SUCCESSES
+        for end in noun_owners(sentence, noun)
     )
 
 

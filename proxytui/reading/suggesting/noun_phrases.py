@@ -29,7 +29,7 @@ _BODIES = word_set(
     "stronghold "
     "serviceman servicemen infantry commando paratrooper officer general commander pilot "
     "instructor "
-    "trainer agent marine guard site infrastructure asset launcher battery stockpile"
+    "trainer agent marine marines guard site infrastructure asset launcher battery stockpile"
 )
 _MEMBERS = word_set(
     "troop rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "
@@ -64,6 +64,9 @@ _OTHERS = word_set(
     "kurdish militia tribal separatist paramilitary former anti-government"
 )
 """Words before a noun that make another one of a state's forces than its own."""
+_IRREGULAR = word_set("guerilla guerrilla irregular volunteer mercenary insurgency")
+"""Words before a noun that make a state's people others than its own forces."""
+_GROUPS = frozenset(("armed-group", "party", "organisation", "coalition"))
 _OWNERS = ("amod", "compound", "poss", "nmod")
 _ALONE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 _PERSONAL = GOVERNMENTS | {"army", "force", "troop"}
@@ -155,7 +158,8 @@ def _listed(sentence: ParsedSentence, place: int, seen: set[int]) -> Iterator[En
 def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
     """The actors whose government, army, members … a noun is."""
     lemma = sentence[place].lemma
-    if sentence.lemmas(sentence.children(place, *_OWNERS)) & _OTHERS:
+    beside = sentence.lemmas(sentence.children(place, *_OWNERS))
+    if beside & _OTHERS:
         return
     behind = (
         end
@@ -165,10 +169,13 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
     for end in (*_owners(sentence, place), *behind):
         word = sentence[end.word]
         if end.kind == "state":
+            if beside & _IRREGULAR:
+                continue
             if lemma in GOVERNMENTS or lemma in _BODIES or lemma in _WEAPONS:
                 yield end._replace(body=lemma not in GOVERNMENTS)
         elif end.kind == "person":
-            if lemma in _PERSONAL:
+            # "X's Hezbollah forces" are those of the group.
+            if lemma in _PERSONAL and not _has_group(sentence, place):
                 yield end
         elif lemma in _MEMBERS:
             yield end._replace(elements=True)
@@ -178,6 +185,12 @@ def _of_owner(sentence: ParsedSentence, place: int) -> Iterator[End]:
             or (lemma in _CLASSES and word.relation in ("compound", "nmod", "amod"))
         ):
             yield end
+
+
+def _has_group(sentence: ParsedSentence, place: int) -> bool:
+    """Whether a group's name stands right before a noun."""
+    named = (sentence[child].name for child in sentence.children(place, "compound", "nmod"))
+    return any(name is not None and name.kind in _GROUPS for name in named)
 
 
 def _loyal_to(sentence: ParsedSentence, place: int) -> Iterator[End]:

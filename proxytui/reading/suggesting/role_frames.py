@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.arguments import agents, noun_owners, patients, resolved
+from proxytui.reading.suggesting.arguments import (
+    agents,
+    noun_owners,
+    patients,
+    pronoun_owner,
+    resolved,
+)
 from proxytui.reading.suggesting.frame import Frame
-from proxytui.reading.suggesting.means import is_means
+from proxytui.reading.suggesting.means import is_means, letters
 from proxytui.reading.suggesting.noun_phrases import End, ends, named_examples, owners
 from proxytui.reading.suggesting.offices import ROLES, fits
 from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
@@ -63,6 +69,8 @@ def role_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _body_of_state(sentence, place)
         elif word.is_noun and _office(sentence, place) in ROLES:
             yield from _role(sentence, place)
+        if word.lemma in ("recipient", "beneficiary"):
+            yield from _recipients(sentence, place)
         if word.tag == "NN" and word.lemma in _SERVICES:
             yield from _service(sentence, place)
 
@@ -148,6 +156,10 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
         for child in sentence.children(inner, "appos"):
             if _is_of_another_kind(sentence, child, inner):
                 yield ends(sentence, child), True
+    if role is not None and role.type in _WITH_EXAMPLES and _own_by_pronoun(sentence, noun):
+        # "Its Syrian ally", "their Hezbollah allies"
+        yield owners(sentence, noun), True
+        return
     if head is None:
         return
     above = sentence[head]
@@ -231,11 +243,40 @@ def _apposed(sentence: ParsedSentence, head: int, *, all_of_row: bool) -> tuple[
     return ()
 
 
+def _own_by_pronoun(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether a role is somebody's by a pronoun, and a name before it is who has the role."""
+    poss = sentence.child(noun, "poss")
+    own = poss is not None and sentence[poss].tag == "PRP$"
+    return (
+        own
+        and ROLES[_office(sentence, noun)].type in _WITH_EXAMPLES
+        and bool(owners(sentence, noun))
+    )
+
+
+def _recipients(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
+    """ "X is a recipient of aid from Y", "a beneficiary of Y's aid"."""
+    for means in sentence.prepositional(noun, "of"):
+        if not is_means(sentence[means].lemma):
+            continue
+        givers = noun_owners(sentence, means) or tuple(
+            end
+            for preposition in sentence.prepositions_behind(means, "from", "by")
+            for inner in sentence.children(preposition, "pobj")
+            for end in ends(sentence, inner)
+        )
+        terms = letters(sentence, (means,))
+        for holders, presupposed in _holders(sentence, noun):
+            yield Frame("backs", givers, holders, noun, terms, presupposed=presupposed)
+
+
 def _others(sentence: ParsedSentence, noun: int, holders: set[int]) -> tuple[End, ...]:
     """Those to whom it is said to be that."""
     first = sentence.first_conjunct(noun)
     named = noun_owners(sentence, noun) or (noun_owners(sentence, first) if first != noun else ())
     before = tuple(end for end in named if end.word not in holders)
+    if _own_by_pronoun(sentence, noun):
+        return tuple(e for e in pronoun_owner(sentence, noun) if e.word not in holders)
     claim = ROLES[_office(sentence, noun)]
     prepositions = _BEHIND.get(claim.type, _OF_WHOM)
     behind: list[End] = []

@@ -21,6 +21,8 @@ _OBJECT_CONTROL = word_set(
 
 _PARTS = word_set("role involvement participation part complicity history record policy practice")
 _PROGRAMMES = word_set("programme program operation scheme mission initiative")
+GOALS = word_set("goal aim objective mission purpose intention strategy policy plan ambition")
+"""Nouns for what somebody is out for."""
 _CHANCES = word_set("opportunity chance step decision vow")
 _ORDINALS = word_set("first last only one second third")
 
@@ -80,11 +82,25 @@ def grammatical_subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> 
         if sentence[above].lemma in ("include", "involve") and word.tag == "VBG":
             # "Its support included arming X": whoever gives the support arms.
             return grammatical_subject(sentence, above, depth + 1)
+        goal = _goal(sentence, above) if word.relation == "xcomp" else None
+        if goal is not None:
+            return _owner_of(sentence, goal)
         return _controller(sentence, above, depth)
     is_participle = word.tag in ("VBG", "VB", "VBN") or sentence.child(verb, "mark", "aux") is None
     if word.relation == "advcl" and is_participle:
         return grammatical_subject(sentence, above, depth + 1)
     return None
+
+
+def _goal(sentence: ParsedSentence, verb: int) -> int | None:
+    """The subject of "X's goal is to": what somebody is out for."""
+    subject = sentence.child(verb, "nsubj") if sentence[verb].lemma == "be" else None
+    return subject if subject is not None and sentence[subject].lemma in GOALS else None
+
+
+def _owner_of(sentence: ParsedSentence, noun: int) -> int | None:
+    before = sentence.child(noun, "poss") or next((e.word for e in owners(sentence, noun)), None)
+    return before if before is not None else next(iter(sentence.prepositional(noun, "of")), None)
 
 
 def _of_its(sentence: ParsedSentence, noun: int, depth: int) -> int | None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.reading.suggesting.arguments import agents, described, noun_owners, patients
+from proxytui.reading.suggesting.arguments import (
+    agents,
+    described,
+    noun_owners,
+    patients,
+    pronoun_owner,
+)
 from proxytui.reading.suggesting.frame import Frame
 from proxytui.reading.suggesting.noun_links import above_verb, behind, governor, is_definite
+from proxytui.reading.suggesting.noun_phrases import owners
 from proxytui.reading.suggesting.subjects import is_passive
 from proxytui.reading.suggesting.verbs import COPULAS
 from proxytui.reading.suggesting.word_sets import word_set
@@ -22,6 +29,7 @@ TIES = word_set(
     "relationship relation linkage association closeness treaty agreement"
 )
 _TREATIES = word_set("treaty agreement")
+_HELPING = word_set("friendship assistance alliance defence defense")
 _DEFENCE = word_set("defense defence mutual alliance")
 """Words by which a treaty is an alliance."""
 _WEAK_TIES = word_set(
@@ -37,7 +45,7 @@ _STRONG = word_set("close closer strategic strong military warm special patron-c
 ALLIANCES = word_set("alliance partnership pact coalition")
 _HAVING = word_set(
     "pledge swear owe declare retain enjoy have maintain establish develop forge keep build form "
-    "strengthen"
+    "strengthen sign conclude"
 )
 _IMPOSING = word_set(
     "declare extend renew introduce approve impose expand announce levy place tighten slap adopt "
@@ -56,7 +64,10 @@ def tie_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     if governing is not None and sentence[governing].lemma in _STRAINING:
         return
     is_treaty = lemma in _TREATIES
-    if is_treaty and not modifiers & _DEFENCE:
+    if is_treaty and not modifiers & _DEFENCE and not _is_for_help(sentence, noun):
+        return
+    if _own_ties(sentence, noun):
+        yield Frame("linked-to", pronoun_owner(sentence, noun), owners(sentence, noun), noun)
         return
     kind = "allied-with" if lemma in ALLIANCES or is_treaty else "linked-to"
     pair = behind(sentence, noun, "between", "among")
@@ -90,6 +101,21 @@ def tie_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     if holders and others and not _is_diplomacy(lemma, modifiers, (*holders, *others)):
         definite = bool(before) or lemma == "allegiance"
         yield Frame(kind, holders, others, noun, definite=definite)
+
+
+def _is_for_help(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether a treaty is one of friendship or of mutual help."""
+    subject = sentence.lemmas(
+        word for place in sentence.prepositional(noun, "of") for word in sentence.subtree(place)
+    )
+    return bool(subject & _HELPING)
+
+
+def _own_ties(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether ties are somebody's by a pronoun, with whoever the adjective names: "its Cuban
+    ties"."""
+    poss = sentence.child(noun, "poss")
+    return poss is not None and sentence[poss].tag == "PRP$" and bool(owners(sentence, noun))
 
 
 def _is_diplomacy(lemma: str, modifiers: set[str], ends: tuple[End, ...]) -> bool:

@@ -56,8 +56,12 @@ _COMMA = re.compile(rf"\s*,\s+(?:{RANKS}\s+){{0,4}}")
 _BRACKET = re.compile(r"\s*\(")
 _BRACKET_END = re.compile(r"\s*\)")
 _POSSESSIVE = re.compile(r"['’]")
-_SECRETARY = re.compile(r"\b(?:Secretary|Director|Administrator|Commissioner)\s+of\s+(?:the\s+)?\Z")
-_FOR_FIELD = re.compile(r"\s+(?:for\s+(?:(?:[A-Z][\w’'-]*|and|of|the),?\s+){1,8})?")
+_SECRETARY = re.compile(
+    r"\b(?:Secretary|Director|Administrator|Commissioner)\s+of\s+(?:the\s+|[A-Z]\w+['’]s\s+)?\Z"
+)
+_FOR_FIELD = re.compile(
+    rf",?\s+(?:for\s+(?:(?:[A-Z][\w’'-]*|and|of|the),?\s+){{1,8}})?(?:{RANKS}\s+){{0,3}}"
+)
 _VERB_LIKE = re.compile(
     r"\b(?!(?:deposed|exiled|retired|elected|appointed|ousted|detained|wanted|armed|jailed)\b)[a-z]+ed\b"
 )

@@ -326,6 +326,8 @@ def _fits(frame: Frame) -> bool:
         case "leads":
             if frame.objects[0].body:
                 return False
+            if target == "state-body" and subject in ("armed-group", "party"):
+                return True
             return subject == "person" or (
                 target == "coalition" and subject not in ("person", "unknown")
             )

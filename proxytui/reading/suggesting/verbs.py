@@ -77,7 +77,8 @@ DIRECT = _by_verb(
     ("recognises", "",
      "recognise recognize"),
     ("leads", "",
-     "lead head command chair rule govern found co-found cofound run captain own control oversee"),
+     "lead head command chair rule govern found co-found cofound run captain own control oversee "
+     "dominate"),
     ("represents", "",
      "represent"),
     ("succeeds", "",
@@ -130,14 +131,14 @@ PREPOSITIONAL = _by_verb_and_preposition(
     ("to", "part-of", "",
      "report answer"),
     ("to", "member-of", "",
-     "belong defect"),
+     "belong defect admit accede"),
 )  # fmt: skip
 """Verbs whose object stands behind a preposition."""
 
 LABEL = word_set("call consider regard designate declare label list classify brand deem proscribe")
 """Verbs by which somebody is put on a list, if the words behind say of which kind."""
 CLASH = word_set("clash fight battle")
-SENDING = word_set("deploy send dispatch use field mobilize mobilise throw")
+SENDING = word_set("deploy send dispatch use field mobilize mobilise throw lead command rally")
 THROWN = word_set("fire launch lob hurl shoot drop")
 """Verbs for sending weapons at somebody."""
 HOUSED = word_set(
