@@ -153,6 +153,41 @@ CLAIMS = [
         "War broke out between Nasrallah's Hezbollah forces and Israeli troops.",
         ["Hezbollah opposes Israel: armed"],
     ),
+    (
+        "The United States called on Iran to end its support for Hamas.",
+        ["United States opposes Iran: political", "Iran backs Hamas"],
+    ),
+    ("Turkey called on Israel and Syria to end the fighting.", []),
+    (
+        "Iran removed Abbas Araghchi as commander of the Quds Force.",
+        ["Abbas Araghchi leads Quds Force; ended"],
+    ),
+    (
+        "He met Abbas Araghchi, head of Hamas's political bureau.",
+        ["Abbas Araghchi member-of Hamas"],
+    ),
+    ("Abbas Araghchi took command of the Quds Force.", ["Abbas Araghchi leads Quds Force"]),
+    ("Russian forces occupied part of Syria.", ["Russia opposes Syria: armed"]),
+    ("Syria facilitated recruitment for Hamas.", ["Syria backs Hamas: O.recruitment"]),
+    ("The United States is committed to the defence of Israel.", ["United States backs Israel"]),
+    ("The United States is committed to peace with Israel.", []),
+    (
+        "Iran-backed militias such as Hezbollah struck US bases.",
+        ["Iran backs Hezbollah", "Hezbollah opposes United States: armed"],
+    ),
+    ("Iran-aligned groups, including Hamas, met.", ["Iran linked-to Hamas"]),
+    ("Iran-aligned groups and Israel met.", []),
+    (
+        "Hezbollah was added to the United Nations sanctions list.",
+        ["United Nations designates Hezbollah: sanctions"],
+    ),
+    (
+        "The sanctions on Syria imposed by Turkey hurt Hezbollah.",
+        ["Turkey designates Syria: sanctions"],
+    ),
+    ("Russia praised Syria for its fight against Hamas.", ["Syria opposes Hamas: armed"]),
+    ("The Quds Force and other branches of Hezbollah met.", []),
+    ("Iran, Syria and Turkey are close to Israel.", []),
 ]
 
 

@@ -25,7 +25,6 @@ _CLAIMS = {
     ("friendly", "with"): VerbClaim("linked-to"),
     ("sympathetic", "to"): VerbClaim("linked-to"),
     ("beholden", "to"): VerbClaim("linked-to"),
-    ("close", "to"): VerbClaim("linked-to"),
     ("loyal", "to"): VerbClaim("linked-to"),
     ("allied", "with"): VerbClaim("allied-with"),
     ("allied", "to"): VerbClaim("allied-with"),

@@ -50,7 +50,8 @@ _UNIONS = word_set("coalition alliance network umbrella federation front collect
 _REASONS = word_set("over for because due")
 _BLAMING = word_set(
     "suspend sanction cut condemn criticize criticise accuse punish blame designate denounce "
-    "censure rebuke withhold end stop terminate freeze avoid distrust blacklist isolate boycott"
+    "censure rebuke withhold end stop terminate freeze avoid distrust blacklist isolate boycott "
+    "praise thank commend reward admire attack"
 )
 """Verbs behind which the reason lies with whoever is named last, not with the subject."""
 _PROVIDED = word_set("provide supply send give deliver donate furnish sell")

@@ -56,6 +56,11 @@ _APPOSED_GROUP = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})s?\b(?!\s+(?:leader|commander))"
 )
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s+(?:[a-z-]+\s+){0,3}\Z")
+_EXAMPLES = re.compile(
+    rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})s(?:\s+[^,;.:]{{3,40}})?,?\s+(?:including|such as)\s+(?:the\s+)?"
+)
+"""What stands before the first of the names that groups are explained by: "Iran-backed groups
+such as X"."""
 _EXPLAINED = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})(?:\s+and\s+an?\s[^,;.:]{{3,60}})?,\s+"
 )
@@ -77,6 +82,8 @@ def compound_claims(
         target = _behind(text, match.end(), end, names[place + 1 :])
         if target is None and _ARTICLE.search(text, max(start, name.start - 40), name.start):
             target = _explained(text, match.end(), names[place + 1 :])
+        if target is None:
+            target = _example(text, match.end(), names[place + 1 :])
         if target is None:
             target = _before(text, match.end(), end, names[:place], holders[-1])
         if target is None or not _fits(claim, target):
@@ -136,6 +143,13 @@ def _explained(text: str, place: int, names: Sequence[ActorName]) -> ActorName |
     for name in names:
         if name.form != ADJECTIVE and _EXPLAINED.fullmatch(text, place, name.start):
             return name
+    return None
+
+
+def _example(text: str, place: int, names: Sequence[ActorName]) -> ActorName | None:
+    """The first name that the groups a compound describes are explained by."""
+    if names and names[0].form != ADJECTIVE and _EXAMPLES.fullmatch(text, place, names[0].start):
+        return names[0]
     return None
 
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
-_HAVING_ROOM = word_set("host run operate establish build set open maintain")
+_HAVING_ROOM = word_set(
+    "host run operate establish build set open maintain facilitate organize organise conduct arrange"
+)
 _RECIPIENT = ("to", "for", "into")
 
 
@@ -51,12 +53,13 @@ def gift_frames(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
 
 
 def _makes_room(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a verb says that somebody has camps or bases, which may be for somebody else."""
+    """Whether a verb says that somebody has camps, or organises training or recruitment, which may
+    be for somebody else."""
     if sentence[verb].lemma not in _HAVING_ROOM:
         return False
     theme = theme_word(sentence, verb, is_passive(sentence, verb))
     named = letters(sentence, (theme,)) if theme is not None else ()
-    return any(letter.startswith("L") for letter in named)
+    return any(letter[0] in "LOT" for letter in named)
 
 
 def _giving(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

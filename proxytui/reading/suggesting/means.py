@@ -31,7 +31,7 @@ _LETTERS = {
     "L": "hospitality asylum sanctuary refuge shelter haven base safe-haven",
     "L.transit": "passage transit",
     "L.camps": "camp",
-    "O.recruitment": "recruit",
+    "O.recruitment": "recruit recruitment",
 }
 _MEANS = {word: letter for letter, words in _LETTERS.items() for word in words.split()}
 _KINDS = {

@@ -36,6 +36,7 @@ from proxytui.reading.suggesting.tie_frames import (
     sanction_frames,
     tie_frames,
 )
+from proxytui.reading.suggesting.verbs import FIGHTING
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ _OF_WHAT_IS = word_set(
 """Those whose object is there already, whatever becomes of it."""
 _SHIFTING = word_set("transfer shift switch move")
 _KEEPING_UP = word_set("allow enable help keep sustain permit let save bolster strengthen")
+_TAKING = word_set("take assume hold exercise retain")
 _ACTING = word_set("intervene act operate enter send deploy come work speak lobby")
 _LEADING = word_set("leadership presidency command rule chairmanship")
 _OPPOSITION = word_set(
@@ -104,6 +106,9 @@ def noun_frames(sentence: ParsedSentence) -> Iterator[Frame]:
             yield from _under_leadership(sentence, place)
             held = tuple(end for end in noun_owners(sentence, place) if end.kind == "person")
             led = tuple(e for e in behind(sentence, place, "of") if e.kind != "person")
+            taking = above_verb(sentence, place)
+            if not held and taking is not None and sentence[taking].lemma in _TAKING:
+                held = tuple(end for end in agents(sentence, taking) if end.kind == "person")
             yield Frame("leads", held, led, place, definite=True)
         if lemma in _OPPOSITION:
             against = behind(sentence, place, "to", "toward", "towards", "against")
@@ -146,9 +151,11 @@ def _support_in_use(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
     if backers and not backed:
         yield Frame("backs", backers, _kept_up(sentence, noun), noun, letters(sentence, (noun,)))
     armed_with = governor(sentence, noun, "with")
-    if named and not backed and is_means(lemma) and armed_with is not None:
+    carried = is_means(lemma) and lemma not in SUPPORT
+    if named and not backed and carried and armed_with is not None:
         clause = sentence.clause(armed_with)
-        acting = agents(sentence, clause) if sentence[clause].is_verb else ()
+        fights = sentence[clause].lemma in WAGING | FIGHTING
+        acting = agents(sentence, clause) if fights else ()
         yield Frame("backs", named, acting, noun, letters(sentence, words), definite=True)
 
 
@@ -276,7 +283,8 @@ def _helped(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
     acting = governor(sentence, noun, "with")
     if acting is not None and sentence[acting].is_verb:
         subject = grammatical_subject(sentence, acting)
-        return ends(sentence, subject) if subject is not None else ()
+        named = ends(sentence, subject) if subject is not None else ()
+        return named or agents(sentence, acting)
     if acting is not None and governor(sentence, acting, "from", "at") is not None:
         # "Operated from camps with Iranian help"
         return agents(sentence, sentence.clause(acting))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WAGING = word_set(
     "launch wage conduct carry mount begin start lead join declare fight undertake stage plan "
     "organize organise engineer orchestrate mastermind instigate intensify resume continue perform "
-    "make order initiate unleash direct execute commit perpetrate"
+    "make order initiate unleash direct execute commit perpetrate claim"
 )
 INVOLVEMENT = word_set(
     "involvement intervention operation deployment campaign presence role strike"

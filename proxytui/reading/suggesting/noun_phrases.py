@@ -29,7 +29,7 @@ _BODIES = word_set(
     "stronghold "
     "serviceman servicemen infantry commando paratrooper officer general commander pilot "
     "instructor "
-    "trainer agent marine marines guard site infrastructure asset launcher battery stockpile"
+    "trainer agent marine guard site infrastructure asset launcher battery stockpile"
 )
 _MEMBERS = word_set(
     "troop rebel jihadist insurgent mission peacekeeper mercenary fighter member soldier militant "

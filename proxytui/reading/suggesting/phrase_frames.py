@@ -56,17 +56,23 @@ _IN_FAVOUR = frozenset((("in", "favor"), ("in", "favour"), ("in", "support")))
 _RELYING = word_set("rely depend count lean bank dependent reliant")
 _INTERVENING = word_set("arrive come intervene fight strike bomb deploy send dispatch")
 _DEMANDS = word_set("call demand warn order urge press")
-_SEEKING = _DEMANDS | word_set("seek want advocate support commit dedicate devote swear aim pursue")
+_SEEKING = _DEMANDS | word_set(
+    "ensure achieve seek want advocate support commit dedicate devote swear aim pursue"
+)
 _BENT = word_set("commit dedicate devote swear pledge bent intent dedicated committed sworn")
 """Words with "to" or "on" for what somebody is out for."""
 _STOPPING = word_set(
     "stop end cease halt withdraw leave disarm refrain quit abandon dismantle pull"
 )
+_SHARED_ENDS = word_set("fighting hostility hostilities violence war conflict crisis bloodshed")
+"""What all sides are asked to end, which is against none of them."""
 _REMOVALS = word_set(
     "removal withdrawal departure ouster expulsion resignation overthrow eviction disarmament "
     "pullout dismantlement replacement destruction elimination annihilation defeat downfall demise "
     "collapse eradication dissolution toppling"
 )
+_PROTECTION = word_set("defence defense security protection survival")
+"""What of somebody is to be kept by whoever is committed to it."""
 _TAKING = word_set("seize take assume hold consolidate")
 _LAUNCHING = word_set("launch mount begin conduct carry start stage open")
 _OFFENSIVES = word_set("offensive attack operation assault campaign raid")
@@ -152,6 +158,8 @@ def _demanding(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     for clause in sentence.children(verb, "xcomp", "ccomp", "advcl"):
         if sentence[clause].lemma not in _STOPPING or sentence[clause].tag != "VB":
             continue
+        if sentence.lemmas(sentence.children(clause, "dobj")) & _SHARED_ENDS:
+            continue
         told = sentence.child(verb, "dobj")
         if told is None:
             told = sentence.child(clause, "nsubj")
@@ -178,7 +186,8 @@ def _demanding_removal(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
     else:
         return
     for noun in sought:
-        if sentence[noun].lemma not in _REMOVALS:
+        is_kept = sentence[noun].lemma in _PROTECTION and sentence[verb].lemma not in _DEMANDS
+        if sentence[noun].lemma not in _REMOVALS and not is_kept:
             continue
         removed = noun_owners(sentence, noun) or tuple(
             end
@@ -186,7 +195,8 @@ def _demanding_removal(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
             for end in objects_of(sentence, preposition)
         )
         terms = ("political",) if sentence[verb].lemma in _DEMANDS else ()
-        yield Frame("opposes", seekers, removed, verb, terms, (noun,))
+        kind = "backs" if is_kept else "opposes"
+        yield Frame(kind, seekers, removed, verb, terms, (noun,))
 
 
 def _going_to_war(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:

@@ -16,7 +16,7 @@ from proxytui.reading.suggesting.means import is_means, letters
 from proxytui.reading.suggesting.noun_phrases import End, ends, named_examples, owners
 from proxytui.reading.suggesting.offices import ROLES, fits
 from proxytui.reading.suggesting.subjects import grammatical_subject, is_passive
-from proxytui.reading.suggesting.verbs import APPOINT, COPULAS
+from proxytui.reading.suggesting.verbs import APPOINT, COPULAS, PARTS
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _GROUPS = frozenset(("armed-group", "organisation", "party"))
 _OWNED = {"state-body": frozenset(("state", "state-body")), "armed-group": _GROUPS}
 _LED = frozenset(("armed-group", "party", "coalition", "state"))
 _LEAVING = word_set("resign step retire remove oust dismiss fire depose quit")
+_REMOVING = word_set("remove oust dismiss fire depose sack")
 _CALLING = word_set(
     "regard see view consider describe recognise recognize treat denounce name choose elect select "
     "pick appoint install"
@@ -50,7 +51,7 @@ _FORMER = frozenset(
 )
 _PARTIAL = word_set(
     "political islamist islamic religious spiritual opposition rebel tribal military party militia "
-    "community nationalist communist army navy naval police intelligence security air"
+    "puppet community nationalist communist army navy naval police intelligence security air"
 )
 """Words before "leader" by which somebody leads a part of a state, not the state."""
 _SERVICES = word_set("service agency force mission army navy corps directorate")
@@ -107,6 +108,8 @@ def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             holders, others = holders[:1], holders[1:]
         ended = bool(sentence.lemmas(sentence.children(noun, "amod", "advmod")) & _FORMER)
         ended |= _is_left(sentence, noun)
+        if not others and claim.type == "leads":
+            claim, lemma, others = ROLES["member"], "member", _whose_part(sentence, noun)
         fitting = tuple(
             h for h in holders if all(fits(claim, lemma, h.kind, o.kind) for o in others)
         )
@@ -123,6 +126,17 @@ def _role(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
             ended=ended,
             role=_role_words(sentence, noun),
         )
+
+
+def _whose_part(sentence: ParsedSentence, noun: int) -> tuple[End, ...]:
+    """The groups of whose wing or bureau somebody is the head, who so belongs to them."""
+    return tuple(
+        end
+        for part in sentence.prepositional(noun, "of")
+        if sentence[part].lemma in PARTS
+        for end in noun_owners(sentence, part)
+        if end.kind not in ("state", "person")
+    )
 
 
 def _is_left(sentence: ParsedSentence, noun: int) -> bool:
@@ -190,7 +204,8 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
             of_whom = [e for p in sentence.prepositional(verb, "of") for e in ends(sentence, p)]
             yield noun_owners(sentence, verb) or tuple(of_whom), True
         elif verb is not None and sentence[verb].is_verb:
-            called = is_passive(sentence, verb) or sentence[verb].lemma in _CALLING
+            removed = sentence[verb].lemma in _REMOVING
+            called = is_passive(sentence, verb) or removed or sentence[verb].lemma in _CALLING
             yield (patients if called else agents)(sentence, verb), False
     elif word.relation == "conj" and sentence[head].lemma in ROLES:
         yield from _holders(sentence, head)
@@ -199,7 +214,8 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
         inside = set(sentence.subtree(noun))
         row = ends(sentence, sentence.first_conjunct(noun))
         before = tuple(end for end in row if end.word not in inside)
-        is_row = sentence[sentence.first_conjunct(noun)].relation != "appos"
+        is_row = role is not None and role.type not in ("part-of", "leads")
+        is_row &= sentence[sentence.first_conjunct(noun)].relation != "appos"
         if is_row and len(before) <= _LONGEST_ROW:
             yield before, True
     elif word.relation in ("compound", "nmod") and word.lemma == "member":

@@ -15,7 +15,7 @@ _OBJECT_CONTROL = word_set(
     "accuse allow ask authorize authorise cause charge direct enable encourage force get help "
     "instruct invite lead order permit persuade pressure push require suspect tell urge want "
     "believe report say know think allege find see hold appoint name elect install "
-    "instal prompt compel induce spur convince motivate"
+    "prompt compel induce spur convince motivate"
 )
 """Verbs whose object does what the infinitive or gerund behind it says."""
 
@@ -166,4 +166,9 @@ def _controller(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
         controlled = sentence.child(verb, "dobj")
         if controlled is not None:
             return controlled
+    if word.lemma in ("call", "prevail"):
+        # "Called on X to": X is to do it.
+        called = next(sentence.prepositional(verb, "on", "upon"), None)
+        if called is not None:
+            return called
     return grammatical_subject(sentence, verb, depth + 1)

@@ -152,6 +152,11 @@ def sanction_frames(sentence: ParsedSentence, noun: int) -> Iterator[Frame]:
         yield Frame("designates", makers, targets, undergoing, ("sanctions",), (noun,))
         return
     targets = behind(sentence, noun, "on", "against", "upon")
+    for imposed in sentence.children(noun, "acl"):
+        if targets and sentence[imposed].lemma in _IMPOSING and is_passive(sentence, imposed):
+            # "The sanctions on Y imposed by X"
+            makers = agents(sentence, imposed)
+            yield Frame("designates", makers, targets, imposed, ("sanctions",), (noun,))
     verb = above_verb(sentence, noun)
     if verb is not None and sentence[verb].lemma in _IMPOSING:
         targets = targets or behind(sentence, verb, "on", "against", "upon")

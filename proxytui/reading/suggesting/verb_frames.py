@@ -173,13 +173,15 @@ def _owners_of_land(
 ) -> tuple[End, ...]:
     """The state whose regions another state takes: "seized the Georgian regions of"."""
     land = object_word(sentence, verb)
-    if land is None or sentence[land].lemma not in verbs.LAND:
+    if land is None or sentence[land].lemma not in verbs.LAND | verbs.PARTS_OF_LAND:
         return ()
     if any(taker.kind != "state" for taker in takers):
         return ()
     if next(sentence.prepositions_behind(land, "from"), None) is not None:
         return ()
-    return tuple(end for end in owners(sentence, land) if end.kind == "state")
+    inside = sentence.prepositional(land, "of", "in") if not owners(sentence, land) else ()
+    whose = (*owners(sentence, land), *(e for place in inside for e in ends(sentence, place)))
+    return tuple(end for end in whose if end.kind == "state")
 
 
 def _is_backing(sentence: ParsedSentence, verb: int) -> bool:
@@ -261,7 +263,9 @@ def _listing(sentence: ParsedSentence, verb: int) -> Iterator[Frame]:
             continue
         stands = sentence[verb].lemma in verbs.COPULAS
         listed = agents(sentence, verb) if stands else patients(sentence, verb)
-        listing = owners(sentence, noun) or (() if stands else agents(sentence, verb))
+        kinds = sentence.children(noun, "compound", "nmod")
+        whose = owners(sentence, noun) or tuple(e for k in kinds for e in owners(sentence, k))
+        listing = whose or (() if stands else agents(sentence, verb))
         yield Frame("designates", listing, listed, verb, terms, (noun,))
 
 

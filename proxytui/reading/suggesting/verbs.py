@@ -37,7 +37,7 @@ def _by_verb_and_preposition(
 DIRECT = _by_verb(
     ("backs", "",
      "back support aid assist help sponsor bolster strengthen defend protect rescue champion "
-     "reinstate reinstall install instal sustain buttress abet succour succor shield nurture "
+     "reinstate reinstall install sustain buttress abet succour succor shield nurture "
      "patronise patronize supply provision outfit reassure augment boost embolden "
      "empower save enable"),
     ("backs", "O.political",
@@ -223,10 +223,9 @@ CHECKING = word_set(
 KILL = word_set("kill assassinate murder execute")
 PARTS = word_set("bureau wing branch arm council office politburo committee unit division")
 PUT = word_set("place put add include list keep enter")
-AFFAIRS = word_set(
-    "politics politic government military force country state economy administration army"
-)
+AFFAIRS = word_set("politics government military force country state economy administration army")
 """What somebody who leads a state controls of it."""
+PARTS_OF_LAND = word_set("part portion swath swathe capital area north south east west border")
 LISTED = word_set("individual entity sanction designate designation network procurement oligarch")
 """What offices that impose sanctions speak of."""
 LAND = word_set("region province territory land peninsula")
