@@ -57,7 +57,8 @@ _APPOSED_GROUP = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s+(?:[a-z-]+\s+){0,3}\Z")
 _EXAMPLES = re.compile(
-    rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})s(?:\s+[^,;.:]{{3,40}})?,?\s+(?:including|such as)\s+(?:the\s+)?"
+    rf"\s+(?:[\w-]+\s+){{0,3}}?(?i:{_GROUP})s(?:\s+[^,;.:]{{3,40}})?,?\s+"
+    r"(?:including|such as)\s+(?:the\s+)?"
 )
 """What stands before the first of the names that groups are explained by: "Iran-backed groups
 such as X"."""

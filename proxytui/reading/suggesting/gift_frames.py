@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from proxytui.reading.suggesting.parsed import ParsedSentence
 
 _HAVING_ROOM = word_set(
-    "host run operate establish build set open maintain facilitate organize organise conduct arrange"
+    "host run operate establish build set open maintain facilitate organize "
+    "organise conduct arrange"
 )
 _RECIPIENT = ("to", "for", "into")
 
