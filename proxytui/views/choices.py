@@ -103,7 +103,7 @@ def steps(log: Sequence[Transaction], text: str, cells: int) -> list[Row]:
     for step in log:
         when = step.time[:16].replace("T", " ")
         if needle.within(f"{when} {step.label} {step.by}"):
-            left = (foreign(f"{when}  ", "date"), foreign(step.label))
+            left = (foreign(when, "date"), Span("  "), foreign(step.label))
             rows.append(Row(step.id, spread(left, (foreign(step.by, "dim"),), cells)))
     if not needle:
         rows.append(Row("start", (Span("before the first change in the journal", "text"),)))

@@ -111,7 +111,7 @@ async def test_what_was_recorded_since_a_change_is_told(workspace: Workspace) ->
     workspace.apply([Change("claims", "c-12", raw, None)], "take the opposition out")
     async with exploring(workspace) as it:
         await it.press("V", "r")
-        assert "take the opposition out" in it.screen
+        assert "  take the opposition out" in it.screen, "a gap behind the time"
         await it.press("down", "enter")
         await settled(it)
         assert "no longer recorded" in listed(it) or "ended" in listed(it)
