@@ -181,6 +181,9 @@ def _opened(chosen: Address, starting: ExitStack, *, demo: bool, origin: str) ->
 
     task: ThreadTask[Workspace] = ThreadTask(work, "opening")
     task.start()
+    if isinstance(chosen, str):
+        # Imported while the net is waited for.
+        import proxytui.tui.app  # noqa: F401
     if not task.wait(_SOON_SECONDS):
         starting.close()
         from proxytui.tui import opening_app

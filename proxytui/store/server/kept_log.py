@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from proxytui.lazy import LazyModule
 from proxytui.store.folder import disk
 from proxytui.store.server import steps
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from proxytui.model.changes import Transaction
     from proxytui.store.server.steps import Row
+else:
+    sqlite3 = LazyModule("sqlite3")  # few commands look at a log
 
 _FILE = "log.db"
 _VERSION = 1
