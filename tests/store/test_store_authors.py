@@ -110,7 +110,7 @@ def test_who_recorded_and_who_changed_last_is_told_by_the_times_in_whatever_orde
         step("maria", "2024-01", "claims", "c-1"),
         step("joan", "2024-02", "claims", "c-1", new=False),
         step("joan", "2024-04", "claims", "c-1"),
-        step("joan", "2024-05", "sources", "s-1"),
+        step("joan", "2024-05", "views", "v-1"),
     ]
     for order in permutations(steps):
         authors = RecordAuthors()
@@ -118,7 +118,7 @@ def test_who_recorded_and_who_changed_last_is_told_by_the_times_in_whatever_orde
             authors.add(each)
         assert authors.first("claims", "c-1") == Author("maria")
         assert authors.last("claims", "c-1") == Author("karl")
-        assert authors.first("sources", "s-1") is None
+        assert authors.first("views", "v-1") is None
         assert authors.several
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -245,12 +245,14 @@ class ServerLedger:
             return
         self._log_due = False
         state, known = self.state, self.state.steps
-        with suppress(StoreError):
+        # Not on the connection for texts: one that is long on its way would keep steps waiting.
+        link = Link(self.address, f"{self._origin} log", WRITE_PATIENCE_SECONDS)
+        with suppress(StoreError), closing(link):
             query = f"select coalesce(sum(pg_column_size(changes)), 0) from {self._schema}.journal"
-            ((size,),) = self._reads.read(query)
+            ((size,),) = link.read(query)
             if size > _SMALL_LOG_BYTES:
                 return
-            history = self._read_history(self._reads)
+            history = self._read_history(link)
             with self._turns, self.guard:
                 if self._history is None and self.state is state and state.steps == known:
                     self._history = history
