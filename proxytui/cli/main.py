@@ -336,7 +336,8 @@ def _print(answer: Answer, call: Call, parsed: ParsedCall) -> None:
         shown = text.escape_json(msgspec.json.format(document, indent=2).decode())
         _write(f"{shown}\n".encode())
     elif isinstance(answer, transfer.Exported):
-        _write(answer.data)
+        for piece in answer.pieces():
+            _write(piece)
         if answer.message:
             say(answer.message)
     elif isinstance(answer, Done):

@@ -11,10 +11,12 @@ from proxytui import paths
 from proxytui.errors import ProxyTUIError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from proxytui.place import Place
+
+_PIECE_LETTERS = 1 << 20
 
 
 def save(name: str, data: bytes, place: Place) -> Path:
@@ -22,10 +24,37 @@ def save(name: str, data: bytes, place: Place) -> Path:
 
     `place` is that of the store in use; any other store's files are spared as well.
     """
+    return _save(name, (data,), place)
+
+
+def save_text(name: str, texts: Iterable[str], place: Place) -> Path:
+    """Write the pieces of a text to a file as `save` does, each as it comes; raises
+    ProxyTUIError."""
+    return _save(name, pieces(texts), place)
+
+
+def _save(name: str, data: Iterable[bytes], place: Place) -> Path:
     file = paths.expanded(name)
     refuse_store_file(file, place)
-    write(file, data)
+    write_pieces(file, data)
     return file
+
+
+def pieces(texts: Iterable[str] | bytes) -> Iterator[bytes]:
+    """The bytes of a text whose pieces come one by one, small ones together, so that it is never
+    held whole; bytes as they are."""
+    if isinstance(texts, bytes):
+        yield texts
+        return
+    waiting: list[str] = []
+    letters = 0
+    for piece in texts:
+        waiting.append(piece)
+        letters += len(piece)
+        if letters >= _PIECE_LETTERS:
+            yield "".join(waiting).encode()
+            waiting, letters = [], 0
+    yield "".join(waiting).encode()
 
 
 def refuse_store_file(path: Path, place: Place) -> None:
@@ -61,9 +90,11 @@ def write_pieces(file: Path, pieces: Iterable[bytes], *, durable: bool = True) -
             if durable:
                 os.fsync(out.fileno())
         os.replace(beside, target)
-    except (OSError, ValueError) as error:
+    except BaseException as error:
         if beside:
             with suppress(OSError):
                 os.unlink(beside)
+        if not isinstance(error, (OSError, ValueError)):
+            raise
         reason = getattr(error, "strerror", None) or str(error)
         raise ProxyTUIError(f"can't write {file} ({reason})", "choose another file") from None

@@ -19,7 +19,7 @@ from proxytui.exchange.rows import ReadOptions
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from proxytui.commands import edit as editing
@@ -126,10 +126,14 @@ class Imported(Answer, frozen=True):
 
 
 class Exported(Answer, frozen=True):
-    """A file's bytes for standard output, and a message beside it, which may be empty."""
+    """A file's bytes for standard output, or its text in pieces; and a message, which may be ""."""
 
-    data: bytes
+    data: bytes | Iterator[str]
     message: str
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes, piece by piece; to be asked for once."""
+        return output_file.pieces(self.data)
 
 
 class SuggestedMapping(Exported, frozen=True):
@@ -137,7 +141,7 @@ class SuggestedMapping(Exported, frozen=True):
 
     def to_json(self, call: Call) -> Json:
         """The shape of `import --suggest-mapping`."""
-        return {"mapping": self.data.decode()}
+        return {"mapping": b"".join(self.pieces()).decode()}
 
 
 def import_(call: Call) -> Imported | SuggestedMapping | Faulty:
@@ -303,17 +307,16 @@ def export(call: Call) -> Exported | Done:
             raise UsageError(f"{name} is a folder of files", "name it with -o")
         if name == markdown_folder.FORMAT:
             markdown_folder.refuse_filled(paths.expanded(call.text("output")))
-        files = {file: "".join(pieces) for file, pieces in write_folder(chosen).items()}
+        files = write_folder(chosen)
         folder = _save_folder(call, files)
         return Done(
             (), "; ".join(filter(None, (f"wrote {len(files)} files into {folder}", message)))
         )
     if write is None:
         raise UsageError(f"{name} can't be exported", "it is a format for import only")
-    data = "".join(write(chosen)).encode()
     if not call.text("output"):
-        return Exported(data, message)
-    file = output_file.save(call.text("output"), data, call.place)
+        return Exported(write(chosen), message)
+    file = output_file.save_text(call.text("output"), write(chosen), call.place)
     return Done((), "; ".join(filter(None, (f"wrote {file}", message))))
 
 
@@ -331,7 +334,7 @@ def _export_words(format_: formats.Format, chosen: Selection) -> str:
     return "; ".join(filter(None, words))
 
 
-def _save_folder(call: Call, files: dict[str, str]) -> Path:
+def _save_folder(call: Call, files: Mapping[str, Iterator[str]]) -> Path:
     folder = paths.expanded(call.text("output"))
     output_file.refuse_store_file(folder / "store.json", call.place)
     try:
@@ -339,7 +342,7 @@ def _save_folder(call: Call, files: dict[str, str]) -> Path:
     except OSError as error:
         raise ProxyTUIError(f"can't make {folder} ({error.strerror})", "name another one") from None
     for path, text in files.items():
-        output_file.write(folder / PurePath(path), text.encode())
+        output_file.write_pieces(folder / PurePath(path), output_file.pieces(text))
     return folder
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from proxytui.commands import output_file
 from proxytui.model.vocabulary import TABLES
+from proxytui.place import Place
 
 
 def write(program, document: Any) -> str:
@@ -201,6 +203,28 @@ def test_an_export_replaces_a_file_whole_and_keeps_it_where_it_cant(program):
     ended = program("export", "-o", str(program.home))
     assert ended.code == 1
     assert "can't write" in ended.err
+
+
+def test_an_export_that_is_stopped_in_the_middle_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path,
+):
+    file = tmp_path / "out.json"
+    file.write_text("old", encoding="utf-8")
+
+    def stopped():
+        yield "begun" * 1_000_000
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        output_file.save_text(str(file), stopped(), Place.of_folder(tmp_path / "store"))
+    assert file.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_an_export_is_written_in_pieces_and_never_held_whole():
+    longest = max(map(len, output_file.pieces("x" * 1000 for _ in range(5000))))
+    assert longest < 2 << 20
+    assert b"".join(output_file.pieces(["a", "", "é"])) == "aé".encode()
 
 
 def test_an_export_may_go_to_a_device(program):
