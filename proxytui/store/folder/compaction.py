@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 import msgspec
 
@@ -82,8 +81,8 @@ def prepare(folder: Path, view: SnapshotInput, ending: str = ".next") -> Prepare
     Files of the same `ending` are overwritten: only one caller may do this at a time.
     """
     meta = provenance.with_provenance(view.meta, view.journal, view.last)
-    data, sections = snapshot.lay_out(view.tables, meta, view.place)
-    beside = disk.prepare(folder / SNAPSHOT, data, ending)
+    layout = snapshot.Layout(view.tables, meta, view.place)
+    beside = disk.prepare(folder / SNAPSHOT, layout.pieces(), ending)
     try:
         status = beside.stat()
     except OSError:
@@ -92,21 +91,19 @@ def prepare(folder: Path, view: SnapshotInput, ending: str = ".next") -> Prepare
     spare = None
     with suppress(OSError):
         disk.folder(folder / BACKUPS)
-        spare = disk.prepare(folder / BACKUPS / SNAPSHOT, data, ending)
-    sums = msgspec.Raw(_line(snapshot.checksums(view.tables)))
+        spare = disk.prepare(folder / BACKUPS / SNAPSHOT, disk.pieces(beside), ending)
     stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
-    crc = f"{crc32(data):08x}"
     return PreparedSnapshot(
         view,
         beside,
         spare,
         SnapshotNotice(
-            crc,
-            len(data),
+            f"{layout.crc:08x}",
+            layout.size,
             view.last,
             now(),
-            sums,
-            sections,
+            msgspec.Raw(layout.sums),
+            layout.sections,
             stamp=stamp,
             journal=view.journal,
         ),

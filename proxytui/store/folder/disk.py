@@ -8,10 +8,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+PIECE_BYTES = 1 << 20
+"""What is too large for memory is written in pieces of about this size."""
 
 # macOS has no fdatasync; fsync does more than is needed.
 _datasync = getattr(os, "fdatasync", os.fsync)
@@ -61,25 +64,34 @@ def append(path: Path, data: bytes, at: int) -> None:
         os.close(fd)
 
 
-def prepare(path: Path, data: bytes | bytearray, ending: str = ".new") -> Path:
-    """Write a file's new contents beside it, synced; `install` renames it. Raises OSError."""
+def prepare(path: Path, data: bytes | bytearray | Iterable[bytes], ending: str = ".new") -> Path:
+    """Write a file's new contents, whole or in pieces that are made meanwhile, beside it, synced;
+    `install` renames it. Raises OSError."""
     beside = path.with_name(path.name + ending)
     fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
     try:
         try:
-            view = memoryview(data)
-            while view:
-                written = write(fd, view)
-                if not written:
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-                view = view[written:]
+            for piece in (data,) if isinstance(data, (bytes, bytearray)) else data:
+                view = memoryview(piece)
+                while view:
+                    written = write(fd, view)
+                    if not written:
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+                    view = view[written:]
             sync(fd)
         finally:
             os.close(fd)
-    except OSError:
+    except BaseException:
         discard(beside)
         raise
     return beside
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, a piece at a time. Raises OSError."""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE_BYTES):
+            yield piece
 
 
 def install(beside: Path, path: Path) -> None:
@@ -92,7 +104,7 @@ def install(beside: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def put(path: Path, data: bytes | bytearray) -> None:
+def put(path: Path, data: bytes | bytearray | Iterable[bytes]) -> None:
     """Write a file whole, or not at all. Raises OSError."""
     install(prepare(path, data), path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -162,22 +163,24 @@ def spelt(transaction: Transaction, folder: Path, place: JournalPlace) -> tuple[
     that belongs to it: changes that are large are written into a segment. Raises StoreError; no
     line is written in any case."""
     changes = transaction.changes
-    if isinstance(changes, PackedChanges):
-        records, data = changes.records, segments.encode(changes)
-        if len(data) <= segments.LIMIT_BYTES:
-            body = _spell(msgspec.structs.replace(transaction, changes=tuple(changes)))
-            return body, len(body)
-    else:
+    if not isinstance(changes, PackedChanges):
         body = _spell(transaction)
         if len(body) <= segments.LIMIT_BYTES:
             return body, len(body)
-        records, data = count_records(changes), segments.encode(changes)
+    pieces = segments.pieces(changes)
+    first = bytearray()
+    while len(first) <= segments.LIMIT_BYTES and (piece := next(pieces, b"")):
+        first += piece
+    if isinstance(changes, PackedChanges) and len(first) <= segments.LIMIT_BYTES:
+        body = _spell(msgspec.structs.replace(transaction, changes=tuple(changes)))
+        return body, len(body)
     try:
-        segment = segments.write(folder, place, data, records)
+        data = chain((bytes(first),), pieces)
+        segment = segments.write(folder, place, data, count_records(changes))
     except OSError as error:
         raise StoreError(
             f"a change could not be saved: {error.strerror}",
             "nothing was changed; free some space or check the disk first",
         ) from error
     body = _spell(SegmentLine.of(transaction, segment))
-    return body, len(body) + len(data)
+    return body, len(body) + segment.size

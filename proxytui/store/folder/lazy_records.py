@@ -125,17 +125,18 @@ class LazyRecords(RecordSource):
         rest.put_raw(ids)
         return rest
 
-    def packed_overrides(self) -> dict[str, msgspec.Raw | None]:
-        """The overrides as canonical JSON."""
-        return {
-            id_: record if isinstance(record, msgspec.Raw) else pack(record)
-            for id_, record in self._held.items()
-        }
+    def iter_packed(self) -> Iterator[tuple[str, msgspec.Raw]]:
+        """The overrides that are records, as canonical JSON, in the order of their ids."""
+        for id_ in sorted(self._held):
+            record = self._held[id_]
+            if isinstance(record, msgspec.Raw):
+                yield id_, record
+            elif (packed := pack(record)) is not None:
+                yield id_, packed
 
     def packed(self) -> dict[str, msgspec.Raw]:
         """Every record as JSON, those of the file with the blanks that they have there."""
-        own, over = self.raw_records(), self.packed_overrides()
-        return own | {id_: raw for id_, raw in over.items() if raw is not None}
+        return self.raw_records() | dict(self.iter_packed())
 
     def project(self, kind: type[Shape]) -> dict[str, Shape]:
         """The file's own records by id, with only the fields that `kind`, a Struct, has."""

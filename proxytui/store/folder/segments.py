@@ -16,7 +16,7 @@ from proxytui.store.folder import disk
 from proxytui.store.folder.snapshot import JournalPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from proxytui.model.changes import Change
@@ -56,15 +56,20 @@ class FoundSegment(NamedTuple):
 _naming = msgspec.json.Decoder(_Naming).decode
 
 
-def encode(changes: Sequence[Change]) -> bytearray:
-    """The bytes of a segment: a JSON list, one change a line."""
+def pieces(changes: Sequence[Change]) -> Iterator[bytes]:
+    """The bytes of a segment, piece by piece: a JSON list, one change a line."""
     lines = changes.packed() if isinstance(changes, PackedChanges) else changes
-    data = bytearray(_START)
+    waiting = bytearray(_START)
+    begun = False
     for line in lines:
-        data += _change(line)
-        data += _BETWEEN
-    data[-len(_BETWEEN) :] = _END
-    return data
+        if begun:
+            waiting += _BETWEEN
+        waiting += _change(line)
+        begun = True
+        if len(waiting) >= disk.PIECE_BYTES:
+            yield bytes(waiting)
+            waiting.clear()
+    yield bytes(waiting + _END)
 
 
 def decode(data: bytes, records: int = 0) -> PackedChanges:
@@ -133,12 +138,20 @@ def name(place: JournalPlace) -> str:
     return f"{place.file[:6]}-{place.offset:010d}.json"
 
 
-def write(folder: Path, place: JournalPlace, data: bytearray, records: int) -> Segment:
-    """Write the changes, of so many records, of the line that will stand at `place`, durably. Only
-    under the write lock. Raises OSError; nothing of the file is left then."""
+def write(folder: Path, place: JournalPlace, data: Iterable[bytes], records: int) -> Segment:
+    """Write the changes, of so many records, of the line that will stand at `place`, piece by
+    piece, durably. Only under the write lock. Raises OSError; nothing of the file is left then."""
+    size = crc = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal size, crc
+        for piece in data:
+            size, crc = size + len(piece), crc32(piece, crc)
+            yield piece
+
     disk.folder(folder)
-    disk.put(folder / name(place), data)
-    return Segment(name(place), len(data), f"{crc32(data):08x}", records)
+    disk.put(folder / name(place), counted())
+    return Segment(name(place), size, f"{crc:08x}", records)
 
 
 def named(body: bytes) -> Segment | None:

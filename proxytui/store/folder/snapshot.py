@@ -17,6 +17,7 @@ from proxytui.model import foreign_json, records
 from proxytui.model.record_source import LinkedSource
 from proxytui.model.records import STRUCTS, Json
 from proxytui.model.vocabulary import TABLES
+from proxytui.store.folder import disk
 from proxytui.store.folder.lazy_records import LazyRecords, Section
 
 if TYPE_CHECKING:
@@ -105,8 +106,7 @@ def _sums(rows: Mapping[str, Json]) -> dict[str, str]:
     # A record of the file was written in canonical form: without its blanks it is so again.
     bare = msgspec.json.format
     sums = {id_: f"{crc32(bare(bytes(raw), indent=-1)):08x}" for id_, raw in _own(rows)}
-    over = rows.packed_overrides()
-    return sums | {id_: f"{crc32(raw):08x}" for id_, raw in over.items() if raw is not None}
+    return sums | {id_: f"{crc32(raw):08x}" for id_, raw in rows.iter_packed()}
 
 
 def _own(rows: LazyRecords) -> Iterable[tuple[str, bytes | msgspec.Raw]]:
@@ -116,19 +116,25 @@ def _own(rows: LazyRecords) -> Iterable[tuple[str, bytes | msgspec.Raw]]:
     return sorted(rows.raw_records().items())
 
 
-def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | msgspec.Raw]]:
-    """The bytes of every record, by its id; those from the file as they are stored there."""
+class _Spelt(NamedTuple):
+    """A record as a file has it; `bare` is its canonical JSON."""
+
+    id: str
+    record: bytes | msgspec.Raw
+    bare: bytes
+
+
+def _spelt(rows: Mapping[str, Json]) -> Iterator[_Spelt]:
+    """Every record, by its id; those from the file as they are stored there."""
     spelt = msgspec.json.format
     if not isinstance(rows, LazyRecords):
         for id_ in sorted(rows):
-            yield id_, spelt(_encode(rows[id_]), indent=0)
+            bare = _encode(rows[id_])
+            yield _Spelt(id_, spelt(bare, indent=0), bare)
         return
-    over = (
-        (id_, spelt(bytes(raw), indent=0))
-        for id_, raw in sorted(rows.packed_overrides().items())
-        if raw is not None
-    )
-    yield from heapq.merge(_own(rows), over, key=itemgetter(0))
+    own = (_Spelt(id_, raw, spelt(bytes(raw), indent=-1)) for id_, raw in _own(rows))
+    over = (_Spelt(id_, spelt(bytes(raw), indent=0), bytes(raw)) for id_, raw in rows.iter_packed())
+    yield from heapq.merge(own, over, key=itemgetter(0))
 
 
 class EncodedSnapshot(NamedTuple):
@@ -138,7 +144,7 @@ class EncodedSnapshot(NamedTuple):
     bytes: then all records must be read at opening.
     """
 
-    data: bytes | bytearray
+    data: bytes
     sections: dict[str, Section] | None
 
 
@@ -147,12 +153,12 @@ def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
     kind = STRUCTS.get(table)
     try:
         if isinstance(rows, LazyRecords):
-            for id_, raw in rows.packed_overrides().items():
+            for id_, raw in rows.iter_packed():
                 if _UNFIT.search(id_):
                     return False
-                if raw is not None and kind is not None:
+                if kind is not None:
                     records.decode_packed(kind, id_, raw)  # type: ignore[type-var]
-            return True
+            return not any(map(_UNFIT.search, rows.overrides))
         for id_, record in rows.items():
             if _UNFIT.search(id_):
                 return False
@@ -168,28 +174,75 @@ def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalP
     return bytes(lay_out(tables, meta, place).data)
 
 
+class Layout:
+    """A `store.json` that goes on at `place` of the journal, as its pieces are made one by one.
+
+    Behind the last piece `sections` are those of its tables, as in `EncodedSnapshot`, `size` and
+    `crc` those of the file, and `sums` is the JSON of `checksums`.
+    """
+
+    def __init__(
+        self, tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace
+    ) -> None:
+        history = meta.get("journal")
+        at = {**(history if isinstance(history, dict) else {}), **place._asdict()}
+        self._about = msgspec.json.format(_encode({**meta, "journal": at}), indent=0)
+        self._tables = tables
+        self._sections: dict[str, Section] = {}
+        self._shaped = True
+        self._sums: dict[str, bytes] = {}
+        self.size = 0
+        self.crc = 0
+
+    @property
+    def sections(self) -> dict[str, Section] | None:
+        """The sections of the tables; None where records must be read at opening."""
+        return self._sections if self._shaped else None
+
+    @property
+    def sums(self) -> bytes:
+        """A checksum for every record, by table and id, as JSON with its keys in order."""
+        sums = (b"%b:{%b}" % (_string(t), self._sums[t]) for t in sorted(self._sums))
+        return b"{%b}" % b",".join(sums)
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes of the file, about a megabyte at a time; to be gone through once."""
+        for piece in self._pieces():
+            self.size, self.crc = self.size + len(piece), crc32(piece, self.crc)
+            yield piece
+
+    def _pieces(self) -> Iterator[bytes]:
+        data = bytearray(b'{"_meta": {\n"1": %b\n}' % self._about)
+        passed = 0
+        for table in [*TABLES, *sorted(self._tables.keys() - set(TABLES))]:
+            rows = self._tables.get(table, {})
+            self._shaped = self._shaped and _shaped(table, rows)
+            data += b",\n%b: {" % _string(table)
+            start, count = passed + len(data) - 1, 0
+            sums = bytearray()
+            for count, spelt in enumerate(_spelt(rows), 1):
+                comma, id_ = b"," if count > 1 else b"", _string(spelt.id)
+                data += b"%b\n%b: %b" % (comma, id_, spelt.record)
+                sums += b'%b%b:"%08x"' % (comma, id_, crc32(spelt.bare))
+                if len(data) >= disk.PIECE_BYTES:
+                    yield bytes(data)
+                    passed += len(data)
+                    data.clear()
+            data += b"\n}" if count else b"}"
+            self._sections[table] = Section(start, passed + len(data), count)
+            if count:
+                self._sums[table] = bytes(sums)
+        yield bytes(data + b"}\n")
+
+
 def lay_out(
     tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace
 ) -> EncodedSnapshot:
     """The bytes of a `store.json` that goes on at `place` of the journal, with the sections of its
     tables."""
-    history = meta.get("journal")
-    at = {**(history if isinstance(history, dict) else {}), **place._asdict()}
-    about = {**meta, "journal": at}
-    data = bytearray(b'{"_meta": {\n"1": %b\n}' % msgspec.json.format(_encode(about), indent=0))
-    sections: dict[str, Section] = {}
-    shaped = True
-    for table in [*TABLES, *sorted(tables.keys() - set(TABLES))]:
-        rows = tables.get(table, {})
-        shaped = shaped and _shaped(table, rows)
-        data += b",\n%b: {" % _string(table)
-        start, count = len(data) - 1, 0
-        for count, (id_, record) in enumerate(_spelt(rows), 1):
-            data += b"%b\n%b: %b" % (b"," if count > 1 else b"", _string(id_), record)
-        data += b"\n}" if count else b"}"
-        sections[table] = Section(start, len(data), count)
-    data += b"}\n"
-    return EncodedSnapshot(data, sections if shaped else None)
+    layout = Layout(tables, meta, place)
+    data = b"".join(layout.pieces())
+    return EncodedSnapshot(data, layout.sections)
 
 
 def about(data: bytes) -> bytes:
