@@ -18,6 +18,7 @@ from proxytui.exchange.rows import ReadOptions, RejectedRow, WholeCopy
 from proxytui.jobs.collector import without_collector
 from proxytui.model.changes import Edition
 from proxytui.model.packed_changes import as_held
+from proxytui.model.spilled_json import Spill
 from proxytui.text import line
 from proxytui.workspace import now
 
@@ -183,13 +184,14 @@ def _as_stored(rows: Rows) -> ReadFile:
     listed: dict[tuple[str, str], Row] = {}
     aside: list[RejectedRow] = []
     whole = False
+    spill = Spill()
     for item in rows:
         if isinstance(item, WholeCopy):
             whole = True
         elif isinstance(item, RejectedRow):
             aside.append(item)
         else:
-            row = Row.of(item.row, item.table, item.key, item.fields)
+            row = Row.of(item.row, item.table, item.key, item.fields, spill=spill)
             first = listed.setdefault((item.table, item.key), row)
             if first is not row and not first.says_the_same(row):
                 aside.append(resolving.other_words(first.row, item))

@@ -14,6 +14,7 @@ from proxytui.model import unknown_fields
 from proxytui.model.packed_changes import PackedChange, PackedChanges
 from proxytui.model.packed_tables import MANY, PackedTables
 from proxytui.model.references import named_records, references
+from proxytui.model.spilled_json import SpilledJson
 from proxytui.model.vocabulary import TABLES
 from proxytui.wording.phrases import join_words
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Changes
     from proxytui.model.records import Json
     from proxytui.model.references import Reference
+    from proxytui.model.spilled_json import Spill
 
     Tables = Mapping[str, Mapping[str, Json]]
     Key = tuple[str, str]
@@ -34,30 +36,45 @@ _unpacked = msgspec.json.Decoder(dict).decode
 
 class Row(msgspec.Struct, frozen=True, gc=False):
     """A record under the id that it has in the store; `row` names its place in the file. `held` is
-    the record, or its canonical JSON, which takes a fifth of the memory. `carried` is true of one
-    that the file carries as it was stored, or only names: what cites it has no words of the file.
+    the record, or its canonical JSON, which takes a fifth of the memory, or the place of that on a
+    disk. `carried` is true of one that the file carries as it was stored, or only names: what cites
+    it has no words of the file.
     """
 
     row: str
     table: str
     id: str
-    held: Json | bytes
+    held: Json | bytes | SpilledJson
     carried: bool = False
 
     @classmethod
-    def of(cls, row: str, table: str, id_: str, record: Json, *, carried: bool = False) -> Row:
-        """A row that holds its record as JSON, where it can be that."""
-        return cls(row, table, id_, _packed(record) or record, carried)
+    def of(
+        cls,
+        row: str,
+        table: str,
+        id_: str,
+        record: Json,
+        *,
+        carried: bool = False,
+        spill: Spill | None = None,
+    ) -> Row:
+        """A row that holds its record as JSON, where it can be that; in `spill`, if there is
+        one."""
+        packed = _packed(record)
+        held = spill.keep(packed) if packed and spill is not None else packed
+        return cls(row, table, id_, held or record, carried)
 
     @property
     def record(self) -> Json:
         """The record as plain data; not to be changed."""
-        return _unpacked(self.held) if isinstance(self.held, bytes) else self.held
+        held = self.held.read() if isinstance(self.held, SpilledJson) else self.held
+        return _unpacked(held) if isinstance(held, bytes) else held
 
     @property
     def packed(self) -> bytes | None:
         """The record as canonical JSON; None where it can't be that, which is a fault."""
-        return self.held if isinstance(self.held, bytes) else _packed(self.held)
+        held = self.held.read() if isinstance(self.held, SpilledJson) else self.held
+        return held if isinstance(held, bytes) else _packed(held)
 
     def with_record(self, record: Json) -> Row:
         """This row with another record."""
@@ -170,8 +187,9 @@ def propose(reading: ReadFile, raw: Tables, past: Past | None = None) -> Proposa
     for (table, id_), row in accepted.items():
         before = stored.get(table, id_)
         (added if before is None else changed)[table] += 1
-        held = None if before is None else msgspec.Raw(before)
-        changes.append(PackedChange(table, id_, held, msgspec.Raw(row.packed or b"")))
+        old = None if before is None else msgspec.Raw(before)
+        new = row.held if isinstance(row.held, SpilledJson) else msgspec.Raw(row.packed or b"")
+        changes.append(PackedChange(table, id_, old, new))
     few = len(changes) <= MANY
     return Proposal(
         tuple(c.unpacked() for c in changes) if few else PackedChanges.of(changes, looked_at.named),

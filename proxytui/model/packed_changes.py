@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 import msgspec
 
 from proxytui.model.changes import Change, invert
+from proxytui.model.spilled_json import SpilledJson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,21 +17,41 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Changes
     from proxytui.model.records import Json
 
+Held: TypeAlias = msgspec.Raw | SpilledJson
+"""JSON in memory, or its place on the disk."""
+
 _encode = msgspec.json.Encoder(order="sorted").encode
 _record = msgspec.json.Decoder(dict).decode
 
 
 class PackedChange(msgspec.Struct, frozen=True, gc=False):
-    """A change of which the records are canonical JSON: keys sorted, no blanks."""
+    """A change of which the records are canonical JSON: keys sorted, no blanks. `held` is the one
+    after it, or the place where that waits on the disk."""
 
     table: str
     id: str
     before: msgspec.Raw | None
-    after: msgspec.Raw | None
+    held: Held | None = msgspec.field(name="after")
+
+    @property
+    def after(self) -> msgspec.Raw | None:
+        """The JSON of the record after the change."""
+        return read(self.held)
+
+    def in_memory(self) -> PackedChange:
+        """The same change with both records at hand, as it is written down."""
+        if not isinstance(self.held, SpilledJson):
+            return self
+        return PackedChange(self.table, self.id, self.before, self.after)
 
     def unpacked(self) -> Change:
         """The change with its records as plain data."""
         return Change(self.table, self.id, unpack(self.before), unpack(self.after))
+
+
+def read(held: Held | None) -> msgspec.Raw | None:
+    """The JSON that is held in memory or on the disk."""
+    return msgspec.Raw(held.read()) if isinstance(held, SpilledJson) else held
 
 
 def pack(record: Json | None) -> msgspec.Raw | None:
@@ -38,9 +59,9 @@ def pack(record: Json | None) -> msgspec.Raw | None:
     return None if record is None else msgspec.Raw(_encode(record))
 
 
-def unpack(raw: msgspec.Raw | None) -> Json | None:
+def unpack(packed: msgspec.Raw | None) -> Json | None:
     """The record of canonical JSON."""
-    return None if raw is None else _record(raw)
+    return None if packed is None else _record(packed)
 
 
 def count_records(changes: Changes) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from proxytui.commands import output_file
+from proxytui.model import spilled_json
 from proxytui.model.vocabulary import TABLES
 from proxytui.place import Place
 
@@ -52,6 +53,24 @@ def test_importing_into_an_empty_store_and_exporting_again_gives_the_same_bytes(
         "views": 0,
     }
     assert program("--store", str(empty), "export").raw == file.read_bytes()
+
+
+def test_records_that_waited_on_the_disk_are_imported_undone_and_brought_back_the_same(
+    program, empty, monkeypatch
+):
+    monkeypatch.setattr(spilled_json, "MEMORY_BYTES", 0)
+    monkeypatch.setattr("proxytui.exchange.proposal.MANY", 5)
+    file = program.home / "out.json"
+    file.write_bytes(program("--demo", "export").raw)
+    none = program("--store", str(empty), "export").raw
+    store = ("--store", str(empty))
+    assert program(*store, "import", str(file)).code == 0
+    assert program(*store, "export").raw == file.read_bytes()
+    assert program(*store, "import", str(file), "--json").document["added"]["claims"] == 0
+    assert program(*store, "undo").code == 0
+    assert program(*store, "export").raw == none
+    assert program(*store, "redo").code == 0
+    assert program(*store, "export").raw == file.read_bytes()
 
 
 def test_the_bundled_data_set_goes_out_and_in_unchanged(program, empty):

@@ -176,7 +176,7 @@ def preserve(folder: Path) -> Path:
     try:
         _fill(folder, beside, {})
         with suppress(FileNotFoundError):
-            disk.put(beside / COPY, (folder / BACKUPS / SNAPSHOT).read_bytes())
+            disk.put(beside / COPY, disk.pieces(folder / BACKUPS / SNAPSHOT))
         disk.rename(beside, path)
         disk.sync_folder(path.parent)
     finally:
@@ -263,12 +263,12 @@ def _fill(folder: Path, beside: Path, linkable: dict[str, Path]) -> tuple[str, .
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.mkdir(mode=disk.FOLDER_MODE)
     with suppress(FileNotFoundError):
-        disk.put(beside / SNAPSHOT, (folder / SNAPSHOT).read_bytes())
+        disk.put(beside / SNAPSHOT, disk.pieces(folder / SNAPSHOT))
     disk.folder(beside / JOURNAL)
     for path in _files(folder / JOURNAL):
         # No line names a segment that disappears meanwhile.
         with suppress(FileNotFoundError):
-            disk.put(beside / JOURNAL / path.name, path.read_bytes())
+            disk.put(beside / JOURNAL / path.name, disk.pieces(path))
     disk.folder(beside / DOCUMENTS)
     documents, left_out = Documents(folder / DOCUMENTS), []
     for sha in documents.list():
@@ -348,6 +348,7 @@ def _names(backup: Path) -> tuple[str, ...]:
 
 def _sha(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""

@@ -13,6 +13,7 @@ from proxytui.store.folder.lazy_records import LazyRecords, Section
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from proxytui.model.packed_changes import Held
     from proxytui.model.record_source import Links
     from proxytui.model.records import Json
     from proxytui.store.folder.graph_file import GraphFile
@@ -58,7 +59,7 @@ class FiledRecords(LazyRecords, LinkedSource):
         """How many records the file has."""
         return self._section.records
 
-    def put_raw(self, records: Mapping[str, msgspec.Raw | None]) -> None:
+    def put_raw(self, records: Mapping[str, Held | None]) -> None:
         """Set records, each to its JSON; None removes."""
         for id_, record in records.items():
             self._count += (record is not None) - (id_ in self)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from proxytui.model.changes import apply
-from proxytui.model.packed_changes import PackedChanges, pack, unpack
+from proxytui.model.packed_changes import PackedChanges, pack, read, unpack
 from proxytui.model.record_source import RecordSource
 from proxytui.model.records import Json
+from proxytui.model.spilled_json import SpilledJson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping, Sequence
 
     from proxytui.model.changes import Changes
-    from proxytui.model.packed_changes import PackedChange
+    from proxytui.model.packed_changes import Held, PackedChange
 
 Shape = TypeVar("Shape")
 
@@ -28,6 +29,7 @@ _string = msgspec.json.Decoder(str).decode
 _text = msgspec.json.Encoder().encode
 
 
+_PACKED = (msgspec.Raw, SpilledJson)
 _BATCH_BYTES = 1 << 18
 
 
@@ -58,12 +60,12 @@ class _Values(ValuesView[Json]):
 class _Overrides(Mapping[str, Json | None]):
     """Overrides, of which those that are packed are unpacked when they are looked up."""
 
-    def __init__(self, held: dict[str, Json | msgspec.Raw | None]) -> None:
+    def __init__(self, held: dict[str, Json | Held | None]) -> None:
         self._held = held
 
     def __getitem__(self, id_: str) -> Json | None:
         record = self._held[id_]
-        return unpack(record) if isinstance(record, msgspec.Raw) else record
+        return unpack(read(record)) if isinstance(record, _PACKED) else record
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._held
@@ -85,7 +87,7 @@ class LazyRecords(RecordSource):
     def __init__(self, data: bytes, section: Section) -> None:
         self._held_data = data
         self._section = section
-        self._held: dict[str, Json | msgspec.Raw | None] = {}
+        self._held: dict[str, Json | Held | None] = {}
         self._overrides = _Overrides(self._held)
         self._count = section.records
         self._ids: Sequence[str] = ()
@@ -110,9 +112,9 @@ class LazyRecords(RecordSource):
 
     def put_packed(self, changes: Iterable[PackedChange]) -> None:
         """Set each record to what its change leaves, still packed."""
-        self.put_raw({change.id: change.after for change in changes})
+        self.put_raw({change.id: change.held for change in changes})
 
-    def put_raw(self, records: Mapping[str, msgspec.Raw | None]) -> None:
+    def put_raw(self, records: Mapping[str, Held | None]) -> None:
         """Set records, each to its JSON; None removes."""
         self._held.update(records)
         own = _records(self._bytes()).keys()
@@ -129,9 +131,8 @@ class LazyRecords(RecordSource):
         """The overrides that are records, as canonical JSON, in the order of their ids."""
         for id_ in sorted(self._held):
             record = self._held[id_]
-            if isinstance(record, msgspec.Raw):
-                yield id_, record
-            elif (packed := pack(record)) is not None:
+            packed = read(record) if isinstance(record, _PACKED) else pack(record)
+            if packed is not None:
                 yield id_, packed
 
     def packed(self) -> dict[str, msgspec.Raw]:

@@ -64,7 +64,7 @@ def pieces(changes: Sequence[Change]) -> Iterator[bytes]:
     for line in lines:
         if begun:
             waiting += _BETWEEN
-        waiting += _change(line)
+        waiting += _change(line.in_memory() if isinstance(line, PackedChange) else line)
         begun = True
         if len(waiting) >= disk.PIECE_BYTES:
             yield bytes(waiting)

@@ -73,7 +73,11 @@ def outlined(rows: Iterable[Row]) -> Iterator[Transaction]:
 def row(seq: int, step: Transaction) -> tuple[object, ...]:
     """The row of a transaction that was made elsewhere, in the order of `FIELDS`."""
     changes = step.changes
-    items = list(changes.packed()) if isinstance(changes, PackedChanges) else list(changes)
+    items: list[Change | PackedChange] = (
+        [change.in_memory() for change in changes.packed()]
+        if isinstance(changes, PackedChanges)
+        else list(changes)
+    )
     extra = (spelt(step.brought), spelt(step.imported), _encode(items).decode())
     head = (seq, step.id, step.prev, step.origin, step.by, step.time, step.label)
     return (*head, step.undoes, step.merged, *extra)
