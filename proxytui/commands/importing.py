@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,7 +182,7 @@ def _readable(file: ForeignFile, rows: Rows) -> Rows:
 def _as_stored(rows: Rows) -> ReadFile:
     """Rows in the program's own format, under their own ids; of unequal ones with one id the first
     stays."""
-    listed: dict[tuple[str, str], Row] = {}
+    listed: dict[str, dict[str, Row]] = {}
     aside: list[RejectedRow] = []
     whole = False
     spill = Spill()
@@ -192,10 +193,11 @@ def _as_stored(rows: Rows) -> ReadFile:
             aside.append(item)
         else:
             row = Row.of(item.row, item.table, item.key, item.fields, spill=spill)
-            first = listed.setdefault((item.table, item.key), row)
+            first = listed.setdefault(item.table, {}).setdefault(item.key, row)
             if first is not row and not first.says_the_same(row):
                 aside.append(resolving.other_words(first.row, item))
-    return ReadFile(tuple(listed.values()), tuple(aside), whole)
+    every = tuple(chain.from_iterable(rows.values() for rows in listed.values()))
+    return ReadFile(every, tuple(aside), whole)
 
 
 def _foreign(

@@ -208,19 +208,21 @@ def propose(reading: ReadFile, raw: Tables, past: Past | None = None) -> Proposa
 def _sort(reading: ReadFile, stored: PackedTables, aside: list[RejectedRow]) -> _Sorted:
     """The rows that say something else than the store has; of two with one id the first."""
     accepted: dict[Key, Row] = {}
-    seen: set[Key] = set()
+    same: set[Key] = set()
     unchanged = 0
     for row in reading.rows:
         key = (row.table, row.id)
-        if key in seen and not (key in accepted and accepted[key].says_the_same(row)):
+        first = accepted.get(key)
+        if key in same or (first is not None and not first.says_the_same(row)):
             words = "the id stands in the file twice"
             aside.append(RejectedRow(row.row, words, {"id": row.id, **row.record}))
-        elif key in seen or (row.packed is not None and row.packed == stored.get(*key)):
+        elif first is not None:
             unchanged += 1
-            seen.add(key)
+        elif (packed := row.packed) is not None and packed == stored.get(*key):
+            unchanged += 1
+            same.add(key)
         else:
             accepted[key] = row
-            seen.add(key)
     return _Sorted(accepted, unchanged)
 
 

@@ -60,16 +60,18 @@ class _RecordsAfter:
     """The records of a store as changes leave them."""
 
     def __init__(self, changed: list[Change | PackedChange], raw: Tables) -> None:
-        self._after = {(change.table, change.id): change for change in changed}
+        self._after: dict[str, dict[str, Change | PackedChange]] = {}
+        for change in changed:
+            self._after.setdefault(change.table, {})[change.id] = change
         self._raw = raw
         self.source = cache(self._source)
         self.kind = cache(self._kind)
 
     def has(self, table: str, id_: str) -> bool:
-        return (table, id_) in self._after or id_ in self._raw.get(table, {})
+        return id_ in self._after.get(table, {}) or id_ in self._raw.get(table, {})
 
     def record(self, table: str, id_: str) -> Json | None:
-        change = self._after.get((table, id_))
+        change = self._after.get(table, {}).get(id_)
         if change is None:
             return self._raw.get(table, {}).get(id_)
         return unpack(change.after) if isinstance(change, PackedChange) else change.after

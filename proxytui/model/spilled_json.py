@@ -14,18 +14,24 @@ from proxytui.errors import ProxyTUIError
 MEMORY_BYTES = 32 * 1024 * 1024
 """So much of a file's records stays in memory, where it is quick."""
 _WRITE_BYTES = 1 << 20
+_SIZE_BITS = 32
+_LARGEST = (1 << _SIZE_BITS) - 1
 
 
 class SpilledJson(msgspec.Struct, frozen=True, gc=False):
     """The place of a record in a temporary file, which stays as long as somebody holds one."""
 
     spill: Spill
-    start: int
-    size: int
+    place: int
+
+    @classmethod
+    def at(cls, spill: Spill, start: int, size: int) -> SpilledJson:
+        """The place of so many bytes, in one number: there may be a million of them."""
+        return cls(spill, start << _SIZE_BITS | size)
 
     def read(self) -> bytes:
         """The JSON. Raises ProxyTUIError where the file can't be read."""
-        return self.spill.read(self.start, self.size)
+        return self.spill.read(self.place >> _SIZE_BITS, self.place & _LARGEST)
 
 
 class Spill:
@@ -41,7 +47,7 @@ class Spill:
     def keep(self, data: bytes) -> bytes | SpilledJson:
         """The JSON itself while there is little of it, else its place in the file. Raises
         ProxyTUIError where the disk is full."""
-        if self._in_memory + len(data) <= MEMORY_BYTES:
+        if self._in_memory + len(data) <= MEMORY_BYTES or len(data) > _LARGEST:
             self._in_memory += len(data)
             return data
         with self._lock:
@@ -49,7 +55,7 @@ class Spill:
             self._waiting += data
             if len(self._waiting) >= _WRITE_BYTES:
                 self._write()
-        return SpilledJson(self, start, len(data))
+        return SpilledJson.at(self, start, len(data))
 
     def read(self, start: int, size: int) -> bytes:
         """A piece of the file. Raises ProxyTUIError."""
