@@ -12,7 +12,7 @@ from proxytui.views import empty_store
 from proxytui.views.actor_name import fitting
 from proxytui.views.actor_order import APART, DESCRIBED, LISTED
 from proxytui.views.key_words import with_keys
-from proxytui.views.lines import Line, Listing, Row, Span, paragraph, spread, width
+from proxytui.views.lines import BLANK, Line, Listing, Row, Span, paragraph, spread, width
 from proxytui.views.numbers import numbers
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ ALL = "store"
 _ROOMY = 46
 """With so many cells the columns can be as wide as their headers."""
 _UNNAMED = "No name has these letters; {search} searches in any spelling."
+_UNLISTED = "None of the actors listed here has these letters; {search} searches them all."
+_MOST_TIED = "These have the most ties. {search} finds all others, in any spelling."
 
 
 class Column(NamedTuple):
@@ -79,8 +81,9 @@ def rows(
     is_filtered = scene.lens.filter is not None
     places = _arranged(groups, opened, folded, matching, {centre, selected})
     keys, heads, starts, shown = places
+    is_part = scene.index.on_disk and len(actors) < len(scene.index.actors)
     if not keys:
-        return _empty(scene, matching is not None, cells)
+        return _empty(scene, matching is not None, is_part, cells)
 
     def line(place: int) -> Line:
         if keys[place] == ALL:
@@ -102,7 +105,8 @@ def rows(
             beside = _figures(counts[actor.id], *columns(cells))
         return _named(scene, actor, actor.id == centre, beside, cells)
 
-    return Listing(keys, line)
+    listing = Listing(keys, line)
+    return [*listing, BLANK, *_sentence(_MOST_TIED, scene, cells)] if is_part else listing
 
 
 class _Places(NamedTuple):
@@ -142,11 +146,16 @@ def _arranged(
     return places
 
 
-def _empty(scene: Scene, named: bool, cells: int) -> Sequence[Row]:
+def _empty(scene: Scene, named: bool, is_part: bool, cells: int) -> Sequence[Row]:
     if not named:
         return empty_store.actors(scene.key, cells)
-    words = with_keys(_UNNAMED, scene.key)
-    return [Row("", line, stop=False) for line in paragraph(words, cells, "dim")]
+    return _sentence(_UNLISTED if is_part else _UNNAMED, scene, cells)
+
+
+def _sentence(words: str, scene: Scene, cells: int) -> Sequence[Row]:
+    """A sentence that may name keys, as rows on which the cursor doesn't rest."""
+    lines = paragraph(with_keys(words, scene.key), cells, "dim")
+    return [Row("", line, stop=False) for line in lines]
 
 
 def _is_folded(key: str, opened: Set[str], folded: Set[str]) -> bool:

@@ -47,7 +47,8 @@ async def test_the_actors_with_most_ties_are_listed_with_their_number(
     async with exploring(on_disk, centre="") as it:
         assert sorted(_listed(it)) == sorted(most)
         assert it.session.centre == index.busiest() == _listed(it)[0]
-        assert f"4 of {len(index.actors)}" in str(it.rows("actors").border_title)
+        assert f"most ties: 4 of {len(index.actors)}" in str(it.rows("actors").border_title)
+        assert "These have the most ties. s finds all others" in " ".join(it.text("actors").split())
         assert str(index.degree(most[0])) in it.text("actors")
 
 
@@ -61,6 +62,16 @@ async def test_an_actor_that_is_not_listed_is_found_by_its_name(
         await it.search(it.explorer.scene.name(other))
         await it.press("enter")
         assert it.session.centre == other
+
+
+async def test_a_name_that_is_not_listed_leads_on_to_the_search(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filed_index, "_LISTED", 1)
+    async with exploring(on_disk, centre="") as it:
+        await it.press("/", *"qqqq")
+        words = " ".join(it.text("actors").split())
+        assert "None of the actors listed here has these letters; s searches them all." in words
 
 
 async def test_the_names_wait_until_somebody_searches(on_disk: Workspace) -> None:
