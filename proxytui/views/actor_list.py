@@ -48,7 +48,7 @@ def columns(cells: int) -> tuple[Column, Column]:
 def header(cells: int, dated: bool, on_disk: bool = False) -> str:
     """The headers over the columns, as wide as these are together."""
     if on_disk:
-        return "ties"
+        return "by ties"
     if dated:
         return "newest word"
     return "".join(column.header.rjust(column.cells) for column in columns(cells))

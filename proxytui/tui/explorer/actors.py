@@ -179,7 +179,7 @@ class Actors:
         on_disk = self._desk.workspace.index.on_disk
         if on_disk and built is not None:
             number, every = len(built[1]), len(self._desk.workspace.index.actors)
-            words.append(f"most ties: {number:,} of {every:,}")
+            words.append(f"{number:,} of {every:,}")
         elif session.filter is not None and built is not None and self.is_weighed:
             left_out = built[1].number(actor_order.TIELESS)
             words.append(f"{len(built[1]) - left_out} of {len(built[1])}")
