@@ -12,7 +12,7 @@ from proxytui.views import empty_store
 from proxytui.views.actor_name import fitting
 from proxytui.views.actor_order import APART, DESCRIBED, LISTED
 from proxytui.views.key_words import with_keys
-from proxytui.views.lines import BLANK, Line, Listing, Row, Span, paragraph, spread, width
+from proxytui.views.lines import Line, Listing, Row, Span, paragraph, spread, width
 from proxytui.views.numbers import numbers
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _ROOMY = 46
 """With so many cells the columns can be as wide as their headers."""
 _UNNAMED = "No name has these letters; {search} searches in any spelling."
 _UNLISTED = "None of the actors listed here has these letters; {search} searches them all."
-_MOST_TIED = "These have the most ties. {search} finds all others, in any spelling."
+_MOST_TIED = "Most ties first; {search} finds the rest."
 
 
 class Column(NamedTuple):
@@ -106,7 +106,10 @@ def rows(
         return _named(scene, actor, actor.id == centre, beside, cells)
 
     listing = Listing(keys, line)
-    return [*listing, BLANK, *_sentence(_MOST_TIED, scene, cells)] if is_part else listing
+    if not is_part:
+        return listing
+    at = 1 if keys[0] == ALL else len(keys)
+    return [*listing[:at], *_sentence(_MOST_TIED, scene, cells), *listing[at:]]
 
 
 class _Places(NamedTuple):
