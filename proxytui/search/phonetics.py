@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +17,11 @@ from proxytui.search.transliteration import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from proxytui.jobs.pacing import Checkpoint
 
-_SHORT = 3
+SHORT = 3
 """A word of so few consonants is also read as one with its neighbour, as some spellings do."""
 
 
@@ -71,7 +72,12 @@ def _cutoff(size: int) -> int:
     return 75 if 4 <= size <= 6 else 80
 
 
-def _signs(skeleton: str) -> int:
+def _differing(size: int, length: int, cutoff: int) -> int:
+    """How many signs two skeletons of these sizes may differ by."""
+    return int((size + length) * (100 - cutoff) / 100)
+
+
+def signs_of(skeleton: str) -> int:
     """The consonants of a skeleton as bits, one for each of the nine classes."""
     bits = 0
     for sign in skeleton:
@@ -86,14 +92,14 @@ def _asked(query: str) -> tuple[list[tuple[tuple[int, ...], str]], list[int]]:
     weights = spelling(spelt).weights
     units: list[tuple[tuple[int, ...], str]] = [((i,), word) for i, word in enumerate(spelt)]
     units += [
-        ((i, i + 1), _as_one(spelt[i], spelt[i + 1]))
+        ((i, i + 1), as_one(spelt[i], spelt[i + 1]))
         for i in range(len(spelt) - 1)
-        if min(weights[i], weights[i + 1]) <= _SHORT
+        if min(weights[i], weights[i + 1]) <= SHORT
     ]
     return units, weights
 
 
-def _as_one(word: str, other: str) -> str:
+def as_one(word: str, other: str) -> str:
     """Two words read as one; the mark keeps the letters that meet from being read as one sound."""
     return f"{word}'{other}"
 
@@ -111,14 +117,14 @@ def likely(latins: Sequence[Sequence[str]], query: str) -> list[int]:
     short = {
         word
         for word, skeleton in zip(words, found_skeletons, strict=True)
-        if len(skeleton) <= _SHORT
+        if len(skeleton) <= SHORT
     }
     joined: dict[str, list[int]] = {}
     for row, line in enumerate(latins):
         if len(line) > 1 and not short.isdisjoint(line):
             for first, second in pairwise(line):
                 if first in short or second in short:
-                    joined.setdefault(_as_one(first, second), []).append(row)
+                    joined.setdefault(as_one(first, second), []).append(row)
     words += joined
     found_skeletons += skeletons(list(joined))
     readings_of = {skeleton: readings(skeleton) for skeleton in dict.fromkeys(found_skeletons)}
@@ -143,10 +149,186 @@ def likely(latins: Sequence[Sequence[str]], query: str) -> list[int]:
     return sorted(rows)
 
 
-class PhoneticIndex:
-    """The words of many names, each as words of `latin`, found by sound; rows are positions."""
+class KnownWord(NamedTuple):
+    """A word of some names: its number, its letters and its consonants."""
+
+    number: int
+    letters: str
+    consonants: str
+
+
+class RowWords(NamedTuple):
+    """The words of a row by their numbers, how many consonants each has, and the pairs that are
+    also read as one, each with the place of its first."""
+
+    numbers: Sequence[int]
+    weights: Sequence[int]
+    pairs: Sequence[tuple[int, int]]
+
+
+class SoundIndex(ABC):
+    """Rows of words that are found by their sound, wherever the words are kept."""
+
+    _wholes: Sequence[int]
+    """How many consonants each row has, 1 at least."""
+
+    def __init__(self) -> None:
+        self._cache: dict[str, dict[int, float]] = {}
+
+    @abstractmethod
+    def _is_known(self, skeleton: str) -> bool:
+        """Whether a word is read so."""
+
+    @abstractmethod
+    def _known_words(self, skeleton: str) -> Iterable[KnownWord]:
+        """The words that are read so, in the order of their numbers."""
+
+    @abstractmethod
+    def _near_skeletons(self, shortest: int, longest: int) -> Iterable[tuple[int, list[str]]]:
+        """The known skeletons of some lengths, by the bits of `signs_of` that they share."""
+
+    @abstractmethod
+    def _rows_with(self, word: int) -> Sequence[int]:
+        """The rows in which a word stands."""
+
+    @abstractmethod
+    def _words_of(self, row: int) -> RowWords:
+        """The words of a row."""
+
+    def close(self, text: str) -> list[Likeness]:
+        """Rows whose words are like those of `text`, in any order; unsorted."""
+        units, weights = _asked(text)
+        weighted = [
+            _Unit(places, sum(weights[i] for i in places), self._like(word))
+            for places, word in units
+        ]
+        total = sum(weights)
+        return [self._likeness(row, weighted, total) for row in self._candidates(weighted)]
+
+    def _like(self, word: str) -> dict[int, float]:
+        """Known words like this one, by number, with a likeness of 0 to 1; best first."""
+        cached = self._cache.get(word)
+        if cached is not None:
+            return cached
+        from rapidfuzz import fuzz  # 24 ms to import
+
+        (letters,), (consonants,), _, _ = spelling([word])
+        scores: dict[str, float] = {}
+        for reading in sounds_of(word):
+            for other, score in self._sounding(reading):
+                scores[other] = max(score, scores.get(other, 0.0))
+        scored: dict[int, float] = {}
+        ratio = fuzz.ratio
+        for other, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
+            for n, known_letters, known_consonants in self._known_words(other):
+                near = (
+                    0.0050 * score
+                    + 0.0020 * ratio(consonants, known_consonants)
+                    + 0.0030 * ratio(letters, known_letters)
+                )
+                if near > scored.get(n, 0.0):
+                    scored[n] = near
+            if len(scored) > _WORDS:
+                break
+        scored = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
+        if len(self._cache) > 64:
+            self._cache.clear()
+        self._cache[word] = scored
+        return scored
+
+    def _sounding(self, skeleton: str) -> list[tuple[str, float]]:
+        """Known skeletons like this one, with a likeness of up to 100."""
+        from rapidfuzz import fuzz, process
+
+        size, signs = len(skeleton), signs_of(skeleton)
+        scored = [(skeleton, 100.0)] if self._is_known(skeleton) else []
+        if size < 2:
+            return scored
+        cutoff = _cutoff(size)
+        lengths = [
+            length
+            for length in range(2, 2 * size + 2)
+            if abs(size - length) <= _differing(size, length, cutoff)
+        ]
+        near: list[str] = []
+        for bits, others in self._near_skeletons(lengths[0], lengths[-1]):
+            length = len(others[0])
+            # A sign more or less changes one bit at most.
+            if (bits ^ signs).bit_count() <= _differing(size, length, cutoff):
+                near += others
+        scored += [
+            (other, score)
+            for other, score, _ in process.extract(
+                skeleton, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+            )
+        ]
+        return scored
+
+    def _candidates(self, units: Sequence[_Unit]) -> list[int]:
+        """The rows that share most with the query, by a sum that is quick to compute."""
+        sums: dict[int, float] = {}
+        for order, (places, weight, like) in enumerate(sorted(units, key=_telling)):
+            chosen = []
+            count = 0
+            for n, near in like.items():
+                rows = self._rows_with(n)
+                chosen.append((rows, near * weight))
+                count += len(rows)
+                if count > _ROWS:
+                    break
+            best: dict[int, float] = {}
+            for rows, value in reversed(chosen):
+                best.update(dict.fromkeys(rows, value))
+            if not sums:
+                sums = best
+                continue
+            shared = best.keys() & sums.keys()
+            if len(places) == 1:
+                for row in shared:
+                    sums[row] += best[row]
+            else:
+                # Two words read as one don't count twice.
+                for row in shared:
+                    sums[row] = max(sums[row], best[row])
+            if order < _SEEKING:
+                sums = best | sums
+        wholes = self._wholes
+        ranked = [(-value * (6 + value / wholes[row]), row) for row, value in sums.items()]
+        ranked.sort()
+        return [row for _, row in ranked[:_COMPARED]]
+
+    def _likeness(self, row: int, units: Sequence[_Unit], total: int) -> Likeness:
+        """The likeness of a row: each word of the query matched with its best word of the row, none
+        used twice."""
+        single, row_weights, pairs = self._words_of(row)
+        matches: list[tuple[float, tuple[int, ...], tuple[int, ...], int]] = []
+        for places, weight, like in units:
+            for place, n in enumerate(single):
+                if n in like:
+                    matches.append((-like[n] * weight, places, (place,), weight))
+            for n, place in pairs:
+                if n in like:
+                    matches.append((-like[n] * weight, places, (place, place + 1), weight))
+        if len(matches) > 1:
+            matches.sort()
+        matched_places: set[int] = set()
+        used_places: set[int] = set()
+        query_share = name_share = 0.0
+        evidence = 0
+        for value, places, row_places, weight in matches:
+            if matched_places.isdisjoint(places) and used_places.isdisjoint(row_places):
+                matched_places.update(places)
+                used_places.update(row_places)
+                query_share -= value
+                evidence += weight
+                name_share -= value / weight * sum([row_weights[place] for place in row_places])
+        return Likeness(row, query_share / total, name_share / self._wholes[row], evidence)
+
+class PhoneticIndex(SoundIndex):
+    """The words of many names, each as words of `latin`, in memory; rows are positions."""
 
     def __init__(self, latins: Sequence[Sequence[str]], checkpoint: Checkpoint = never) -> None:
+        super().__init__()
         numbers: dict[str, int] = {}
         for words in with_checkpoints(latins, checkpoint):
             for word in words:
@@ -181,8 +363,7 @@ class PhoneticIndex:
         self._groups: dict[int, dict[int, list[str]]] = {}
         for skeleton in with_checkpoints(self._by_skeleton, checkpoint):
             group = self._groups.setdefault(len(skeleton), {})
-            group.setdefault(_signs(skeleton), []).append(skeleton)
-        self._cache: dict[str, dict[int, float]] = {}
+            group.setdefault(signs_of(skeleton), []).append(skeleton)
 
     def _index_pairs(self, latins: Sequence[Sequence[str]], checkpoint: Checkpoint) -> None:
         """Add the pairs of words that are also read as one, with the place of their first."""
@@ -190,8 +371,8 @@ class PhoneticIndex:
         numbers: dict[str, int] = {}
         for row, single in enumerate(with_checkpoints(self._single, checkpoint)):
             for place in range(len(single) - 1):
-                if min(weights[single[place]], weights[single[place + 1]]) <= _SHORT:
-                    pair = _as_one(latins[row][place], latins[row][place + 1])
+                if min(weights[single[place]], weights[single[place + 1]]) <= SHORT:
+                    pair = as_one(latins[row][place], latins[row][place + 1])
                     n = numbers.setdefault(pair, len(weights) + len(numbers))
                     self._pairs.setdefault(row, []).append((n, place))
         for part in batches(list(numbers), checkpoint):
@@ -201,133 +382,22 @@ class PhoneticIndex:
             self._words.skeletons.extend(more.skeletons)
             weights.extend(more.weights)
 
-    def close(self, text: str) -> list[Likeness]:
-        """Rows whose words are like those of `text`, in any order; unsorted."""
-        units, weights = _asked(text)
-        weighted = [
-            _Unit(places, sum(weights[i] for i in places), self._like(word))
-            for places, word in units
-        ]
-        total = sum(weights)
-        return [self._likeness(row, weighted, total) for row in self._candidates(weighted)]
+    def _is_known(self, skeleton: str) -> bool:
+        return skeleton in self._by_skeleton
 
-    def _like(self, word: str) -> dict[int, float]:
-        """Known words like this one, by number, with a likeness of 0 to 1; best first."""
-        cached = self._cache.get(word)
-        if cached is not None:
-            return cached
-        from rapidfuzz import fuzz  # 24 ms to import
+    def _known_words(self, skeleton: str) -> Iterator[KnownWord]:
+        letters, consonants = self._words.letters, self._words.consonants
+        for n in self._by_skeleton[skeleton]:
+            yield KnownWord(n, letters[n], consonants[n])
 
-        (letters,), (consonants,), _, _ = spelling([word])
-        scores: dict[str, float] = {}
-        for reading in sounds_of(word):
-            for other, score in self._sounding(reading):
-                scores[other] = max(score, scores.get(other, 0.0))
-        scored: dict[int, float] = {}
-        ratio = fuzz.ratio
-        words = self._words
-        for other, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
-            for n in self._by_skeleton[other]:
-                near = (
-                    0.0050 * score
-                    + 0.0020 * ratio(consonants, words.consonants[n])
-                    + 0.0030 * ratio(letters, words.letters[n])
-                )
-                if near > scored.get(n, 0.0):
-                    scored[n] = near
-            if len(scored) > _WORDS:
-                break
-        scored = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
-        if len(self._cache) > 64:
-            self._cache.clear()
-        self._cache[word] = scored
-        return scored
-
-    def _sounding(self, skeleton: str) -> list[tuple[str, float]]:
-        """Known skeletons like this one, with a likeness of up to 100."""
-        from rapidfuzz import fuzz, process
-
-        size, signs = len(skeleton), _signs(skeleton)
-        scored = [(skeleton, 100.0)] if skeleton in self._by_skeleton else []
-        if size < 2:
-            return scored
-        cutoff = _cutoff(size)
+    def _near_skeletons(self, shortest: int, longest: int) -> Iterator[tuple[int, list[str]]]:
         for length, group in self._groups.items():
-            differing = int((size + length) * (100 - cutoff) / 100)
-            if length < 2 or abs(size - length) > differing:
-                continue
-            # A sign more or less changes one bit at most.
-            near = [
-                other
-                for bits, others in group.items()
-                if (bits ^ signs).bit_count() <= differing
-                for other in others
-            ]
-            scored += [
-                (other, score)
-                for other, score, _ in process.extract(
-                    skeleton, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-                )
-            ]
-        return scored
+            if shortest <= length <= longest:
+                yield from group.items()
 
-    def _candidates(self, units: Sequence[_Unit]) -> list[int]:
-        """The rows that share most with the query, by a sum that is quick to compute."""
-        sums: dict[int, float] = {}
-        for order, (places, weight, like) in enumerate(sorted(units, key=_telling)):
-            chosen = []
-            count = 0
-            for n, near in like.items():
-                chosen.append((self._rows_of[n], near * weight))
-                count += len(self._rows_of[n])
-                if count > _ROWS:
-                    break
-            best: dict[int, float] = {}
-            for rows, value in reversed(chosen):
-                best.update(dict.fromkeys(rows, value))
-            if not sums:
-                sums = best
-                continue
-            shared = best.keys() & sums.keys()
-            if len(places) == 1:
-                for row in shared:
-                    sums[row] += best[row]
-            else:
-                # Two words read as one don't count twice.
-                for row in shared:
-                    sums[row] = max(sums[row], best[row])
-            if order < _SEEKING:
-                sums = best | sums
-        wholes = self._wholes
-        ranked = [(-value * (6 + value / wholes[row]), row) for row, value in sums.items()]
-        ranked.sort()
-        return [row for _, row in ranked[:_COMPARED]]
+    def _rows_with(self, word: int) -> Sequence[int]:
+        return self._rows_of[word]
 
-    def _likeness(self, row: int, units: Sequence[_Unit], total: int) -> Likeness:
-        """The likeness of a row: each word of the query matched with its best word of the row, none
-        used twice."""
-        single = self._single[row]
-        pairs = self._pairs.get(row, ())
-        matches: list[tuple[float, tuple[int, ...], tuple[int, ...], int]] = []
-        for places, weight, like in units:
-            for place, n in enumerate(single):
-                if n in like:
-                    matches.append((-like[n] * weight, places, (place,), weight))
-            for n, place in pairs:
-                if n in like:
-                    matches.append((-like[n] * weight, places, (place, place + 1), weight))
-        if len(matches) > 1:
-            matches.sort()
-        matched_places: set[int] = set()
-        used_places: set[int] = set()
-        query_share = name_share = 0.0
-        evidence = 0
-        weights = self._words.weights
-        for value, places, row_places, weight in matches:
-            if matched_places.isdisjoint(places) and used_places.isdisjoint(row_places):
-                matched_places.update(places)
-                used_places.update(row_places)
-                query_share -= value
-                evidence += weight
-                name_share -= value / weight * sum([weights[single[place]] for place in row_places])
-        return Likeness(row, query_share / total, name_share / self._wholes[row], evidence)
+    def _words_of(self, row: int) -> RowWords:
+        single, weights = self._single[row], self._words.weights
+        return RowWords(single, [weights[n] for n in single], self._pairs.get(row, ()))
