@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from proxytui.graph.backlinks import Citations, Mentions
+from proxytui.graph.filed_actors import FiledActors
 from proxytui.graph.filed_table import FiledTable
 from proxytui.graph.filed_ties import FiledTies
 from proxytui.graph.index import Index
@@ -119,6 +120,13 @@ class FiledIndex(Index):
 
     def summarise_all(self, checkpoint: Checkpoint = never) -> None:
         """Nothing: more claims are summarised than are kept."""
+
+    # The actors of the file
+
+    @property
+    def filed_actors(self) -> FiledActors:
+        """The actors as the file has them, and which of them are otherwise by now."""
+        return FiledActors(self._filed("actors"), self._on_disk["actors"])
 
     # Ties
 

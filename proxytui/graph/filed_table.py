@@ -39,6 +39,16 @@ class FiledTable(LazyTable[Value]):
         """The values that the file has otherwise or not at all."""
         return list(self._put.values())
 
+    def changed_ids(self) -> set[str]:
+        """The ids of the values that the file has otherwise or not at all, and of those in it that
+        count for nothing."""
+        return self._left_out.union(self._put)
+
+    def stored_batches(self) -> Iterator[list[Value]]:
+        """The values as the file has them, whatever changed since, some hundred at a time."""
+        for batch in self._source.project_in_batches(self._shape):
+            yield [self._with_id(id_, stored) for id_, stored in batch.items()]
+
     def is_stored(self, id_: str) -> bool:
         """Whether a value is as the file has it."""
         return id_ not in self._put and id_ not in self._left_out and self._source.has(id_)

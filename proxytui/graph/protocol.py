@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from proxytui.graph.claim_facts import ClaimSummary
+    from proxytui.graph.filed_actors import FiledActors
     from proxytui.graph.memo import Memo
     from proxytui.graph.merged_actors import MergedActors
     from proxytui.graph.source_names import SourceNames
@@ -68,6 +69,11 @@ class Graph(Protocol):
 
     def listed_actors(self) -> list[Actor]:
         """The actors that a list of them shows: all, or of too many those with the most ties."""
+
+    @property
+    def filed_actors(self) -> FiledActors | None:
+        """The actors of a file, where records stay on the disk: what is derived from all of them
+        is kept beside it."""
 
     def iter_claims(self) -> Iterator[Claim]:
         """Every claim that stands in a tie, much faster than looking each up by its id."""

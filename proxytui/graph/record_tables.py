@@ -12,6 +12,7 @@ from proxytui.graph.ties import Ties
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proxytui.graph.filed_actors import FiledActors
     from proxytui.graph.merged_actors import MergedActors
     from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Claim, Decision, Event, Note, Source, View
@@ -65,6 +66,11 @@ class RecordTables:
     def iter_actors(self) -> Iterator[Actor]:
         """Every one of the actors."""
         return iter(self._actors.values())
+
+    @property
+    def filed_actors(self) -> FiledActors | None:
+        """The actors of a file, where records stay on the disk."""
+        return None
 
     def listed_actors(self) -> list[Actor]:
         """The actors that a list of them shows: all, or of too many those with the most ties."""

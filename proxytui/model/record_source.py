@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Callable, MutableMapping
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from proxytui.model.records import Json
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
     from msgspec import Raw
 
 Shape = TypeVar("Shape")
 Value = TypeVar("Value", covariant=True)
+
+Fill: TypeAlias = "Callable[[sqlite3.Connection], None]"
+"""Makes the tables of an empty file and fills them; may raise to stop."""
 
 
 class ById(Protocol[Value]):
@@ -133,3 +137,14 @@ class LinkedSource(RecordSource):
     @abstractmethod
     def ids(self) -> Iterator[str]:
         """The ids of the stored records, in order."""
+
+    @property
+    @abstractmethod
+    def fingerprint(self) -> str:
+        """What tells these stored records from any others that a store had or may have."""
+
+    @abstractmethod
+    def derived(self, name: str, version: int, fill: Fill) -> sqlite3.Connection | None:
+        """A file of this name derived from the stored records of all tables, for reading from
+        whatever thread; `fill` makes its tables where there is none that fits. None where it can't
+        be written."""

@@ -8,7 +8,10 @@ from proxytui.collation import identity
 from proxytui.text import fold, folds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from proxytui.graph.protocol import Graph
+    from proxytui.model.records import Actor
 
 
 def identified(index: Graph, text: str) -> set[str]:
@@ -37,13 +40,13 @@ def called(index: Graph, text: str) -> set[str]:
     }
 
 
-def alike_but_for_signs(index: Graph, text: str) -> set[str]:
-    """The actors with a name that differs from the text by case and accents only, or else by signs
-    only."""
+def alike_but_for_signs(index: Graph, actors: Iterable[Actor], text: str) -> set[str]:
+    """Those of some actors with a name that differs from the text by case and accents only, or else
+    by signs only."""
     originals = index.merged.originals
     named = [
         (name, actor.id)
-        for actor in index.iter_actors()
+        for actor in actors
         for recorded in originals.get(actor.id, (actor,))
         for name in recorded.names
     ]
@@ -67,15 +70,15 @@ _LETTERS = 3
 """With fewer a text is the beginning of too much."""
 
 
-def beginning_so(index: Graph, text: str) -> list[str]:
-    """The actors with a main name that begins with the text, whatever its case and accents, the
-    shortest name first; main names are those that an actor goes by, and acronyms."""
+def beginning_so(actors: Iterable[Actor], text: str) -> list[str]:
+    """Those of some actors with a main name that begins with the text, whatever its case and
+    accents, the shortest name first; main names are those that an actor goes by, and acronyms."""
     begins = fold(text)
     if len(begins) < _LETTERS:
         return []
     named = [
         (name.text, actor.id)
-        for actor in index.iter_actors()
+        for actor in actors
         for number, name in enumerate(actor.names)
         if number == 0 or name.type in ("name", "acronym")
     ]

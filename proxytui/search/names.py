@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Container
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
 
+from proxytui.collation import identity
 from proxytui.errors import UnknownName
+from proxytui.graph.merged_actors import NOBODY
 from proxytui.jobs.collector import without_collector
-from proxytui.jobs.pacing import batches, never, with_checkpoints
+from proxytui.jobs.pacing import never
+from proxytui.search.filed_names import FiledBlock, NamesFile
+from proxytui.search.name_blocks import CODE, BlockInMemory, NameBlock, searchable_names
 from proxytui.search.named_outright import (
     alike_but_for_signs,
     beginning_so,
@@ -19,95 +22,21 @@ from proxytui.search.named_outright import (
     shortest_of,
 )
 from proxytui.search.near_names import NameHit, meant
-from proxytui.search.phonetics import Likeness, PhoneticIndex, likely
+from proxytui.search.phonetics import likely
 from proxytui.search.transliteration import latin, other_spellings, plain
-from proxytui.text import line
+from proxytui.text import fold, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from proxytui.graph.merged_actors import MergedActors
+    from proxytui.graph.filed_actors import FiledActors
     from proxytui.graph.protocol import Graph
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.changes import Change
     from proxytui.model.records import Actor
 
 
-class _SearchableName(NamedTuple):
-    """A name, id or identifier by which an actor is found. `less` lowers its score; it is `_CODE`
-    for ids and identifiers, which have no spellings."""
-
-    less: float
-    shown: str
-    actor: str
-    weak: bool
-
-
-class _Row(NamedTuple):
-    """A `_SearchableName` with the key by which it is looked up; `is_variant` marks another reading
-    of its signs."""
-
-    size: int
-    key: str
-    is_variant: bool
-    less: float
-    shown: str
-    actor: str
-    weak: bool
-
-
-# Of two equally good names, the one that an actor goes by and its acronyms come first: by less
-# than scores are rounded to.
-_CODE = 1.0
-_WEAK = 0.04
-_OTHER = 0.02
-
-
-def _searchable_names(
-    actors: Iterable[Actor], merged: MergedActors, checkpoint: Checkpoint
-) -> list[_SearchableName]:
-    names: list[_SearchableName] = []
-    for actor in with_checkpoints(actors, checkpoint):
-        for number, name in enumerate(actor.names):
-            weak = name.type == "weak"
-            is_main = number == 0 or name.type in ("name", "acronym")
-            less = _WEAK if weak else 0.0 if is_main else _OTHER
-            names.append(_SearchableName(less, name.text, actor.id, weak))
-        for id_ in merged.records(actor.id):
-            names.append(_SearchableName(_CODE, id_, actor.id, False))
-        for scheme, values in actor.identifiers.items():
-            names += [
-                _SearchableName(_CODE, f"{scheme}:{value}", actor.id, False) for value in values
-            ]
-    return names
-
-
-def _rows(names: Sequence[_SearchableName], checkpoint: Checkpoint) -> list[_Row]:
-    sizes: dict[int, list[_Row]] = {}
-    for batch in batches(names, checkpoint):
-        texts = [name.shown for name in batch]
-        named = [(name, False) for name in batch]
-        for name in batch:
-            if name.less != _CODE:
-                for other in other_spellings(name.shown):
-                    texts.append(other)
-                    named.append((name, True))
-        for key, (name, is_variant) in zip(plain(texts), named, strict=True):
-            if key:
-                sizes.setdefault(len(key), []).append(_Row(len(key), key, is_variant, *name))
-    # Short names first; one sort of all would hold others up for long.
-    return [
-        row for size in sorted(sizes) for row in sorted(with_checkpoints(sizes[size], checkpoint))
-    ]
-
-
-# Scores: at least the first where the text was found so, up to the second for a whole name.
 _WHOLE = 100.0
-_START = (90.0, 99.0)
-_OTHER_START = (89.5, 89.9)
-"""The beginning of a name that an actor doesn't go by gives way to that of one that it does."""
-_WORD_START = (80.0, 89.0)
-_INSIDE = (60.0, 69.0)
 _CLOSE = 95.0
 _FAINT = 50.0
 """Names less alike than this are noise, and not shown."""
@@ -135,71 +64,16 @@ class _Unfit(Container[str]):
         return actor in self._elsewhere or not self._fits(str(actor))
 
 
-class _Block:
-    """The names of a set of actors, short ones first, so that a search may stop at its limit."""
-
-    def __init__(self, names: Sequence[_SearchableName], checkpoint: Checkpoint = never) -> None:
-        self.rows = _rows(names, checkpoint)
-        self._blob = "\n" + "".join(f"{row.key}\n" for row in self.rows)
-        self._starts = list(accumulate((row.size + 1 for row in self.rows), initial=1))
-        sizes = [row.size for row in self.rows]
-        self._sizes = [(bisect_left(sizes, n), bisect_right(sizes, n), n) for n in sorted({*sizes})]
-        self._sounds: PhoneticIndex | None = None
-        self._spelt: list[_Row] = []
-
-    def _containing(self, needle: str) -> Iterator[_Row]:
-        position = self._blob.find(needle)
-        while position >= 0:
-            number = bisect_right(self._starts, position + 1) - 1
-            yield self.rows[number]
-            # The search goes on from the line feed before the next row, which may begin the needle.
-            position = self._blob.find(needle, self._starts[number + 1] - 1)
-
-    def _starting(self, key: str, longest: int = sys.maxsize) -> Iterator[_Row]:
-        """The rows whose key begins so, in order: looked up, where the blob has to be read."""
-        for begin, end, size in self._sizes:
-            if len(key) <= size <= longest:
-                first = bisect_left(self.rows, key, begin, end, key=lambda row: row.key)
-                for number in range(first, end):
-                    if not self.rows[number].key.startswith(key):
-                        break
-                    yield self.rows[number]
-
-    def by_letters(self, key: str, limit: int, skip: Container[str]) -> dict[str, NameHit]:
-        """Hits by letters: the whole name, its start, the start of a word, inside; at most
-        `limit`."""
-        hits: dict[str, NameHit] = {}
-        for rows, (low, high) in (
-            (self._starting(key, len(key)), (_WHOLE, _WHOLE)),
-            (self._starting(key), _START),
-            (self._containing(f" {key}"), _WORD_START),
-            (self._containing(key), _INSIDE),
-        ):
-            if len(hits) >= limit:
-                break
-            # An actor may have thousands of names, so rows are limited too.
-            for count, row in enumerate(rows):
-                if len(hits) >= limit or count >= 20 * limit:
-                    break
-                if row.actor not in hits and row.actor not in skip:
-                    is_other = low == _START[0] and row.less > 0.0
-                    least, most = _OTHER_START if is_other else (low, high)
-                    score = least + (most - least) * len(key) / row.size
-                    hits[row.actor] = NameHit(row.actor, row.shown, score - row.less)
-        return hits
-
-    def by_sound(self, text: str) -> list[tuple[_Row, Likeness]]:
-        """Names whose words sound like those of the text."""
-        return [(self._spelt[like.row], like) for like in self.phonetic_index().close(text)]
-
-    def phonetic_index(self, checkpoint: Checkpoint = never) -> PhoneticIndex:
-        """The phonetic index of the names; takes long at the first call."""
-        if self._sounds is None:
-            self._spelt = [row for row in self.rows if row.less != _CODE and not row.is_variant]
-            shown = [row.shown for row in self._spelt]
-            latins = [words for part in batches(shown, checkpoint) for words in latin(part)]
-            self._sounds = PhoneticIndex(latins, checkpoint)
-        return self._sounds
+def _filed_names(
+    filed: FiledActors, checkpoint: Checkpoint = never
+) -> tuple[NameBlock, NamesFile | None]:
+    """The names of the actors of a file: in a file of their own, which is made at the first time;
+    in memory where that can't be written."""
+    file = NamesFile.open(filed, checkpoint)
+    if file is not None:
+        return FiledBlock(file), file
+    stored = chain.from_iterable(filed.batches())
+    return BlockInMemory(searchable_names(stored, NOBODY, checkpoint), checkpoint), None
 
 
 class NameSearch:
@@ -210,9 +84,10 @@ class NameSearch:
 
     def __init__(self, index: Graph) -> None:
         self._index = index
-        self._base: _Block | None = None
-        self._fresh: _Block | None = None
+        self._base: NameBlock | None = None
+        self._fresh: NameBlock | None = None
         self._changed: set[str] = set()
+        self._file: NamesFile | None = None
         self._awaiting = False
         self._first_query_done = False
 
@@ -224,13 +99,16 @@ class NameSearch:
         """
         if self._base is not None:
             return None
+        filed = self._index.filed_actors
+        if filed is not None:
+            return partial(self._prepare_filed, filed)
         actors, merged = list(self._index.iter_actors()), self._index.merged
         if not self._awaiting:
             # Another thread may be at it already: what changed since it began counts for both.
             self._awaiting, self._changed = True, set()
 
         def build(checkpoint: Checkpoint) -> Callable[[], None]:
-            block = _Block(_searchable_names(actors, merged, checkpoint), checkpoint)
+            block = BlockInMemory(searchable_names(actors, merged, checkpoint), checkpoint)
             block.phonetic_index(checkpoint)
 
             def take() -> None:
@@ -240,6 +118,45 @@ class NameSearch:
             return take
 
         return build
+
+    def _prepare_filed(self, filed: FiledActors, checkpoint: Checkpoint) -> Callable[[], None]:
+        block, file = _filed_names(filed, checkpoint)
+        block.phonetic_index(checkpoint)
+
+        def take() -> None:
+            if self._base is None:
+                self._file, self._base, self._fresh = file, block, None
+                self._changed = filed.changed()
+
+        return take
+
+    def spelt_alike(self, text: str) -> Iterator[Actor]:
+        """All actors with a name that differs from the text by case and signs at most, and maybe
+        others."""
+        return self._with_names(lambda file: file.spelt(fold(text), identity(text)))
+
+    def beginning(self, text: str) -> Iterator[Actor]:
+        """All actors with a name that begins so, whatever its case and accents, and maybe
+        others."""
+        return self._with_names(lambda file: file.beginning(fold(text)))
+
+    def _with_names(self, look_up: Callable[[NamesFile], Iterable[str]]) -> Iterator[Actor]:
+        if self._index.filed_actors is not None:
+            self._blocks()
+        if self._file is None:
+            yield from self._index.iter_actors()
+            return
+        for id_ in look_up(self._file):
+            if id_ not in self._changed:
+                yield self._index.actors[id_]
+        yield from self._moved()
+
+    def _moved(self) -> Iterator[Actor]:
+        """The changed actors that there are."""
+        for id_ in self._changed:
+            actor = self._index.actors.get(id_)
+            if actor is not None and actor.id == id_:
+                yield actor
 
     @property
     def built(self) -> bool:
@@ -255,35 +172,41 @@ class NameSearch:
             self._changed |= moved
             self._fresh = None
         # With more changes, building the small block again and again costs more than one large one.
-        if self._base and len(self._changed) > max(200, len(self._base.rows) // 50):
+        # Those of a file stay: it holds what is stored, whatever changes.
+        in_memory = self._index.filed_actors is None
+        if in_memory and self._base and len(self._changed) > max(200, self._base.size // 50):
             self._base = None
 
-    def _blocks(self) -> tuple[tuple[_Block, Collection[str]], ...]:
-        actors, merged = self._index.actors, self._index.merged
-        if self._base is None:
-            self._base = _Block(_searchable_names(self._index.iter_actors(), merged, never))
-            self._changed = set()
-            self._fresh = None
-            self._awaiting = False
+    def _blocks(self) -> tuple[tuple[NameBlock, Collection[str]], ...]:
+        base = self._base or self._made_base()
         if not self._changed:
-            return ((self._base, ()),)
+            return ((base, ()),)
         if self._fresh is None:
-            moved = [
-                actor for id_ in self._changed if (actor := actors.get(id_)) and actor.id == id_
-            ]
-            self._fresh = _Block(_searchable_names(moved, merged, never))
-        return (self._base, self._changed), (self._fresh, ())
+            self._fresh = BlockInMemory(searchable_names(self._moved(), self._index.merged))
+        return (base, self._changed), (self._fresh, ())
 
-    def _blocks_sounding_like(self, text: str) -> tuple[tuple[_Block, Collection[str]], ...]:
+    def _made_base(self) -> NameBlock:
+        filed = self._index.filed_actors
+        if filed is not None:
+            base, self._file = _filed_names(filed)
+            self._changed = filed.changed()
+        else:
+            names = searchable_names(self._index.iter_actors(), self._index.merged)
+            base, self._changed = BlockInMemory(names), set()
+        self._base, self._fresh, self._awaiting = base, None, False
+        return base
+
+    def _blocks_sounding_like(self, text: str) -> tuple[tuple[NameBlock, Collection[str]], ...]:
         """The blocks; for the first query, before they are built, only the names that may sound
         like the text, in a third of the time."""
-        if self._base is not None or self._awaiting or self._first_query_done:
+        in_memory = self._index.filed_actors is None
+        if self._base or not in_memory or self._awaiting or self._first_query_done:
             return self._blocks()
         self._first_query_done = True
-        all_names = _searchable_names(self._index.iter_actors(), self._index.merged, never)
-        names = [name for name in all_names if name.less != _CODE]
+        all_names = searchable_names(self._index.iter_actors(), self._index.merged, never)
+        names = [name for name in all_names if name.less != CODE]
         near = likely(latin([name.shown for name in names]), text)
-        return ((_Block([names[place] for place in near]), ()),)
+        return ((BlockInMemory([names[place] for place in near]), ()),)
 
     def search(
         self, query: str, limit: int = 50, fits: Callable[[str], bool] | None = None
@@ -388,14 +311,13 @@ def resolve(index: Graph, names: NameSearch, text: str, *, beginnings: bool = Tr
     text = text.strip()
     if text in index.actors:
         return index.merged.standing(text)
-    for look_up in (identified, called, alike_but_for_signs):
-        ids = look_up(index, text)
+    for ids in _outright(index, names, text):
         if len(ids) == 1:
             return next(iter(ids))
         if ids:
             several = [NameHit(id_, _first_name(index, id_), _WHOLE) for id_ in sorted(ids)]
             raise _unknown(text, f"“{_short(text)}” names {len(ids)} actors", several)
-    beginning = beginning_so(index, text) if beginnings else []
+    beginning = beginning_so(names.beginning(text), text) if beginnings else []
     if shortest := shortest_of(index, beginning):
         return shortest
     with without_collector():
@@ -405,6 +327,13 @@ def resolve(index: Graph, names: NameSearch, text: str, *, beginnings: bool = Tr
     near = [*beginning, *(hit.actor for hit in meant(index, names.candidates(text), text))]
     hits = [NameHit(id_, _first_name(index, id_), _WHOLE) for id_ in dict.fromkeys(near)]
     raise _unknown(text, f"no actor is named “{_short(text)}”", hits)
+
+
+def _outright(index: Graph, names: NameSearch, text: str) -> Iterator[set[str]]:
+    """The actors that a text names by an identifier, by a name, and by one but for its signs."""
+    yield identified(index, text)
+    yield called(index, text)
+    yield alike_but_for_signs(index, names.spelt_alike(text), text)
 
 
 def _first_name(index: Graph, id_: str) -> str:

@@ -324,6 +324,7 @@ class SoundIndex(ABC):
                 name_share -= value / weight * sum([row_weights[place] for place in row_places])
         return Likeness(row, query_share / total, name_share / self._wholes[row], evidence)
 
+
 class PhoneticIndex(SoundIndex):
     """The words of many names, each as words of `latin`, in memory; rows are positions."""
 

@@ -138,7 +138,9 @@ def crowd(size: int) -> dict[str, Actor]:
 
 
 def _search(actors: dict[str, Actor]) -> NameSearch:
-    index = SimpleNamespace(actors=actors, iter_actors=lambda: iter(actors.values()), merged=NOBODY)
+    index = SimpleNamespace(
+        actors=actors, iter_actors=lambda: iter(actors.values()), merged=NOBODY, filed_actors=None
+    )
     return NameSearch(cast("Graph", index))
 
 

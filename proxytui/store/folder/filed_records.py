@@ -11,10 +11,11 @@ from proxytui.model.record_source import LinkedSource
 from proxytui.store.folder.lazy_records import LazyRecords, Section
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
     from proxytui.model.packed_changes import Held
-    from proxytui.model.record_source import Links
+    from proxytui.model.record_source import Fill, Links
     from proxytui.model.records import Json
     from proxytui.store.folder.graph_file import GraphFile
     from proxytui.store.folder.snapshot_file import SnapshotFile
@@ -53,6 +54,15 @@ class FiledRecords(LazyRecords, LinkedSource):
     def links(self) -> Links:
         """What points at what among the stored records of all tables."""
         return self._graph
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells the file from any other snapshot."""
+        return self._graph.fingerprint
+
+    def derived(self, name: str, version: int, fill: Fill) -> sqlite3.Connection | None:
+        """A file derived from the snapshot, made by `fill` where there is none that fits."""
+        return self._graph.derived(name, version, fill)
 
     @property
     def stored(self) -> int:

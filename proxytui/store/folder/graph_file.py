@@ -9,12 +9,13 @@ from bisect import bisect_right
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from proxytui.store.folder import graph_file_schema
+from proxytui.store.folder import derived_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from proxytui.model.record_source import Fill
     from proxytui.store.folder.graph_file_schema import Fingerprint
     from proxytui.store.folder.lazy_records import Section
 
@@ -27,8 +28,10 @@ WHERE e.actor = (SELECT number FROM ids WHERE id = ?)
 class GraphFile:
     """An open file that fits its snapshot; any thread may ask."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
-        self._base = base
+    def __init__(self, base: sqlite3.Connection, path: Path, fingerprint: str) -> None:
+        self._base, self._path = base, path
+        self.fingerprint = fingerprint
+        """What tells the snapshot from any other."""
         self._turn = threading.Lock()
         self._blocks: dict[str, tuple[list[str], array[int]]] = {}
         for section, id_, start in base.execute("SELECT * FROM blocks ORDER BY rowid"):
@@ -39,16 +42,24 @@ class GraphFile:
     @classmethod
     def open(cls, path: Path, fingerprint: Fingerprint) -> GraphFile | None:
         """The file at a path; None where there is none that fits."""
-        if not path.is_file():
-            return None
-        base = None
-        with suppress(sqlite3.DatabaseError):
-            base = graph_file_schema.connect(path)
-            if graph_file_schema.fits(base, fingerprint):
-                return cls(base)
+        base = derived_file.connect(path, fingerprint.spelt())
         if base is not None:
+            with suppress(sqlite3.DatabaseError):
+                return cls(base, path, fingerprint.spelt())
             base.close()
         return None
+
+    def derived(self, name: str, version: int, fill: Fill) -> sqlite3.Connection | None:
+        """Another file derived from the same snapshot, made by `fill` where there is none that
+        fits; None where it can't be written."""
+        path = self._path.with_name(name)
+        fingerprint = f"{version} {self.fingerprint}"
+        base = derived_file.connect(path, fingerprint)
+        if base is None:
+            with suppress(OSError, sqlite3.Error):
+                derived_file.build(path, fingerprint, fill)
+                base = derived_file.connect(path, fingerprint)
+        return base
 
     def block(self, table: str, section: Section, id_: str) -> tuple[int, int] | None:
         """The piece of a table's section in which a record stands if there is one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -11,10 +9,11 @@ import msgspec
 
 from proxytui.jobs.collector import without_collector
 from proxytui.model.vocabulary import BASES, CLAIM_TYPES
-from proxytui.store.folder import disk, graph_file_schema
+from proxytui.store.folder import derived_file, graph_file_schema
 from proxytui.store.folder.snapshot_file import BLOCK_BYTES, PASS_BYTES
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -201,24 +200,12 @@ def build(
 
     Raises OSError or sqlite3.Error where it can't be written; nothing of it stays then.
     """
-    disk.folder(path.parent)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, disk.FILE_MODE))
-        base = sqlite3.connect(beside, isolation_level=None)
-        try:
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
-                base.execute(f"PRAGMA {pragma}")
-            base.execute("PRAGMA temp_store = FILE")
-            with without_collector():
-                Builder(snapshot, sections, base, told).build()
-            base.execute("INSERT INTO about VALUES ('fingerprint', ?)", (fingerprint.spelt(),))
-        finally:
-            base.close()
-        disk.rename(beside, path)
-    except BaseException:
-        disk.discard(beside)
-        raise
+
+    def fill(base: sqlite3.Connection) -> None:
+        with without_collector():
+            Builder(snapshot, sections, base, told).build()
+
+    derived_file.build(path, fingerprint.spelt(), fill)
 
 
 def checkpoint_of(snapshot: SnapshotFile) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp
 
 VERSION = 1
@@ -60,20 +57,3 @@ class Fingerprint(NamedTuple):
     def spelt(self) -> str:
         """The fingerprint as text."""
         return msgspec.json.encode(self).decode()
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a finished file, for reading, from whatever thread."""
-    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    base = sqlite3.connect(where, uri=True, check_same_thread=False)
-    base.execute("PRAGMA cache_size = -8192")
-    return base
-
-
-def fits(base: sqlite3.Connection, fingerprint: Fingerprint) -> bool:
-    """Whether a file is whole and was derived from just this snapshot."""
-    try:
-        row = base.execute("SELECT value FROM about WHERE key = 'fingerprint'").fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return row is not None and row[0] == fingerprint.spelt()

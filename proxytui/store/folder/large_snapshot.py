@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 FOLDER = ".words"
 _FILE = "graph.sqlite"
 _HEAD_BYTES = 1 << 16
-_FORGOTTEN_SECONDS = 3600
-"""A half built file this old was left by a program that was ended."""
 
 
 class LargeSnapshot(NamedTuple):
@@ -102,7 +99,6 @@ def _graph(
         graph = GraphFile.open(folder / _FILE, fingerprint)
         if graph is not None:
             return graph
-    _remove_forgotten(folder)
     told_progress.tell("reading a large store for the first time")
     graph_file_build.build(folder / _FILE, files[-1], sections, fingerprint, _tell)
     return GraphFile.open(folder / _FILE, fingerprint)
@@ -110,10 +106,3 @@ def _graph(
 
 def _tell(share: float) -> None:
     told_progress.tell(f"reading a large store for the first time: {share:.0%}")
-
-
-def _remove_forgotten(folder: Path) -> None:
-    for path in folder.glob(f"{_FILE}.*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _FORGOTTEN_SECONDS:
-                path.unlink()

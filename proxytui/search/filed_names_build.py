@@ -1,0 +1,209 @@
+"""The file of all names of a store that stays on the disk: how it is filled, in a few passes.
+
+The rows are those that names in memory would have, in the same order and with the same words, so
+that both give the same answers. Little of it is in memory at a time but the different words.
+"""
+
+from __future__ import annotations
+
+from array import array
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from proxytui.collation import identity
+from proxytui.graph.merged_actors import NOBODY
+from proxytui.jobs import told_progress
+from proxytui.search.name_blocks import CODE, searchable_names, unsorted_rows
+from proxytui.search.phonetics import SHORT, as_one, signs_of
+from proxytui.search.transliteration import latin, readings, spelling
+from proxytui.text import folds
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from proxytui.graph.filed_actors import FiledActors
+    from proxytui.jobs.pacing import Checkpoint
+    from proxytui.model.records import Actor
+
+VERSION = 1
+CHUNK_ROWS = 8192
+"""So many keys stand in one piece of text, which is read and searched at once."""
+_ROWS = 2000
+_PAIRS = 1 << 31
+"""The numbers of pairs of words begin here, after those of all words."""
+
+# Rows are numbered in their order. `row_words` has the numbers of a row's words, their weights, and
+# its pairs with their places; `word_rows` the rows of a word; all as arrays of 32 bits.
+_SCHEMA = """
+CREATE TABLE rows (
+    number INTEGER PRIMARY KEY, size INTEGER NOT NULL, key TEXT NOT NULL, variant INTEGER NOT NULL,
+    less REAL NOT NULL, shown TEXT NOT NULL, actor TEXT NOT NULL, weak INTEGER NOT NULL);
+CREATE TABLE sizes (size INTEGER PRIMARY KEY);
+CREATE TABLE chunks (first INTEGER PRIMARY KEY, keys BLOB NOT NULL);
+CREATE TABLE row_words (
+    row INTEGER PRIMARY KEY, words BLOB NOT NULL, weights BLOB NOT NULL, pairs BLOB NOT NULL);
+CREATE TABLE wholes (first INTEGER PRIMARY KEY, weights BLOB NOT NULL);
+CREATE TABLE word_rows (word INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE heard (
+    skeleton TEXT NOT NULL, word INTEGER NOT NULL, letters TEXT NOT NULL, consonants TEXT NOT NULL,
+    PRIMARY KEY (skeleton, word)) WITHOUT ROWID;
+CREATE TABLE skeletons (
+    length INTEGER NOT NULL, signs INTEGER NOT NULL, listed TEXT NOT NULL,
+    PRIMARY KEY (length, signs)) WITHOUT ROWID;
+CREATE TABLE folded (key TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (key, actor))
+    WITHOUT ROWID;
+CREATE TABLE called (key TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (key, actor))
+    WITHOUT ROWID;
+CREATE TEMP TABLE new_rows (size, key, variant, less, shown, actor, weak);
+CREATE TEMP TABLE new_folded (key, actor);
+CREATE TEMP TABLE new_called (key, actor);
+CREATE TEMP TABLE new_heard (skeleton, word, letters, consonants);
+CREATE TEMP TABLE standing (word, row);
+"""
+
+
+def fill(base: sqlite3.Connection, actors: FiledActors, checkpoint: Checkpoint) -> None:
+    """Fill an empty file with the names of these actors."""
+    told_progress.tell("reading the names of a large store for the first time")
+    base.executescript(_SCHEMA)
+    base.execute("BEGIN")
+    for batch in actors.batches():
+        _names_in(base, batch)
+        checkpoint()
+    told_progress.tell("putting the names of a large store in order")
+    base.execute(
+        "INSERT INTO rows (size, key, variant, less, shown, actor, weak) SELECT * FROM new_rows"
+        " ORDER BY size, key, variant, less, shown, actor, weak"
+    )
+    base.execute("INSERT INTO sizes SELECT DISTINCT size FROM new_rows")
+    for table in ("folded", "called"):
+        base.execute(f"INSERT INTO {table} SELECT DISTINCT key, actor FROM new_{table} ORDER BY 1")
+    checkpoint()
+    _chunks_in(base, checkpoint)
+    told_progress.tell("reading how the names of a large store sound")
+    _Words(base, checkpoint).read()
+    base.execute("COMMIT")
+    base.execute("CREATE INDEX beginnings ON rows (size, key)")
+
+
+def _names_in(base: sqlite3.Connection, actors: list[Actor]) -> None:
+    names = searchable_names(actors, NOBODY)
+    base.executemany("INSERT INTO new_rows VALUES (?, ?, ?, ?, ?, ?, ?)", unsorted_rows(names))
+    texts = [(name.text, actor.id) for actor in actors for name in actor.names]
+    folded = folds([text for text, _ in texts])
+    base.executemany(
+        "INSERT INTO new_folded VALUES (?, ?)",
+        ((key, actor) for key, (_, actor) in zip(folded, texts, strict=True)),
+    )
+    base.executemany(
+        "INSERT INTO new_called VALUES (?, ?)",
+        ((identity(text), actor) for text, actor in texts),
+    )
+
+
+def _chunks_in(base: sqlite3.Connection, checkpoint: Checkpoint) -> None:
+    """Put the keys of all rows in order into pieces of text, one a line."""
+    first = 1
+    while rows := _numbered(base, "key", first, CHUNK_ROWS):
+        keys = "\n" + "".join(f"{key}\n" for _, key in rows)
+        base.execute("INSERT INTO chunks VALUES (?, ?)", (first, keys.encode()))
+        first += len(rows)
+        checkpoint()
+
+
+def _numbered(
+    base: sqlite3.Connection, column: str, first: int, most: int
+) -> list[tuple[int, str]]:
+    query = f"SELECT number, {column} FROM rows WHERE number >= ? ORDER BY number LIMIT ?"
+    return base.execute(query, (first, most)).fetchall()
+
+
+class _Words:
+    """The words of all names that have spellings, numbered in the order of the rows."""
+
+    def __init__(self, base: sqlite3.Connection, checkpoint: Checkpoint) -> None:
+        self._base, self._checkpoint = base, checkpoint
+        self._words: dict[str, tuple[int, int]] = {}
+        self._pairs: dict[str, int] = {}
+        self._skeletons: dict[tuple[int, int], dict[str, None]] = {}
+        self._wholes = array("I")
+
+    def read(self) -> None:
+        """Fill the tables."""
+        base, first = self._base, 1
+        query = (
+            "SELECT number, shown FROM rows WHERE number >= ? AND less != ? AND NOT variant"
+            " ORDER BY number LIMIT ?"
+        )
+        while rows := base.execute(query, (first, CODE, _ROWS)).fetchall():
+            self._rows_in(rows)
+            first = rows[-1][0] + 1
+            self._checkpoint()
+        base.execute("INSERT INTO wholes VALUES (1, ?)", (self._wholes.tobytes(),))
+        base.execute("INSERT INTO heard SELECT * FROM new_heard ORDER BY skeleton, word")
+        base.executemany(
+            "INSERT INTO skeletons VALUES (?, ?, ?)",
+            ((*key, "\n".join(listed)) for key, listed in self._skeletons.items()),
+        )
+        rows_of = groupby(
+            base.execute("SELECT word, row FROM standing ORDER BY word, rowid"), lambda row: row[0]
+        )
+        while batch := list(islice(_arrays(rows_of), _ROWS)):
+            base.executemany("INSERT INTO word_rows VALUES (?, ?)", batch)
+            self._checkpoint()
+
+    def _rows_in(self, rows: list[tuple[int, str]]) -> None:
+        latins = latin([shown for _, shown in rows])
+        self._words_in(latins)
+        new_pairs: list[str] = []
+        words_of, standing = [], []
+        for (number, _), words in zip(rows, latins, strict=True):
+            known = [self._words[word] for word in words]
+            numbers = array("I", [n for n, _ in known])
+            weights = array("I", [weight for _, weight in known])
+            pairs = array("I")
+            for place in range(len(words) - 1):
+                if min(weights[place], weights[place + 1]) <= SHORT:
+                    pair = as_one(words[place], words[place + 1])
+                    if pair not in self._pairs:
+                        self._pairs[pair] = _PAIRS + len(self._pairs)
+                        new_pairs.append(pair)
+                    pairs.extend((self._pairs[pair], place))
+            words_of.append((number, numbers.tobytes(), weights.tobytes(), pairs.tobytes()))
+            standing += [(n, number) for n in (*numbers, *pairs[::2])]
+            self._wholes.extend([1] * (number - 1 - len(self._wholes)))
+            self._wholes.append(sum(weights) or 1)
+        self._heard(new_pairs, [self._pairs[pair] for pair in new_pairs])
+        self._base.executemany("INSERT INTO row_words VALUES (?, ?, ?, ?)", words_of)
+        self._base.executemany("INSERT INTO standing VALUES (?, ?)", standing)
+
+    def _words_in(self, latins: list[list[str]]) -> None:
+        """Number the words that are new."""
+        new = list(
+            dict.fromkeys(word for words in latins for word in words if word not in self._words)
+        )
+        numbers = list(range(len(self._words), len(self._words) + len(new)))
+        weights = self._heard(new, numbers)
+        self._words.update(zip(new, zip(numbers, weights, strict=True), strict=True))
+
+    def _heard(self, words: list[str], numbers: list[int]) -> list[int]:
+        """Take in how words sound; returns their weights."""
+        spelt = spelling(words)
+        heard = []
+        for number, skeleton, letters, consonants in zip(
+            numbers, spelt.skeletons, spelt.letters, spelt.consonants, strict=True
+        ):
+            for reading in readings(skeleton):
+                heard.append((reading, number, letters, consonants))
+                group = self._skeletons.setdefault((len(reading), signs_of(reading)), {})
+                group[reading] = None
+        self._base.executemany("INSERT INTO new_heard VALUES (?, ?, ?, ?)", heard)
+        return spelt.weights
+
+
+def _arrays(
+    rows_of: Iterator[tuple[int, Iterator[tuple[int, int]]]],
+) -> Iterator[tuple[int, bytes]]:
+    for word, rows in rows_of:
+        yield word, array("I", [row for _, row in rows]).tobytes()
