@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
+from proxytui.model.record_source import LinkedSource, RecordSource
 from proxytui.store import search_index_schema
 from proxytui.store.folder import disk
 from proxytui.store.folder.lazy_records import LazyRecords
@@ -107,8 +108,7 @@ class SearchIndex:
             with self._lock:
                 try:
                     self._ready = False
-                    for table in self._tables:
-                        self._sync(table, tables.get(table, {}), checkpoint)
+                    self._sync_records(tables, checkpoint)
                     self._sync_texts(tables.get("sources", {}), checkpoint)
                     self._ready = True
                     return True
@@ -120,15 +120,44 @@ class SearchIndex:
                     self._delete_file()
         return False
 
+    def _sync_records(
+        self, tables: Mapping[str, Mapping[str, Json]], checkpoint: Checkpoint
+    ) -> None:
+        """Compare all records; of stored ones that were compared before, only what was set
+        since."""
+        fingerprint = _fingerprint([tables.get(table, {}) for table in self._tables])
+        if fingerprint and search_index_schema.compared(self._base()) == fingerprint:
+            for table in self._tables:
+                self._sync_overrides(table, tables[table], checkpoint)
+            return
+        for table in self._tables:
+            self._sync(table, tables.get(table, {}), checkpoint)
+        if fingerprint:
+            with self._writing() as base:
+                search_index_schema.set_compared(base, fingerprint)
+
+    def _sync_overrides(self, table: str, rows: Mapping[str, Json], checkpoint: Checkpoint) -> None:
+        overrides = rows.overrides if isinstance(rows, RecordSource) else {}
+        removed = [id_ for id_, record in overrides.items() if record is None]
+        for batch in _batches(iter(removed)):
+            self._remove(table, list(self._checksums(table, batch)))
+        set_ = {id_: record for id_, record in overrides.items() if record is not None}
+        for records in _batches(_spelt(set_)):
+            self._write(table, self._stale(table, records), checkpoint)
+
+    def _stale(
+        self, table: str, batch: Sequence[tuple[str, bytes | memoryview]]
+    ) -> list[tuple[str, bytes]]:
+        """Those of a few records whose words are not in the file as they are now."""
+        indexed = self._checksums(table, [id_ for id_, _ in batch])
+        return [(i, bytes(spelt)) for i, spelt in batch if indexed.get(i) != zlib.crc32(spelt)]
+
     def _sync(self, table: str, rows: Mapping[str, Json], checkpoint: Checkpoint) -> None:
         stale: list[tuple[str, bytes]] = []
         count = 0
         for batch in _batches(_spelt(rows)):
             count += len(batch)
-            indexed = self._checksums(table, [id_ for id_, _ in batch])
-            stale += (
-                (i, bytes(spelt)) for i, spelt in batch if indexed.get(i) != zlib.crc32(spelt)
-            )
+            stale += self._stale(table, batch)
             checkpoint()
             if len(stale) >= _WRITTEN:
                 self._write(table, stale, checkpoint)
@@ -314,6 +343,12 @@ def _spelt(rows: Mapping[str, Json]) -> Iterator[tuple[str, bytes | memoryview]]
     for id_, record in changed.items():
         if record is not None:
             yield id_, _bytes(record)
+
+
+def _fingerprint(tables: Iterable[Mapping[str, Json]]) -> str:
+    """What tells the stored records of all tables from any others; "" where nothing does."""
+    prints = {t.fingerprint if isinstance(t, LinkedSource) else "" for t in tables}
+    return prints.pop() if len(prints) == 1 else ""
 
 
 def _newest(record: Json) -> str:

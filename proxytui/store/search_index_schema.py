@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-_VERSION = 2
+_VERSION = 3
 _PATIENCE_SECONDS = 10.0
 # The words are folded and have blanks between them: `ascii` takes everything else for letters.
 _SCHEMA = """
@@ -16,10 +16,11 @@ CREATE TABLE records (
 CREATE TABLE places (
     number INTEGER PRIMARY KEY, record INTEGER NOT NULL, place INTEGER NOT NULL);
 CREATE INDEX places_of ON places (record);
+CREATE TABLE compared (fingerprint TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (plain, kind, tokenize = 'ascii', columnsize = 0);
 """
 
-_TABLES = ("records", "places", "words")
+_TABLES = ("records", "places", "compared", "words")
 
 Needles: TypeAlias = Sequence[tuple[Sequence[str], bool]]
 """Words in a row, in each of their readings, and whether the last of them is whole."""
@@ -64,6 +65,19 @@ def connect(where: str) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def compared(base: sqlite3.Connection) -> str:
+    """The fingerprint of the stored records that the file was compared with last, all of them; ""
+    where that was never finished."""
+    row = base.execute("SELECT fingerprint FROM compared").fetchone()
+    return str(row[0]) if row is not None else ""
+
+
+def set_compared(base: sqlite3.Connection, fingerprint: str) -> None:
+    """Note which stored records the file was compared with."""
+    base.execute("DELETE FROM compared")
+    base.execute("INSERT INTO compared VALUES (?)", (fingerprint,))
 
 
 def next_number(base: sqlite3.Connection, table: str) -> int:
