@@ -204,7 +204,7 @@ class ProxyTUI(KeyedApp[None], Host):
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet; of a store that stays
-        on the disk they would take a gigabyte, so that they wait until they are asked for."""
+        on the disk they lie in a file, which is made when somebody searches."""
         if self.workspace.index.on_disk:
             return
         fold, workspace = self.explorer.actor_pane.names.prepare(), self.workspace

@@ -6,12 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from meanwhile import until
 from tui_driver import exploring
 
 from proxytui.graph import filed_index
 from proxytui.model.changes import Change
+from proxytui.search.filed_names import FILE
 from proxytui.store.folder import load
 from proxytui.store.store import Store
+from proxytui.tui.explorer import search as explorer_search
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -98,3 +101,18 @@ async def test_a_tie_that_comes_or_goes_moves_its_actors_in_the_list(on_disk: Wo
         assert _listed(it)[0] == first
         most = [index.degree(actor) for actor in _listed(it)]
         assert most == sorted(most, reverse=True)
+
+
+async def test_the_first_search_of_many_names_reads_them_into_a_file(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explorer_search, "_AT_ONCE", 0)
+    cache = on_disk.place.own_folder("a test") / ".words"
+    other = next(actor for actor in on_disk.index.actor_ids() if actor != on_disk.index.busiest())
+    async with exploring(on_disk, centre="") as it:
+        assert not (cache / FILE).exists()
+        await it.search(it.explorer.scene.name(other))
+        await it.press("enter")
+        await until(it, lambda: on_disk.names.built)
+        assert (cache / FILE).is_file()
+        await until(it, lambda: on_disk.fulltext.ready)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def build(path: Path, fingerprint: str, fill: Fill) -> None:
     """
     disk.folder(path.parent)
     _remove_forgotten(path)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, disk.FILE_MODE))
         base = sqlite3.connect(beside, isolation_level=None)

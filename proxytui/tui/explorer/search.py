@@ -12,6 +12,7 @@ from textual.content import Content
 from proxytui.lazy import LazyModule
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE as DETAIL_MORE
+from proxytui.tui.explorer.search_reading import SearchReading
 from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.tui.jobs.background_work import BackgroundWork
 from proxytui.tui.widgets.prompt import PromptQuestion
@@ -75,7 +76,7 @@ class SearchPane(Controller):
         self._later = False
         self._nameless = False
         self._has_more = False
-        self._gathering = False
+        self._reading = SearchReading(desk, partial(self.say, severity="error"))
         self._entered = False
         self._current: Search | None = None
         self._pause: Timer | None = None
@@ -102,7 +103,7 @@ class SearchPane(Controller):
 
     def search(self, initial: str = "", wide: str = "") -> None:
         """Ask for words; `wide` is the group that is shown whole."""
-        self._gather()
+        self._reading.begin()
         self._wide = wide
         self.pane.border_title = "search"
         self.pane.display = True
@@ -116,22 +117,6 @@ class SearchPane(Controller):
             PromptQuestion("search:", self._answered, self._changed, self._leave, self.pane.move),
             initial,
         )
-
-    def _gather(self) -> None:
-        """Bring the file of words to what the records are, while somebody types."""
-        if self._gathering or self.workspace.fulltext.ready:
-            return
-        self._gathering = True
-        gather = self.workspace.gather()
-
-        def gathered(_: bool) -> None:
-            self._gathering = False
-
-        def failed(error: ProxyTUIError) -> None:
-            self._gathering = False
-            self.say(str(error), severity="error")
-
-        self.desk.host.threads.start(gather, gathered, failed, name="words")
 
     # While somebody types
 
@@ -256,7 +241,8 @@ class SearchPane(Controller):
         if not self._later:
             then()
             return
-        if self._unbuilt and tries < _LOOKS and not self._entered:
+        awaited = self._reading.reads_names or (tries < _LOOKS and not self._entered)
+        if self._unbuilt and awaited:
             wait = partial(self._then_actors, search, at_once, then, tries + 1)
             self._pause = self.desk.set_timer(_PAUSE_SECONDS, wait)
             return
