@@ -11,7 +11,6 @@ from meanwhile import arrived, until
 from tui_driver import exploring
 
 from proxytui.commands import diff
-from proxytui.jobs import told_progress
 from proxytui.model.changes import Change
 from proxytui.questions import (
     candidates,
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from tui_driver import Driver
 
     from proxytui.model.records import Json
-    from proxytui.questions.signed_ties import SignedTies
 
 VIEWS = {
     "tensions": (("V", "t"), tensions, "findings"),
@@ -442,25 +440,3 @@ async def test_a_picture_is_made_while_keys_go_on(
 
         (file,) = Path().glob("*.svg")
         assert file.read_text(encoding="utf-8") == whole
-
-
-async def test_a_view_tells_how_far_its_question_has_come(
-    many: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answer, asked = threading.Event(), tensions.findings
-
-    def slow(signed: SignedTies) -> tuple[tensions.Finding, ...]:
-        told_progress.tell("claims read: 5 of 9")
-        while not answer.is_set():
-            signed.checkpoint()
-        return asked(signed)
-
-    monkeypatch.setattr(tensions, "findings", slow)
-    async with exploring(many) as it:
-        await it.press("V", "t")
-        shown = it.app.screen
-        await until(it, lambda: "claims read: 5 of 9" in words(it))
-        answer.set()
-        await until(it, lambda: not shown.working)
-        await it.settled()
-        assert "claims read" not in words(it)
