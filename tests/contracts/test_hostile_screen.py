@@ -18,6 +18,7 @@ from proxytui.model.changes import Change
 from proxytui.reading import files
 from proxytui.store.store import Store
 from proxytui.tui.app import ProxyTUI
+from proxytui.tui.reading.reader import Reader
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ async def test_a_hostile_text_opens_and_is_searched(folder: Path, tmp_path: Path
         async with app.run_test(size=_SCREEN, notifications=True) as pilot:
             watch = Watch(app, pilot)
             await watch.press("2", "j", "o")
-            assert app.screen.id == "reader"
+            assert isinstance(app.screen, Reader)
             await watch.press("G", "g", "g", "ctrl+d", "pagedown", "pagedown")
             await watch.press("slash", *corpus.SEEN, "enter", "n", "n", "N", "escape")
             watch.untouched()

@@ -188,6 +188,14 @@ CLAIMS = [
     ("Russia praised Syria for its fight against Hamas.", ["Syria opposes Hamas: armed"]),
     ("The Quds Force and other branches of Hezbollah met.", []),
     ("Iran, Syria and Turkey are close to Israel.", []),
+    ("They have not found conclusive evidence of support provided by Iran to Hamas.", []),
+    ("There is no evidence of weapons sent by Iran to Hamas.", []),
+    ("They lack proof of training given by Iran to Hamas.", []),
+    ("Little evidence of support provided by Iran to Hamas was found.", []),
+    (
+        "They found evidence of weapons sent by Iran to Hamas.",
+        ["Iran backs Hamas: W"],
+    ),
 ]
 
 

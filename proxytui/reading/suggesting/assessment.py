@@ -57,6 +57,7 @@ _CLAIM_NOUNS = word_set(
     "contention"
 )
 _EVIDENCE = word_set("evidence proof indication sign information")
+_SCANT, _MISSING = word_set("no little scant"), word_set("lack without fail")
 
 _INTENT = word_set(
     "order want try attempt seek hope wish plan plot vow threaten aim intend pledge effort bid "
@@ -167,6 +168,7 @@ def assessed(
                 continue
             if relation == "acl" and not definite:
                 _weigh_determiner(weighing, head)
+                weighing.unreal |= _is_without_evidence(sentence, head)
             break
         _weigh_step(weighing, current, head)
         current = head
@@ -182,6 +184,21 @@ def assessed(
         w.intended,
         tuple(w.words),
     )
+
+
+def _is_without_evidence(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether a noun is what evidence is missing of: "no evidence of support", "they have not found
+    signs of weapons"."""
+    link = sentence.head(noun)
+    if link is None or sentence[noun].relation != "pobj":
+        return False
+    evidence = sentence.head(link)
+    if evidence is None or sentence[evidence].lemma not in _EVIDENCE:
+        return False
+    if sentence.lemmas(sentence.children(evidence, "det", "amod")) & _SCANT:
+        return True
+    above = sentence.head(evidence)
+    return above is not None and (_is_negated(sentence, above) or sentence[above].lemma in _MISSING)
 
 
 def _is_participle(sentence: ParsedSentence, place: int) -> bool:
