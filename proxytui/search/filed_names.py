@@ -6,7 +6,7 @@ import sys
 import threading
 from array import array
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from proxytui.jobs.pacing import never
 from proxytui.search import filed_names_build
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from proxytui.graph.filed_actors import FiledActors
     from proxytui.jobs.pacing import Checkpoint
+
+Row: TypeAlias = tuple[Any, ...]
 
 FILE = "names.sqlite"
 _ROW = "SELECT size, key, variant, less, shown, actor, weak FROM rows WHERE "
@@ -42,7 +44,7 @@ class NamesFile:
         base = actors.derived(FILE, filed_names_build.VERSION, fill)
         return cls(base) if base is not None else None
 
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: object) -> list[Row]:
         """All rows of an answer."""
         with self._turn:
             return self._base.execute(query, values).fetchall()

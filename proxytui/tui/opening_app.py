@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from proxytui import text as texts
 from proxytui.tui.keyed_app import KeyedApp
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from proxytui.jobs.task import T
     from proxytui.jobs.thread_task import ThreadTask
 
 _LOOK_SECONDS = 0.05
@@ -24,8 +25,9 @@ _LEAVING = ("escape", "q", "ctrl+c")
 
 
 class OpeningApp(KeyedApp[bool]):
-    """Shows that a store is being opened; ends with True once it is, or can't be, with False where
-    the user leaves. `shown` names the store, `progress` gives how far it has come, in words."""
+    """Shows that a store is being opened; ends with True once `is_over` says that it is, or can't
+    be, with False where the user leaves. `shown` names the store, `progress` gives how far it has
+    come, in words."""
 
     TITLE = "ProxyTUI"
     CSS_PATH: ClassVar = ["styles/explorer.tcss", "styles/windows.tcss"]
@@ -37,9 +39,11 @@ class OpeningApp(KeyedApp[bool]):
     manual_places = frozenset({"stores"})
     BINDINGS: ClassVar = [("ctrl+q", "leave", "")]
 
-    def __init__(self, task: ThreadTask[Any], shown: str, progress: Callable[[], str]) -> None:
+    def __init__(
+        self, is_over: Callable[[], bool], shown: str, progress: Callable[[], str]
+    ) -> None:
         super().__init__()
-        self._opening = task
+        self._is_over = is_over
         self._shown = texts.line(shown)
         self._progress = progress
         self._drawn: tuple[str, int] | None = None
@@ -59,7 +63,7 @@ class OpeningApp(KeyedApp[bool]):
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
-        if self._opening.done:
+        if self._is_over():
             self.exit(True)
         else:
             with suppress(LookupError):
@@ -103,9 +107,9 @@ class OpeningApp(KeyedApp[bool]):
         self.exit(False)
 
 
-def waited_for(task: ThreadTask[Any], shown: str, progress: Callable[[], str]) -> bool:
+def waited_for(task: ThreadTask[T], shown: str, progress: Callable[[], str]) -> bool:
     """Show that a store is being opened until the task is over; False where the user leaves."""
-    app = OpeningApp(task, shown, progress)
+    app = OpeningApp(lambda: task.done, shown, progress)
     over = app.run()
     if app.crash is not None:
         raise app.crash

@@ -50,6 +50,11 @@ def waiting(gate: threading.Event) -> ThreadTask[bool]:
     return task
 
 
+def is_over(gate: threading.Event) -> Callable[[], bool]:
+    task = waiting(gate)
+    return lambda: task.done
+
+
 def words(app: App[object], id_: str = "opening") -> str:
     return " ".join(" ".join(text_of(app.screen.query_one(f"#{id_}", Rows))).split())
 
@@ -67,7 +72,7 @@ async def test_what_is_opened_is_named_until_it_is_open(
     gate: threading.Event, size: tuple[int, int], home: Path
 ) -> None:
     told = [""]
-    app = OpeningApp(waiting(gate), "postgresql://db.example.org/desk", lambda: told[0])
+    app = OpeningApp(is_over(gate), "postgresql://db.example.org/desk", lambda: told[0])
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "opening postgresql://db.example.org/desk …" in words(app))
         told[0] = "reading the store: 40 %"
@@ -83,7 +88,7 @@ async def test_what_is_opened_is_named_until_it_is_open(
 async def test_a_store_that_takes_long_to_open_can_be_left(
     gate: threading.Event, key: str, home: Path
 ) -> None:
-    app = OpeningApp(waiting(gate), "/srv/valley", str)
+    app = OpeningApp(is_over(gate), "/srv/valley", str)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "/srv/valley" in words(app))
         await pilot.press(key)
@@ -94,7 +99,7 @@ async def test_a_store_that_takes_long_to_open_can_be_left(
 async def test_what_is_foreign_in_the_name_of_a_store_stays_text(
     gate: threading.Event, home: Path
 ) -> None:
-    app = OpeningApp(waiting(gate), "/srv/[red]a\x1b[31m\u202eb", str)
+    app = OpeningApp(is_over(gate), "/srv/[red]a\x1b[31m\u202eb", str)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "/srv/[red]a" in words(app))
         assert "\x1b" not in words(app)
@@ -102,7 +107,7 @@ async def test_what_is_foreign_in_the_name_of_a_store_stays_text(
 
 
 async def test_the_manual_opens_over_it(gate: threading.Event, home: Path) -> None:
-    app = OpeningApp(waiting(gate), "/srv/valley", str)
+    app = OpeningApp(is_over(gate), "/srv/valley", str)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "/srv/valley" in words(app))
         await pilot.press("f1")

@@ -196,28 +196,13 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
                 False,
             )
     elif word.relation == "pobj" and above.lemma == "as":
-        verb = sentence.head(head)
-        if verb is not None and sentence[verb].lemma in _USING and not is_passive(sentence, verb):
-            yield patients(sentence, verb), False
-            return
-        if verb is not None and sentence[verb].lemma in _CAPACITIES:
-            of_whom = [e for p in sentence.prepositional(verb, "of") for e in ends(sentence, p)]
-            yield noun_owners(sentence, verb) or tuple(of_whom), True
-        elif verb is not None and sentence[verb].is_verb:
-            removed = sentence[verb].lemma in _REMOVING
-            called = is_passive(sentence, verb) or removed or sentence[verb].lemma in _CALLING
-            yield (patients if called else agents)(sentence, verb), False
+        yield from _in_capacity(sentence, head)
     elif word.relation == "conj" and sentence[head].lemma in ROLES:
         yield from _holders(sentence, head)
     elif word.relation == "conj" and sentence.lemmas(sentence.children(noun, "amod")) & _OTHER:
         # "X and other members of Y"
-        inside = set(sentence.subtree(noun))
-        row = ends(sentence, sentence.first_conjunct(noun))
-        before = tuple(end for end in row if end.word not in inside)
-        is_row = role is not None and role.type not in ("part-of", "leads")
-        is_row &= sentence[sentence.first_conjunct(noun)].relation != "appos"
-        if is_row and len(before) <= _LONGEST_ROW:
-            yield before, True
+        if role is not None and role.type not in ("part-of", "leads"):
+            yield from _row_before(sentence, noun)
     elif word.relation in ("compound", "nmod") and word.lemma == "member":
         # "NATO member X"
         name = sentence[head].name
@@ -233,6 +218,31 @@ def _holders(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, .
         # "Considered X a proxy"
         if word.relation in ("ccomp", "oprd") and sentence[child].name is not None:
             yield ends(sentence, child), False
+
+
+def _in_capacity(sentence: ParsedSentence, link: int) -> Iterator[tuple[tuple[End, ...], bool]]:
+    """Whoever acts, is used, or is known in the role behind an "as"."""
+    verb = sentence.head(link)
+    if verb is None:
+        return
+    if sentence[verb].lemma in _USING and not is_passive(sentence, verb):
+        yield patients(sentence, verb), False
+    elif sentence[verb].lemma in _CAPACITIES:
+        of_whom = [e for p in sentence.prepositional(verb, "of") for e in ends(sentence, p)]
+        yield noun_owners(sentence, verb) or tuple(of_whom), True
+    elif sentence[verb].is_verb:
+        removed = sentence[verb].lemma in _REMOVING
+        called = is_passive(sentence, verb) or removed or sentence[verb].lemma in _CALLING
+        yield (patients if called else agents)(sentence, verb), False
+
+
+def _row_before(sentence: ParsedSentence, noun: int) -> Iterator[tuple[tuple[End, ...], bool]]:
+    """The names of a row that a role ends: "X, Y and other members of Z"."""
+    first = sentence.first_conjunct(noun)
+    inside = set(sentence.subtree(noun))
+    before = tuple(end for end in ends(sentence, first) if end.word not in inside)
+    if sentence[first].relation != "appos" and len(before) <= _LONGEST_ROW:
+        yield before, True
 
 
 def _named(sentence: ParsedSentence, verb: int) -> tuple[End, ...]:
