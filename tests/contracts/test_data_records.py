@@ -29,7 +29,9 @@ def supporting(record: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def bounds(claim: dict[str, Any]) -> dates.Bounds:
-    return dates.bounds(claim.get("since"), claim.get("until"), claim.get("attested"))
+    first, last = claim.get("attested") or (None, None)
+    attested = (first, last) if first and last else None
+    return dates.bounds(claim.get("since"), claim.get("until"), attested)
 
 
 def counted_ties() -> dict[str, list[dict[str, Any]]]:
