@@ -61,10 +61,6 @@ class NamesFile:
         query = "SELECT DISTINCT actor FROM folded WHERE key >= ? AND key < ?"
         return [actor for (actor,) in self.rows(query, folded, folded + _LAST)]
 
-    def called(self, key: str) -> list[str]:
-        """The ids of the actors with a name of this identity."""
-        return [id_ for (id_,) in self.rows("SELECT actor FROM called WHERE key = ?", key)]
-
 
 class FiledBlock(NameBlock):
     """The names of all actors of a file, as they are stored."""

@@ -321,8 +321,15 @@ class SearchIndex:
                 connection.close()
 
     def _delete_file(self) -> None:
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is None:
+            return
+        # Other files that are made of the records lie beside it, and may have taken longer.
+        for path in self._folder.glob(f"{_FILE}*"):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _is_temporary(error: Exception) -> bool:

@@ -119,6 +119,8 @@ def test_a_file_that_is_no_good_is_made_anew(
 ) -> None:
     words.close()
     file = tmp_path / FOLDER / "words.sqlite"
+    beside = file.with_name("names.sqlite")
+    beside.write_bytes(b"made of the same records")
     if spoil == "cut":
         os.truncate(file, 5000)
     elif spoil == "garbage":
@@ -137,6 +139,7 @@ def test_a_file_that_is_no_good_is_made_anew(
     assert other.sync(RECORDS, lambda: None)
     assert ids(other, "bank") == ["n1", "n2"]
     other.close()
+    assert beside.read_bytes() == b"made of the same records"
 
 
 def test_a_file_that_goes_bad_while_it_is_open_says_so_by_not_answering(
