@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 from meanwhile import until
 from outage import stopped
 from tui_driver import exploring
@@ -20,14 +22,20 @@ def texts(workspace: Workspace) -> set[str]:
     return {note.text for note in workspace.index.notes.values()}
 
 
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of the store that the server's was made from."""
+    return shutil.copytree(made, tmp_path / "copy")
+
+
 async def test_a_folder_is_merged_into_a_server_and_the_server_into_the_folder(
-    anna: Workspace, karl: Workspace, made: Path
+    anna: Workspace, karl: Workspace, folder: Path
 ) -> None:
-    copy = Workspace.open(made, origin="window-copy")
+    copy = Workspace.open(folder, origin="window-copy")
     copy.add_note(("ardania",), "written on the way")
     async with exploring(anna) as it:
         await it.press(":")
-        await it.answer(f"merge {made}")
+        await it.answer(f"merge {folder}")
         await until(it, lambda: it.top == "AnswerView")
         assert "conflicts none" in " ".join(it.screen.split())
         await until(it, lambda: "written on the way" in texts(anna))
@@ -45,10 +53,10 @@ async def test_a_folder_is_merged_into_a_server_and_the_server_into_the_folder(
 
 
 async def test_a_server_that_is_not_there_is_not_merged_and_the_line_says_so(
-    anna: Workspace, made: Path, server: Postgres
+    anna: Workspace, folder: Path, server: Postgres
 ) -> None:
     address = anna.place.address
-    copy = Workspace.open(made, origin="window-copy")
+    copy = Workspace.open(folder, origin="window-copy")
     async with exploring(copy) as it:
         with stopped(server):
             await it.press(":")
