@@ -60,6 +60,6 @@ class Feed:
         pause(seconds)
         return False
 
-    def close(self) -> None:
-        """End the connection."""
-        self._link.close()
+    def close(self, seconds: float) -> None:
+        """End the connection, and wait so long at most for who listens."""
+        self._link.part(seconds)

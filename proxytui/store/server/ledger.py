@@ -129,13 +129,11 @@ class ServerLedger:
                 states.confirm(self.address.cache, self.state)
             if self._history is not None and self._offline is None:
                 self._kept_log.save(tuple(self._history), self._login)
-            if self._origin != CLI and self._offline is None:
-                # A server needs a moment to see that somebody left.
-                with suppress(StoreError), self._link.patient(_PARTING_SECONDS):
-                    self._link.rows("set application_name = 'proxytui'")
-            self._link.close()
-            self._reads.close()
-            self._feed.close()
+            # A server needs a moment to see that somebody left.
+            tells = self._origin != CLI and self._offline is None
+            self._link.part(_PARTING_SECONDS, "set application_name = 'proxytui'" if tells else "")
+            self._reads.part(_PARTING_SECONDS)
+            self._feed.close(_PARTING_SECONDS)
         finally:
             self._turns.release()
 

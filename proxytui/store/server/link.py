@@ -262,6 +262,19 @@ class Link:
                 with suppress(psycopg.Error):
                     connection.close()
 
+    def part(self, seconds: float, last: str = "") -> None:
+        """End the connection at the end of the program, after a `last` statement; neither a thread
+        that uses it nor the server is waited for longer than that, whatever it leaves open."""
+        if not self._lock.acquire(timeout=seconds):
+            return
+        try:
+            if last and self._connection is not None:
+                with suppress(StoreError), self.patient(seconds):
+                    self.rows(last)
+            self.close()
+        finally:
+            self._lock.release()
+
     @contextmanager
     def _using(self) -> Iterator[psycopg.Connection[Row]]:
         with self._lock:

@@ -139,3 +139,23 @@ async def test_texts_that_are_waited_for_keep_no_step_of_others_waiting(
     finally:
         hangs.set()
     reading.join(20)
+
+
+def test_a_store_is_left_while_a_thread_waits_for_a_silent_server(
+    distant: Workspace, net: StallingProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = distant._store._ledger
+    monkeypatch.setattr(link, "_SILENT_READ_SECONDS", 120)
+    monkeypatch.setattr(ledger._link, "_patience", 120)
+    net.stall()
+    reading = threading.Thread(target=ledger.is_open, args=("window-other",), daemon=True)
+    reading.start()
+    while ledger._link._lock.acquire(blocking=False):
+        ledger._link._lock.release()
+    closing = threading.Thread(target=distant.close, daemon=True)
+    closing.start()
+    closing.join(20)
+    assert not closing.is_alive()
+    net.go_on()
+    reading.join(20)
+    assert not reading.is_alive()
