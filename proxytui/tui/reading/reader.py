@@ -240,14 +240,14 @@ class Reader(ReadingRoom):
         self._draw_subtitle()
 
     def _draw_subtitle(self) -> None:
-        """Say below the text what goes on, which hit one is at, else under which licence it is."""
+        """Say below the text what goes on, else under which licence it is."""
         source = self.opened.source
-        words = self.finding.words
+        words = ""
         if self._wrapping.working:
             words = with_keys("Wrapping the text … {close} leaves.", self.keymap.label)
         elif self.finding.working:
             words = "looking through the text …"
-        elif not words and source is not None:
+        elif source is not None:
             words = texts.closed(texts.line(source.licence or "licence not stated"))
         self.view.border_subtitle = Content(words)
 
