@@ -150,6 +150,13 @@ class Incoming:
 class TerminalDriver(LinuxDriver):
     """Textual's driver, but for its reading: nothing that a terminal sends ends the program."""
 
+    def _sigcont_application(self, *_: object) -> None:
+        # Others than a shell send it too: `timeout` and systemd do so right behind SIGTERM. To
+        # start again what was not suspended has two threads read, and the end waits for one of
+        # them for ever.
+        if self._must_signal_resume:
+            super()._sigcont_application()
+
     def _run_input_thread(self) -> None:
         app = cast("TerminalApp[object]", self._app)
         try:

@@ -103,6 +103,25 @@ def test_a_signal_ends_it_with_its_code_and_a_clean_terminal(
     assert "Traceback" not in screen.after_screen
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_with_one_to_go_on_right_behind_it(small_home: Home, number: int) -> None:
+    screen = small_home.explorer()
+    for each in (number, signal.SIGCONT, signal.SIGCONT):
+        screen.signal(each)
+    assert screen.wait_end() == 128 + number
+    screen.assert_restored()
+
+
+def test_a_signal_to_go_on_changes_nothing_where_it_goes_on(small_home: Home) -> None:
+    screen = small_home.explorer()
+    for _ in range(3):
+        screen.signal(signal.SIGCONT)
+    screen.go_to("Charlie")
+    screen.press("ctrl+q")
+    assert screen.wait_end() == 0
+    screen.assert_restored()
+
+
 def test_where_the_user_was_is_kept_on_a_signal_too(small_home: Home) -> None:
     screen = small_home.explorer()
     screen.go_to("Charlie")
