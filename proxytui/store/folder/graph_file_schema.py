@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 if TYPE_CHECKING:
-    from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp
+    from proxytui.store.folder.journal_entries import Stamp
 
 VERSION = 1
 
@@ -50,9 +50,9 @@ class Fingerprint(NamedTuple):
     stamps: tuple[Stamp, ...]
 
     @classmethod
-    def of(cls, notice: SnapshotNotice, stamps: tuple[Stamp, ...]) -> Fingerprint:
-        """The fingerprint of the snapshot that the journal names, in files with these stamps."""
-        return cls(VERSION, notice.checkpoint, notice.size, stamps)
+    def of(cls, checkpoint: str, size: int, stamps: tuple[Stamp, ...]) -> Fingerprint:
+        """The fingerprint of a snapshot of this checksum and size, in files with these stamps."""
+        return cls(VERSION, checkpoint, size, stamps)
 
     def spelt(self) -> str:
         """The fingerprint as text."""

@@ -16,6 +16,7 @@ from proxytui.store.folder.snapshot_file import SnapshotFile
 from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from proxytui.store.folder.journal_entries import SnapshotNotice, Stamp
@@ -57,16 +58,34 @@ def opened(folder: Path, oldest: int, *, build: bool) -> LargeSnapshot | None:
             return None
         files = [file, *_copy(folder, stamp[1])]
         sections = written[1].sections
-        graph = _graph(folder / FOLDER, files, notice, sections, build=build)
-        if graph is None:
-            return None
         # Nobody edits the copy: changes made by hand to the file itself can be told from it.
-        tables: snapshot.Tables = {
-            table: FiledRecords(files[-1], graph, table, section)
-            for table, section in sections.items()
-        }
-        return LargeSnapshot(head._replace(tables=tables), reading, notice, stamp)
+        tables = records(files, notice.checkpoint, sections, folder / FOLDER, build=build)
+        if tables is not None:
+            return LargeSnapshot(head._replace(tables=tables), reading, notice, stamp)
     return None
+
+
+def records(
+    files: list[SnapshotFile],
+    checkpoint: str,
+    sections: Mapping[str, Section],
+    folder: Path,
+    *,
+    build: bool,
+) -> snapshot.Tables | None:
+    """The records of the last of these files, which has the checksum `checkpoint`; the file derived
+    from it lies in `folder`.
+
+    One of two that has another checksum is taken off the files. None where the first one has, and
+    where the derived file is not there and not to be built. Raises OSError, StoreError or
+    sqlite3.Error where it can't be.
+    """
+    graph = _graph(folder / _FILE, files, checkpoint, sections, build=build)
+    if graph is None:
+        return None
+    return {
+        table: FiledRecords(files[-1], graph, table, section) for table, section in sections.items()
+    }
 
 
 def _copy(folder: Path, size: int) -> list[SnapshotFile]:
@@ -79,29 +98,30 @@ def _copy(folder: Path, size: int) -> list[SnapshotFile]:
 
 
 def _graph(
-    folder: Path,
+    path: Path,
     files: list[SnapshotFile],
-    notice: SnapshotNotice,
-    sections: dict[str, Section],
+    checkpoint: str,
+    sections: Mapping[str, Section],
     *,
     build: bool,
 ) -> GraphFile | None:
     """The derived file; a copy of the snapshot that is another one is taken off the files."""
-    fingerprint = Fingerprint.of(notice, tuple(file.stamp for file in files))
-    graph = GraphFile.open(folder / _FILE, fingerprint)
+    size = files[0].stamp[1]
+    fingerprint = Fingerprint.of(checkpoint, size, tuple(file.stamp for file in files))
+    graph = GraphFile.open(path, fingerprint)
     if graph is not None or not build:
         return graph
-    if graph_file_build.checkpoint_of(files[0]) != notice.checkpoint:
+    if graph_file_build.checkpoint_of(files[0]) != checkpoint:
         return None
-    if len(files) > 1 and graph_file_build.checkpoint_of(files[1]) != notice.checkpoint:
+    if len(files) > 1 and graph_file_build.checkpoint_of(files[1]) != checkpoint:
         files.pop().close()
-        fingerprint = Fingerprint.of(notice, (files[0].stamp,))
-        graph = GraphFile.open(folder / _FILE, fingerprint)
+        fingerprint = Fingerprint.of(checkpoint, size, (files[0].stamp,))
+        graph = GraphFile.open(path, fingerprint)
         if graph is not None:
             return graph
     told_progress.tell("reading a large store for the first time")
-    graph_file_build.build(folder / _FILE, files[-1], sections, fingerprint, _tell)
-    return GraphFile.open(folder / _FILE, fingerprint)
+    graph_file_build.build(path, files[-1], sections, fingerprint, _tell)
+    return GraphFile.open(path, fingerprint)
 
 
 def _tell(share: float) -> None:

@@ -31,6 +31,8 @@ _text = msgspec.json.Encoder().encode
 
 _PACKED = (msgspec.Raw, SpilledJson)
 _BATCH_BYTES = 1 << 18
+_FEW = 1000
+"""So many records are looked up in less time than all ids are read."""
 
 
 class Section(NamedTuple):
@@ -116,6 +118,11 @@ class LazyRecords(RecordSource):
 
     def put_raw(self, records: Mapping[str, Held | None]) -> None:
         """Set records, each to its JSON; None removes."""
+        if len(records) < _FEW:
+            for id_, record in records.items():
+                self._count += (record is not None) - (id_ in self)
+                self._held[id_] = record
+            return
         self._held.update(records)
         own = _records(self._bytes()).keys()
         there = sum(record is not None for record in self._held.values())

@@ -116,25 +116,38 @@ def _own(rows: LazyRecords) -> Iterable[tuple[str, bytes | msgspec.Raw]]:
     return sorted(rows.raw_records().items())
 
 
+class SortedRecords(NamedTuple):
+    """The records of a table by id, in the order of their ids, as canonical JSON; they may be gone
+    through once only."""
+
+    pairs: Iterable[tuple[str, bytes]]
+
+
 class _Spelt(NamedTuple):
-    """A record as a file has it; `bare` is its canonical JSON."""
+    """A record as a file has it; `bare` is its canonical JSON. It is `proven` where it was found to
+    have the shape of its table before."""
 
     id: str
     record: bytes | msgspec.Raw
     bare: bytes
+    proven: bool = False
 
 
-def _spelt(rows: Mapping[str, Json]) -> Iterator[_Spelt]:
+def _spelt(rows: Mapping[str, Json] | SortedRecords) -> Iterator[_Spelt]:
     """Every record, by its id; those from the file as they are stored there."""
     spelt = msgspec.json.format
-    if not isinstance(rows, LazyRecords):
-        for id_ in sorted(rows):
-            bare = _encode(rows[id_])
-            yield _Spelt(id_, spelt(bare, indent=0), bare)
+    if isinstance(rows, LazyRecords):
+        own = (_Spelt(i, raw, spelt(bytes(raw), indent=-1), True) for i, raw in _own(rows))
+        over = (_Spelt(i, spelt(bytes(raw), indent=0), bytes(raw)) for i, raw in rows.iter_packed())
+        yield from heapq.merge(own, over, key=itemgetter(0))
         return
-    own = (_Spelt(id_, raw, spelt(bytes(raw), indent=-1)) for id_, raw in _own(rows))
-    over = (_Spelt(id_, spelt(bytes(raw), indent=0), bytes(raw)) for id_, raw in rows.iter_packed())
-    yield from heapq.merge(own, over, key=itemgetter(0))
+    packed = (
+        rows.pairs
+        if isinstance(rows, SortedRecords)
+        else ((id_, _encode(rows[id_])) for id_ in sorted(rows))
+    )
+    for id_, bare in packed:
+        yield _Spelt(id_, spelt(bare, indent=0), bare)
 
 
 class EncodedSnapshot(NamedTuple):
@@ -148,25 +161,17 @@ class EncodedSnapshot(NamedTuple):
     sections: dict[str, Section] | None
 
 
-def _shaped(table: str, rows: Mapping[str, Json]) -> bool:
-    """Whether every record has the shape of its table; records from a file were found so before."""
+def _fits(table: str, record: _Spelt) -> bool:
+    """Whether a record has the shape of its table, and an id that can be looked up by its bytes."""
+    if record.proven:
+        return True
     kind = STRUCTS.get(table)
     try:
-        if isinstance(rows, LazyRecords):
-            for id_, raw in rows.iter_packed():
-                if _UNFIT.search(id_):
-                    return False
-                if kind is not None:
-                    records.decode_packed(kind, id_, raw)  # type: ignore[type-var]
-            return not any(map(_UNFIT.search, rows.overrides))
-        for id_, record in rows.items():
-            if _UNFIT.search(id_):
-                return False
-            if kind is not None:
-                records.decode(kind, id_, record)  # type: ignore[type-var]
-    except (msgspec.ValidationError, TypeError):
+        if kind is not None:
+            records.decode_packed(kind, record.id, msgspec.Raw(record.bare))  # type: ignore[type-var]
+    except msgspec.ValidationError:
         return False
-    return True
+    return not _UNFIT.search(record.id)
 
 
 def encode(tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace) -> bytes:
@@ -182,7 +187,10 @@ class Layout:
     """
 
     def __init__(
-        self, tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace
+        self,
+        tables: Mapping[str, Mapping[str, Json] | SortedRecords],
+        meta: Json,
+        place: JournalPlace,
     ) -> None:
         history = meta.get("journal")
         at = {**(history if isinstance(history, dict) else {}), **place._asdict()}
@@ -216,11 +224,11 @@ class Layout:
         passed = 0
         for table in [*TABLES, *sorted(self._tables.keys() - set(TABLES))]:
             rows = self._tables.get(table, {})
-            self._shaped = self._shaped and _shaped(table, rows)
             data += b",\n%b: {" % _string(table)
             start, count = passed + len(data) - 1, 0
             sums = bytearray()
             for count, spelt in enumerate(_spelt(rows), 1):
+                self._shaped = self._shaped and _fits(table, spelt)
                 comma, id_ = b"," if count > 1 else b"", _string(spelt.id)
                 data += b"%b\n%b: %b" % (comma, id_, spelt.record)
                 sums += b'%b%b:"%08x"' % (comma, id_, crc32(spelt.bare))
@@ -236,7 +244,7 @@ class Layout:
 
 
 def lay_out(
-    tables: Mapping[str, Mapping[str, Json]], meta: Json, place: JournalPlace
+    tables: Mapping[str, Mapping[str, Json] | SortedRecords], meta: Json, place: JournalPlace
 ) -> EncodedSnapshot:
     """The bytes of a `store.json` that goes on at `place` of the journal, with the sections of its
     tables."""
