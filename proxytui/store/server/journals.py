@@ -11,6 +11,7 @@ from proxytui.model import private_notes
 from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.server import steps
 from proxytui.store.server.link import earlier_version
+from proxytui.store.server.sql import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,12 +89,27 @@ def read_head(rows: Sequence[Row], shown: str) -> Head:
     return Head(meta, seq, last, login if private else None, private_seq, goes_on)
 
 
-def records(schema: str, *, private: bool) -> str:
-    """The statement that reads all records, as (table, id, JSON)."""
-    query = f"select kind, id, body from {schema}.records"
-    if not private:
-        return query
-    return f"{query} union all select 'notes', id, body from {schema}.private_notes where {_MINE}"
+def tables(schema: str) -> str:
+    """The statement that reads the names of the tables that have records."""
+    following = f"(select r.kind from {schema}.records r where r.kind > k.kind order by 1 limit 1)"
+    return (
+        f"with recursive k(kind) as ((select kind from {schema}.records order by 1 limit 1) "
+        f"union all select {following} from k where k.kind is not null) "
+        "select kind from k where kind is not null"
+    )
+
+
+def extent(schema: str) -> str:
+    """The statement that reads how many bytes the server needs for the records."""
+    return f"select pg_table_size('{schema}.records')"
+
+
+def records(schema: str, table: str, *, private: bool) -> str:
+    """The statement that reads the records of a table, as (id, JSON) in the order of their ids."""
+    query = f"select id, body from {schema}.records where kind = {literal(table)}"
+    if private and table == "notes":
+        query += f" union all select id, body from {schema}.private_notes where {_MINE}"
+    return f"{query} order by id"
 
 
 def newest_private(schema: str) -> str:

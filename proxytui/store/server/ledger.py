@@ -17,15 +17,15 @@ from proxytui.store.folder.lazy_records import put
 from proxytui.store.history import CLI, FILE, History, as_now
 from proxytui.store.ids import random_id
 from proxytui.store.ledger import WAIT_SECONDS, Busy, Overtaken
-from proxytui.store.server import journals, steps
-from proxytui.store.server import state as states
+from proxytui.store.server import cache, journals, steps
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.documents import ServerDocuments
 from proxytui.store.server.feed import Feed
 from proxytui.store.server.journals import Head, JournalStep
 from proxytui.store.server.kept_log import KeptLog
 from proxytui.store.server.link import WRITE_PATIENCE_SECONDS, ConnectionLost, Link
-from proxytui.store.server.state import ServerState
+from proxytui.store.server.state import ServerState, copied
+from proxytui.store.server.stored_tables import StoredTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -102,7 +102,7 @@ class ServerLedger:
         without a connection too."""
         with self.guard:
             history = self._history.copy() if self._history is not None else None
-            known = Known(states.copied(self.state), history)
+            known = Known(copied(self.state), history)
         return ServerLedger(self.address, self._origin, self._read_only, known)
 
     def is_open(self, origin: str) -> bool:
@@ -123,10 +123,10 @@ class ServerLedger:
         if not self._turns.acquire(timeout=_PARTING_SECONDS):
             return
         try:
-            if states.worth_saving(self.state):
-                states.save(self.address.cache, self.state)
+            if cache.worth_saving(self.state):
+                cache.save(self.address.cache, self.state)
             elif self._offline is None:
-                states.confirm(self.address.cache, self.state)
+                cache.confirm(self.address.cache, self.state)
             if self._history is not None and self._offline is None:
                 self._kept_log.save(tuple(self._history), self._login)
             # A server needs a moment to see that somebody left.
@@ -142,12 +142,12 @@ class ServerLedger:
     def _opened(self, known: ServerState | None) -> ServerState:
         """The state from what is known, or the cache, and the steps since, or from the server
         alone."""
-        cached = known or states.cached(self.address.cache)
+        cached = known or cache.cached(self.address.cache)
         try:
             head = self._head(cached)
             self._checked = self._link.made
             if cached is not None and not self._continues(cached, head):
-                states.forget(self.address.cache)
+                cache.forget(self.address.cache)
                 cached = self._history = None
             if cached is None:
                 return self._loaded()
@@ -186,11 +186,10 @@ class ServerLedger:
         with self._link.moment():
             head = self._head()
             state = ServerState({}, head.meta, head.seq, head.last, time.time(), login=head.login)
-            private = head.login is not None
+            private = state.login is not None
             if private and (rows := self._link.rows(journals.newest_private(self._schema))):
                 state.private_seq, state.private_last = rows[0]
-            records = self._link.copy_out(journals.records(self._schema, private=private))
-            states.load(self.address.cache, records, state)
+            cache.load_all(self.address.cache, StoredTables(self._link, private=private), state)
         return state
 
     def history(self) -> History:

@@ -15,8 +15,7 @@ import pytest
 from server_writers import writer, written
 
 from proxytui.errors import Conflict, StoreError
-from proxytui.store.server import setup
-from proxytui.store.server import state as states
+from proxytui.store.server import cache, setup
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.link import Link
 from proxytui.store.store import Store
@@ -218,7 +217,7 @@ def test_a_store_without_a_connection_says_when_it_was_known_last_though_nothing
     later = time.time() + 86_400
     monkeypatch.setattr("proxytui.store.server.ledger.time.time", lambda: later)
     Store.open(folder).close()
-    assert states.cached(ServerAddress.read(folder).cache).followed == later
+    assert cache.cached(ServerAddress.read(folder).cache).followed == later
 
 
 def test_two_windows_see_what_the_other_wrote(folder, make):

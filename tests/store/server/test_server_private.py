@@ -14,8 +14,7 @@ from proxytui.model.changes import Change
 from proxytui.model.private_notes import PREFIX
 from proxytui.store.ids import random_id
 from proxytui.store.ledger import Overtaken
-from proxytui.store.server import setup, sql
-from proxytui.store.server import state as states
+from proxytui.store.server import cache, setup, sql
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.store import Store
 
@@ -67,7 +66,7 @@ def test_a_private_note_is_there_for_its_author_again_with_and_without_the_cache
     again = Store.open(anna)
     assert (kept(again), again.log()[0].transaction) == ([SECRET], step)
     again.close()
-    states.forget(ServerAddress.read(anna).cache)
+    cache.forget(ServerAddress.read(anna).cache)
     anew = Store.open(anna)
     assert (kept(anew), anew.log()[0].transaction) == ([SECRET], step)
     assert anew.steps == again.steps == 2
