@@ -17,9 +17,9 @@ from proxytui.errors import Conflict, InvalidRecord, Refused
 from proxytui.model.changes import Change, Transaction
 from proxytui.model.packed_changes import PackedChanges, as_held, inverted
 from proxytui.model.packed_tables import MANY, PackedTables
-from proxytui.model.references import citing, references
+from proxytui.model.references import citing
 from proxytui.model.vocabulary import TABLES
-from proxytui.store import opening
+from proxytui.store import opening, undo_order
 from proxytui.store.dangling import refuse_dangling
 from proxytui.store.history import CLI, FILE
 from proxytui.store.ids import PREFIXES, random_id
@@ -391,9 +391,7 @@ class Store:
             ) from conflict
         except (Refused, InvalidRecord) as error:
             raise Refused(f"{refusal}: {error.title}", error.hint) from error
-        self._check_later(
-            refusal, target, {(c.table, c.id) for c in as_held(actual) if c.after is None}
-        )
+        undo_order.check(refusal, tuple(self._ledger.history().later(target)), actual)
         label = f"{verb}: {target.label}"
         transaction = self._ledger.next_transaction(self.origin, label, actual, target.id)
         return self._ledger.append(transaction)
@@ -405,24 +403,6 @@ class Store:
             if any((change.table, change.id) in touched for change in as_held(later.changes)):
                 return f"{later.origin} changed it since: {later.label}"
         return "it was changed since"
-
-    def _check_later(
-        self, refusal: str, target: Transaction, removed: set[tuple[str, str]]
-    ) -> None:
-        """Refuse to remove a record that later changes name, even where these add up to nothing
-        now: they could not be undone any more."""
-        if not removed:
-            return
-        ids = {id_ for _, id_ in removed}
-        for later in self._ledger.history().later(target):
-            for change in later.changes:
-                for record in (change.before, change.after):
-                    for ref in references(change.table, record or {}):
-                        if (ref.table, ref.id) in removed or (not ref.table and ref.id in ids):
-                            raise Refused(
-                                f"{refusal}: {later.origin} built on it since: {later.label}",
-                                "undo that first",
-                            )
 
 
 def _plain(change: Change) -> Change:

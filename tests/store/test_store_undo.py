@@ -260,6 +260,62 @@ def test_two_windows_see_the_same_and_the_command_line_can_undo_both(folder, mak
         assert not any(cli.raw().values())
 
 
+def _to_and_fro(make, window, text, back):
+    window.poll()
+    make.edit(window, "actors", "south", summary=text)
+    make.edit(window, "actors", "south", summary=back)
+
+
+def test_records_that_others_edited_to_and_fro_since_are_not_removed_beneath_these_edits(
+    folder, make
+):
+    first, second = Store.open(folder, "window-1"), Store.open(folder, "window-2")
+    _to_and_fro(make, second, "a", None)
+    with pytest.raises(Refused, match="window-2 changed it since: edit south"):
+        first.undo()
+    cli = Store.open(folder)
+    _undo_all(cli)
+    assert not any(cli.raw().values())
+
+
+def test_a_field_that_others_edited_to_and_fro_since_is_not_set_back_beneath_these_edits(
+    folder, make
+):
+    first, second = Store.open(folder, "window-1"), Store.open(folder, "window-2")
+    make.edit(first, "actors", "south", summary="mine")
+    _to_and_fro(make, second, "a", "mine")
+    with pytest.raises(Refused, match="window-2 changed it since: edit south"):
+        first.undo()
+    second.undo()
+    second.undo()
+    first.undo()
+    assert "summary" not in Store.open(folder).get("actors", "south")
+
+
+def test_what_others_edited_to_and_fro_meanwhile_is_not_redone_beneath_these_edits(folder, make):
+    first, second = Store.open(folder, "window-1"), Store.open(folder, "window-2")
+    make.edit(first, "actors", "south", summary="mine")
+    first.undo()
+    _to_and_fro(make, second, "a", None)
+    with pytest.raises(Refused, match="window-2 changed it since"):
+        first.redo()
+    cli = Store.open(folder)
+    _undo_all(cli)
+    assert not any(cli.raw().values())
+
+
+def test_an_item_of_a_list_is_taken_back_though_others_added_and_removed_theirs_since(folder, make):
+    first, second = Store.open(folder, "window-1"), Store.open(folder, "window-2")
+    make.edit(first, "actors", "south", tags=["mine"])
+    make.edit(second, "actors", "south", tags=["mine", "theirs"])
+    make.edit(second, "actors", "south", tags=["mine"])
+    first.undo()
+    cli = Store.open(folder)
+    assert "tags" not in cli.get("actors", "south")
+    _undo_all(cli)
+    assert not any(cli.raw().values())
+
+
 def test_redo_says_where_what_others_undid_can_be_redone(folder, make):
     window, cli = Store.open(folder, "window-1"), Store.open(folder)
     make.edit(window, "actors", "north", summary="mine")
