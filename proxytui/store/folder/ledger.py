@@ -50,11 +50,11 @@ class FolderLedger:
 
     unreached = ""
 
-    def __init__(self, folder: Path, origin: str, read_only: bool) -> None:
+    def __init__(self, folder: Path, origin: str, read_only: bool, in_passes: bool = False) -> None:
         self.folder = folder
         self.place = Place.of_folder(folder, read_only=read_only)
         self.read_only = read_only
-        self.state = load(folder, derive=not read_only)
+        self.state = load(folder, derive=not read_only, in_passes=in_passes)
         self.documents = Documents(folder / DOCUMENTS)
         self.guard = threading.RLock()
         self._origin = origin
@@ -67,6 +67,12 @@ class FolderLedger:
         if origin != CLI and not read_only:
             self._window = lock.OpenMarker(folder / WINDOWS, origin)
         self.upkeep = BackgroundCompactor(self)
+
+    @classmethod
+    def to_copy(cls, folder: Path, origin: str) -> FolderLedger:
+        """Open a folder for its records to be gone through; nothing is written to it, and a large
+        one stays on the disk. Raises StoreError."""
+        return cls(folder.absolute(), origin, read_only=True, in_passes=True)
 
     @classmethod
     def open(cls, folder: Path, origin: str, read_only: bool) -> FolderLedger:

@@ -33,9 +33,10 @@ from proxytui.store.ledger import SetAsideRecord
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from proxytui.store.folder import large_snapshot
+    from proxytui.store.folder import large_snapshot, unlinked_snapshot
 else:
     large_snapshot = LazyModule("proxytui.store.folder.large_snapshot")
+    unlinked_snapshot = LazyModule("proxytui.store.folder.unlinked_snapshot")
 
 LEAST_BYTES_ON_DISK = 240 << 20
 """A `store.json` from this size on, some 300,000 claims, stays on the disk."""
@@ -43,9 +44,12 @@ _ATTEMPTS = 3
 _PAUSE_SECONDS = 0.03
 
 
-def load(folder: Path, oldest: int = SCHEMA, *, derive: bool = False) -> FolderState:
+def load(
+    folder: Path, oldest: int = SCHEMA, *, derive: bool = False, in_passes: bool = False
+) -> FolderState:
     """Load a store from its folder; raises StoreError where there is none or it can't be read. A
-    large one may `derive` a file in its folder, so that it needn't be held in memory.
+    large one may `derive` a file in its folder, so that it needn't be held in memory; nor need it
+    where it is only gone through `in_passes`, for which every byte of it is checked here.
 
     Tries again where something is wrong: an editor or a writer may have been at work. A
     `store.json` that can't be read at all is replaced by what can be replayed, for reading only.
@@ -53,7 +57,7 @@ def load(folder: Path, oldest: int = SCHEMA, *, derive: bool = False) -> FolderS
     with without_collector():
         for attempts_left in reversed(range(_ATTEMPTS)):
             try:
-                state = _on_disk(folder, oldest, derive) or _load(folder, oldest)
+                state = _on_disk(folder, oldest, derive, in_passes) or _load(folder, oldest)
             except OtherSchema:
                 raise
             except Unreadable as error:
@@ -99,12 +103,16 @@ def replayed(folder: Path, oldest: int = SCHEMA) -> FolderState | None:
     return None
 
 
-def _on_disk(folder: Path, oldest: int, derive: bool) -> FolderState | None:
+def _on_disk(folder: Path, oldest: int, derive: bool, in_passes: bool) -> FolderState | None:
     """A store whose records stay on the disk; None for one that is read whole."""
     large = None
     with suppress(OSError):
         if (folder / SNAPSHOT).stat().st_size >= LEAST_BYTES_ON_DISK:
-            large = large_snapshot.opened(folder, oldest, build=derive)
+            large = (
+                unlinked_snapshot.opened(folder, oldest)
+                if in_passes
+                else large_snapshot.opened(folder, oldest, build=derive)
+            )
     if large is None:
         return None
     snap = large.snap

@@ -6,11 +6,13 @@ import uuid
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import StoreError
+from proxytui.jobs import told_progress
 from proxytui.model import private_notes
-from proxytui.model.packed_changes import pack
+from proxytui.model.packed_changes import as_held
 from proxytui.store.folder.ledger import FolderLedger
 from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.history import CLI
+from proxytui.store.ordered_records import canonical, in_order
 from proxytui.store.server import sql, steps
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.link import Link
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from proxytui.store.server.address import Roles
 
+
+_TOLD_EVERY = 4096
 
 _OWN_ROWS = "(login = (SESSION_USER)::text)"
 """The condition of the only policy of private rows, as PostgreSQL spells it."""
@@ -60,7 +64,7 @@ def init(words: str, source: Path | None = None, name: str = "", as_of: str = ""
     then, but for roles nothing is."""
     address = ServerAddress.read(words)
     link = Link(address, CLI)
-    folder = None if source is None else FolderLedger.open(source, CLI, read_only=True)
+    folder = None if source is None else FolderLedger.to_copy(source, CLI)
     try:
         ((database, encoding),) = link.rows(
             "select current_database()::text, current_setting('server_encoding')"
@@ -111,7 +115,7 @@ def _fill(link: Link, folder: FolderLedger, name: str, as_of: str) -> int:
             "`proxytui check` and `proxytui repair` say which; mend it first",
         )
     history = folder.history()
-    if any(private_notes.split(step.changes)[1] for step in history):
+    if any(private_notes.of_private(c) for step in history for c in as_held(step.changes)):
         raise StoreError(
             f"{folder.place.shown} has private notes, which all would read in its history",
             "`backup` without --private makes a copy that has none, from the server they are of",
@@ -120,26 +124,30 @@ def _fill(link: Link, folder: FolderLedger, name: str, as_of: str) -> int:
     called = name or str(meta.get("name") or folder.place.name)
     store = str(meta.get("store") or uuid.uuid4())
     link.rows(sql.head(address, SCHEMA, store, called, as_of or str(meta.get("as_of") or "")))
-    rows = [steps.row(number, step) for number, step in enumerate(history, 1)]
-    link.copy_in(f"{address.schema}.journal ({steps.FIELDS})", iter(rows))
+    rows = (steps.row(number, step) for number, step in enumerate(history, 1))
+    link.copy_in(f"{address.schema}.journal ({steps.FIELDS})", rows)
+    total = sum(map(len, state.tables.values()))
 
     def records() -> Iterator[tuple[str, str, str]]:
         nonlocal count
-        for table, records_ in state.tables.items():
-            for id_, record in records_.items():
+        for table, rows in state.tables.items():
+            for id_, raw in in_order(rows):
+                if count % _TOLD_EVERY == 0:
+                    told_progress.tell(f"records brought in: {count:,} of {total:,}")
                 count += 1
-                yield table, id_, bytes(pack(record) or b"").decode()
+                yield table, id_, canonical(raw).decode()
 
     link.copy_in(f"{address.schema}.records (kind, id, body)", records())
     names = folder.documents.list()
-    for sha in names:
+    for number, sha in enumerate(names, 1):
+        told_progress.tell(f"documents brought in: {number:,} of {len(names):,}")
         data = folder.documents.data(sha)
         if data is None:
             raise StoreError(f"document {sha} {folder.documents.fault(sha)}", "mend it first")
         link.rows(f"insert into {address.schema}.documents values (%s, %s)", [sha, data])
-    if rows:
-        last = str(rows[-1][1])
-        link.rows(f"update {address.schema}.head set seq = %s, last = %s", [len(rows), last])
+    if history.last:
+        reached = [len(history), history.last]
+        link.rows(f"update {address.schema}.head set seq = %s, last = %s", reached)
     return count
 
 

@@ -1,0 +1,98 @@
+"""A large snapshot that is only gone through: proven by its checksum, nothing derived from it."""
+
+from __future__ import annotations
+
+from array import array
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, NoReturn
+
+import msgspec
+
+from proxytui.errors import StoreError
+from proxytui.store.folder import graph_file_build, journal_entries, journal_file, snapshot
+from proxytui.store.folder.filed_records import FiledRecords
+from proxytui.store.folder.graph_file import GraphFile
+from proxytui.store.folder.large_snapshot import LargeSnapshot
+from proxytui.store.folder.snapshot_file import BLOCK_BYTES, SnapshotFile
+from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from proxytui.model.record_source import Fill
+    from proxytui.store.folder.lazy_records import Section
+
+_HEAD_BYTES = 1 << 16
+_string = msgspec.json.Decoder(str).decode
+
+
+class Blocks(GraphFile):
+    """Where the records of a file lie, noted in one pass when the first is looked up; nobody may
+    ask what points at what."""
+
+    def __init__(
+        self, file: SnapshotFile, sections: Mapping[str, Section], fingerprint: str
+    ) -> None:
+        self._snapshot, self._sections = file, sections
+        self.fingerprint = fingerprint
+
+    @cached_property
+    def _blocks(self) -> dict[str, tuple[list[str], array[int]]]:  # type: ignore[override]
+        blocks = {}
+        for table, section in self._sections.items():
+            ids, starts = [], array("Q")
+            for start, piece in self._snapshot.lines(section):
+                at = 0
+                while at >= 0:
+                    ids.append(_string(piece[at : piece.find(b'": ', at) + 1]))
+                    starts.append(start + at)
+                    feed = piece.find(b"\n", at + BLOCK_BYTES)
+                    at = feed + 1 if feed >= 0 else -1
+            blocks[table] = ids, starts
+        return blocks
+
+    def derived(self, name: str, version: int, fill: Fill) -> sqlite3.Connection | None:
+        """None: nothing is kept."""
+        return None
+
+    def _rows(self, query: str, *values: object) -> NoReturn:
+        raise NotImplementedError("these records are only gone through")
+
+
+def opened(folder: Path, oldest: int) -> LargeSnapshot | None:
+    """A `store.json` that is as the journal says, byte for byte, left on the disk; None for any
+    other."""
+    with suppress(OSError, StoreError):
+        file = SnapshotFile(folder / SNAPSHOT)
+        stamp = file.stamp
+        head = snapshot.decode(snapshot.about(file.read(0, min(_HEAD_BYTES, stamp[1]))), oldest)
+        reading = journal_file.read(folder / JOURNAL, head.place)
+        written = journal_entries.written(reading.lines, head)
+        if written is None or written[1].sections is None or written[1].size != stamp[1]:
+            return None
+        line, notice = written
+        behind = (later.body for later in reading.lines if later.start > line.start)
+        if any(b'"origin":"file"' in body for body in behind):
+            return None
+        if graph_file_build.checkpoint_of(file) != notice.checkpoint:
+            return None
+        file = _copy(folder, notice.checkpoint) or file
+        blocks = Blocks(file, written[1].sections, notice.checkpoint)
+        tables: snapshot.Tables = {
+            table: FiledRecords(file, blocks, table, section)
+            for table, section in written[1].sections.items()
+        }
+        return LargeSnapshot(head._replace(tables=tables), reading, notice, stamp)
+    return None
+
+
+def _copy(folder: Path, checkpoint: str) -> SnapshotFile | None:
+    """The copy among the backups, which nobody edits meanwhile, where it is the same."""
+    with suppress(OSError, StoreError):
+        copy = SnapshotFile(folder / BACKUPS / SNAPSHOT)
+        if graph_file_build.checkpoint_of(copy) == checkpoint:
+            return copy
+    return None
