@@ -40,7 +40,8 @@ class JournalStep(NamedTuple):
 
 class Head(NamedTuple):
     """What a store says of itself, its newest step, the login where it keeps private notes, the
-    newest step of these, and whether both journals still have the last steps that are known."""
+    newest step of these, whether both journals still have the last steps that are known, and the
+    size in bytes, as the server stores them, of everybody's steps after these."""
 
     meta: dict[str, object]
     seq: int
@@ -48,20 +49,23 @@ class Head(NamedTuple):
     login: str | None
     private_seq: int
     goes_on: bool
+    unread: int
 
 
 def head(schema: str, known: ServerState | None) -> Question:
     """The statement that reads the head of a store: what it says of itself, the newest step, the
-    login, whether it keeps private notes, the newest step of these, and whether both journals still
-    have the last steps that are known."""
+    login, whether it keeps private notes, the size of the steps that are not known yet, whether
+    both journals still have the last steps that are known, and the newest one of one's own."""
     private = known is not None and known.login is not None
     seq, last = (known.seq, known.last) if known is not None else (0, "")
     query = (
         f"select h.schema, h.store, h.name, h.as_of, h.seq, h.last, session_user::text, "
         f"to_regclass(%s) is not null, "
+        f"(select coalesce(sum(pg_column_size(j.changes)), 0) from {schema}.journal j "
+        f"where j.seq > %s), "
         f"(%s = 0 or exists (select from {schema}.journal j where j.seq = %s and j.id = %s))"
     )
-    values: list[object] = [f"{schema}.private_journal", seq, seq, last]
+    values: list[object] = [f"{schema}.private_journal", known and seq, seq, seq, last]
     if known is None or not private:
         return f"{query}, 0 from {schema}.head h", values
     own = f"from {schema}.private_journal p where p.{_MINE}"
@@ -76,7 +80,8 @@ def read_head(rows: Sequence[Row], shown: str) -> Head:
     """The head of the store called `shown`, of what `head` read. Raises StoreError."""
     if not rows:
         raise StoreError(f"the store at {shown} was not made to its end", "make it anew")
-    schema, store, name, as_of, seq, last, login, private, goes_on, private_seq = rows[0]
+    schema, store, name, as_of, seq, last, login, private, unread, *known = rows[0]
+    goes_on, private_seq = known
     if schema > SCHEMA:
         raise StoreError(
             f"the store has schema {schema}, this program reads up to {SCHEMA}",
@@ -86,7 +91,7 @@ def read_head(rows: Sequence[Row], shown: str) -> Head:
         raise earlier_version(shown)
     meta = {"schema": schema, "store": store, "name": name}
     meta = meta | {"as_of": as_of} if as_of else meta
-    return Head(meta, seq, last, login if private else None, private_seq, goes_on)
+    return Head(meta, seq, last, login if private else None, private_seq, goes_on, int(unread))
 
 
 def tables(schema: str) -> str:

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from proxytui.model.changes import Changes
     from proxytui.store.server.link import Row
 
-_FAR_STEPS = 2000
-"""With more steps than this since the cache was saved, all records are read anew."""
+_FAR_STEPS, _FAR_RECORDS, _FAR_BYTES = 2000, 50, 32 * 1024 * 1024
+"""With more steps than this, or one for so many records, or more bytes since the cache was saved,
+all records are read anew."""
 _SMALL_LOG_BYTES = 2 * 1024 * 1024
 """An explorer reads a log up to this size, as the server stores it, before anybody asks for it."""
 _RETRY_SECONDS = 2.0
@@ -166,13 +167,14 @@ class ServerLedger:
         return self.state
 
     @staticmethod
-    def _continues(cached: ServerState, head: Head) -> bool:
+    def _continues(known: ServerState, head: Head) -> bool:
         """Whether what is known here is an earlier state of the store, for the same login."""
         return (
             head.goes_on
-            and cached.meta.get("store") == head.meta["store"]
-            and cached.login in (None, head.login)
-            and 0 <= head.seq - cached.seq <= _FAR_STEPS
+            and known.meta.get("store") == head.meta["store"]
+            and known.login in (None, head.login)
+            and 0 <= head.seq - known.seq <= max(_FAR_STEPS, known.records // _FAR_RECORDS)
+            and head.unread <= _FAR_BYTES
         )
 
     def _head(self, known: ServerState | None = None) -> Head:

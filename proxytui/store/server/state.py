@@ -52,6 +52,11 @@ class ServerState:
         """The number of steps in both journals."""
         return self.seq + self.private_seq
 
+    @property
+    def records(self) -> int:
+        """The number of records."""
+        return sum(len(rows) for rows in self.tables.values())
+
 
 def copied(state: ServerState) -> ServerState:
     """The same state, of which a change doesn't show in the other one."""
