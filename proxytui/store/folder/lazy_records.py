@@ -142,10 +142,6 @@ class LazyRecords(RecordSource):
             if packed is not None:
                 yield id_, packed
 
-    def packed_overrides(self) -> dict[str, msgspec.Raw | None]:
-        """The overrides, as canonical JSON; None for a removed record."""
-        return {**dict.fromkeys(self._held), **dict(self.iter_packed())}
-
     def packed(self) -> dict[str, msgspec.Raw]:
         """Every record as JSON, those of the file with the blanks that they have there."""
         return self.raw_records() | dict(self.iter_packed())

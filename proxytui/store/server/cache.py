@@ -33,7 +33,7 @@ else:
     sqlite3 = LazyModule("sqlite3")  # only a large store pays for these
 
 _RECORDS, _ABOUT = "records.json", "about.json"
-_EMPTY = b"{}"
+_NULL = b"null"
 
 _SMALL_BYTES = 4 * 1024 * 1024
 """Records up to this size are written anew at every closing."""
@@ -47,7 +47,7 @@ _MINUTE_SECONDS = 60
 
 class _About(msgspec.Struct, frozen=True):
     """What belongs to the records of a cache: with another checksum they are not used. `news` are
-    the records that were set since they were written, None for removed ones."""
+    the records that were set since they were written, null for removed ones."""
 
     seq: int
     last: str
@@ -59,7 +59,7 @@ class _About(msgspec.Struct, frozen=True):
     private_seq: int = 0
     private_last: str = ""
     login: str | None = None
-    news: dict[str, dict[str, msgspec.Raw | None]] = {}
+    news: dict[str, dict[str, msgspec.Raw]] = {}
 
 
 _about = msgspec.json.Decoder(_About).decode
@@ -156,7 +156,7 @@ def _state(folder: Path, about: _About) -> ServerState | None:
         rows = tables.get(table)
         if not isinstance(rows, LazyRecords):
             return None
-        rows.put_raw(records)
+        rows.put_raw({i: None if bytes(raw) == _NULL else raw for i, raw in records.items()})
     state = ServerState(
         tables,
         about.meta,
@@ -240,14 +240,15 @@ def _write_anew(folder: Path, state: ServerState) -> bool:
     return True
 
 
-def _news(state: ServerState) -> dict[str, dict[str, msgspec.Raw | None]] | None:
+def _news(state: ServerState) -> dict[str, dict[str, msgspec.Raw]] | None:
     """The records that were set since the file was written; None where a table isn't of one."""
     news = {}
     for table, rows in state.tables.items():
         if not isinstance(rows, LazyRecords):
             return None
         if rows.overrides:
-            news[table] = rows.packed_overrides()
+            removed = dict.fromkeys(rows.overrides, msgspec.Raw(_NULL))
+            news[table] = removed | dict(rows.iter_packed())
     return news
 
 
@@ -260,7 +261,7 @@ def _put(
     folder: Path,
     state: ServerState,
     base: Base,
-    news: Mapping[str, dict[str, msgspec.Raw | None]] | None = None,
+    news: Mapping[str, dict[str, msgspec.Raw]] | None = None,
 ) -> None:
     """Write what belongs to the records of a file that is there."""
     about = _About(
