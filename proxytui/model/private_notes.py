@@ -37,11 +37,10 @@ def of_private(change: Change | PackedChange) -> bool:
 def split(changes: Changes) -> tuple[Changes, tuple[Change, ...]]:
     """The changes of what all may read, and those of private notes."""
     if isinstance(changes, PackedChanges):
-        packed = list(changes.packed())
-        own = [change for change in packed if of_private(change)]
+        own = list(filter(of_private, changes.packed()))
         if not own:
             return changes, ()
-        rest = [change for change in packed if not of_private(change)]
+        rest = [change for change in changes.packed() if not of_private(change)]
         shared: Changes = PackedChanges.of(rest, changes.named)
         return shared, tuple(change.unpacked() for change in own)
     own_changes = tuple(change for change in changes if of_private(change))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import Conflict
-from proxytui.model.changes import changed
 from proxytui.model.private_notes import of_private
 from proxytui.store import opening
 from proxytui.store.folder import backup, migrations
@@ -13,6 +12,7 @@ from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.state import BACKUPS, DOCUMENTS
 from proxytui.store.ids import random_id
 from proxytui.store.merge_stores import three_way
+from proxytui.store.ordered_records import differing
 from proxytui.store.replica import common
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def to_restore(store: Store, source: Path, time: str) -> Restoring:
     for sha in kept.list():
         if (data := kept.data(sha)) is not None:
             store.documents.put(data)
-    changes = changed(store.raw(), migrations.read(source)[0])
+    changes = differing(store.raw(), migrations.read(source)[0])
     if store.place.folder is None:
         # A copy that was made without private notes is no wish to remove them.
         changes = (c for c in changes if c.after is not None or not of_private(c))

@@ -20,9 +20,10 @@ from proxytui.model.fields import Merge, by_name
 from proxytui.model.references import citing, references
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.merge_fields import merge, same
+from proxytui.store.ordered_records import copied, decoded, either_has, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
 
     from proxytui.model.records import Json
 
@@ -61,10 +62,14 @@ def three_way(base: Tables, ours: Tables, theirs: Tables, time: str) -> MergedSt
     that merging the same copy again makes no second ones.
     """
     work = _ThreeWayMerge(base, ours, theirs, time)
-    for table in [*TABLES, *sorted((ours.keys() | theirs.keys()) - set(TABLES))]:
-        versions = base.get(table, {}), ours.get(table, {}), theirs.get(table, {})
-        for id_ in sorted({id_ for version in versions for id_ in version}):
-            work.merge_record((table, id_), *(version.get(id_) for version in versions))
+    for table in either_has(ours, theirs):
+        for id_, raws in side_by_side(side.get(table, {}) for side in (base, ours, theirs)):
+            old, our_raw, their_raw = raws
+            # Nearly all records are the same bytes on both sides, and needn't be decoded.
+            if their_raw in (our_raw, old):
+                work.unchanged += their_raw is not None
+            else:
+                work.merge_record((table, id_), *map(decoded, raws))
     work.repair_references()
     return work.merged()
 
@@ -202,8 +207,8 @@ class _ThreeWayMerge:
             (record for side in sides if (record := side.get(key[0], {}).get(key[1]))), None
         )
 
-    def _tables(self) -> dict[str, dict[str, Json]]:
-        tables = {table: dict(rows) for table, rows in self.ours.items()}
+    def _tables(self) -> dict[str, MutableMapping[str, Json]]:
+        tables = copied(self.ours)
         for (table, id_), record in self.final.items():
             if record is None:
                 tables.get(table, {}).pop(id_, None)

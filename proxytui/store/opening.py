@@ -10,9 +10,10 @@ from proxytui.store.folder.ledger import FolderLedger
 from proxytui.store.history import CLI
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from proxytui.model.changes import Change
     from proxytui.place import Address
     from proxytui.store.ledger import Ledger
     from proxytui.store.replica import Replica
@@ -37,9 +38,14 @@ def replica_at(address: Address) -> Iterator[Replica]:
     it is open. Raises StoreError where it is damaged or none."""
     from proxytui.store.replica import Replica  # only merges and backups pay for it
 
-    ledger = open_ledger(address, CLI, read_only=True)
+    ledger: Ledger
+    by_hand: Sequence[Change] = ()
+    if isinstance(address, str):
+        ledger = _on_server(address, CLI, read_only=True)
+    else:
+        ledger = folder = FolderLedger.to_copy(address, CLI)
+        by_hand = folder.state.by_hand
     try:
-        by_hand = ledger.state.by_hand if isinstance(ledger, FolderLedger) else ()
         yield Replica.of(ledger, by_hand)
     finally:
         ledger.close()

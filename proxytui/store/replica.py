@@ -8,15 +8,18 @@ import msgspec
 
 from proxytui.errors import StoreError
 from proxytui.model import private_notes
-from proxytui.model.changes import Change, Transaction, apply, invert
-from proxytui.model.records import Json
+from proxytui.model.changes import Change, Transaction, invert
+from proxytui.model.packed_changes import inverted
+from proxytui.store.folder.lazy_records import put
+from proxytui.store.ordered_records import copied, differing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
+    from proxytui.model.records import Json
     from proxytui.store.ledger import Documents, Ledger
 
-Tables = dict[str, dict[str, Json]]
+    Tables = dict[str, MutableMapping[str, Json]]
 
 
 class Replica(NamedTuple):
@@ -42,8 +45,7 @@ class Replica(NamedTuple):
             history = ledger.history()
             with ledger.guard:
                 state = ledger.state
-                # By `items` a table is read at once: `dict` looks up every record of it by its id.
-                tables = {table: dict(rows.items()) for table, rows in state.tables.items()}
+                tables = copied(state.tables)
             if state.damage or state.set_aside:
                 what = state.damage[0] if state.damage else state.warnings[0]
                 raise StoreError(f"{ledger.place.shown} is damaged: {what}", "repair it first")
@@ -65,7 +67,9 @@ class Replica(NamedTuple):
                 steps.append(msgspec.structs.replace(step, changes=shared))
         if len(steps) == len(self.steps) and not private_notes.count(self.tables):
             return self
-        tables = {table: dict(rows) for table, rows in private_notes.without(self.tables).items()}
+        tables = copied(self.tables)
+        for id_ in filter(private_notes.is_private, self.tables.get("notes", ())):
+            del tables["notes"][id_]
         return self._replace(tables=tables, steps=_chained(steps))
 
     @property
@@ -75,10 +79,10 @@ class Replica(NamedTuple):
 
     def at(self, number: int) -> Tables:
         """The records as they were after its first `number` transactions."""
-        tables = {table: dict(rows) for table, rows in self.tables.items()}
-        apply(tables, invert(self.by_hand))
+        tables = copied(self.tables)
+        put(tables, invert(self.by_hand))
         for step in reversed(self.steps[number:]):
-            apply(tables, invert(step.changes))
+            put(tables, inverted(step.changes))
         return {table: rows for table, rows in tables.items() if rows}
 
 
@@ -117,7 +121,7 @@ def _beginning(ours: Replica, theirs: Replica) -> Tables:
     if not ours.meta.get("store") or ours.meta["store"] != theirs.meta.get("store"):
         return {}
     begun = theirs.at(0)
-    return begun if begun == ours.at(0) else {}
+    return begun if next(differing(begun, ours.at(0)), None) is None else {}
 
 
 def _merged(copy: Replica, other: Mapping[str, int]) -> tuple[int, int] | None:

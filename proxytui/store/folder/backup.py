@@ -15,12 +15,13 @@ from zlib import crc32
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.store.folder import disk, journal_file, lock, snapshot, written_replica
+from proxytui.store.folder import disk, journal_file, lock, written_replica
 from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.load import load
 from proxytui.store.folder.state import BACKUPS, DOCUMENTS, JOURNAL, SNAPSHOT, FolderState
 from proxytui.store.ids import random_id
+from proxytui.store.ordered_records import canonical, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,8 @@ _ASIDE = re.compile(r"\.(\d{4}-\d\d-\d\d)\.old-\w+")
 _HALF_MADE = re.compile(r"\..+\.new-\w+|\.damaged-.+")
 _DAY_SECONDS = 86400
 _ATTEMPTS = 3
+
+_text = msgspec.json.Encoder().encode
 
 
 class BackupContents(msgspec.Struct, frozen=True):
@@ -191,13 +194,20 @@ def counted(state: FolderState) -> dict[str, int]:
 
 def digest(state: FolderState) -> str:
     """A crc32 over the checksums of all records."""
-    sums = snapshot.checksums(state.tables)
-    return f"{crc32(msgspec.json.encode(sums, order='sorted')):08x}"
+    # As JSON: {"actors":{"ID":"0123abcd",…},…}
+    crc, behind = 0, b"{"
+    for table in sorted(table for table, rows in state.tables.items() if rows):
+        behind += _text(table) + b":{"
+        for id_, raw in in_order(state.tables[table]):
+            crc = crc32(b'%b%b:"%08x"' % (behind, _text(id_), crc32(canonical(raw))), crc)
+            behind = b","
+        behind = b"},"
+    return f"{crc32(b'}}' if behind == b'},' else b'{}', crc):08x}"
 
 
 def _sound(folder: Path) -> FolderState:
     """The state of a store without damage, of an older schema too; raises StoreError."""
-    state = load(folder, oldest=0)
+    state = load(folder, oldest=0, in_passes=True)
     if state.damage or state.set_aside:
         what = state.damage[0] if state.damage else state.warnings[0]
         raise StoreError(f"{folder} is damaged: {what}", "`proxytui repair` says what can be done")

@@ -13,7 +13,7 @@ from proxytui.store.merge_stores import MergedStores, three_way
 
 if TYPE_CHECKING:
     from proxytui.model.records import Json
-    from proxytui.store.replica import Tables
+    from proxytui.store.folder.migrations import Tables
 
 
 def merged_file(base: bytes, ours: bytes, theirs: bytes, time: str) -> tuple[bytes, MergedStores]:

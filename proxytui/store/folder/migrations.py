@@ -41,13 +41,15 @@ def migrated(tables: Mapping[str, Mapping[str, Json]], meta: Json) -> tuple[Tabl
     return result, about
 
 
-def read(folder: Path) -> tuple[Tables, Json]:
+def read(folder: Path) -> tuple[Mapping[str, Mapping[str, Json]], Json]:
     """Records and `_meta` of a sound store of any known schema, brought to this program's. Raises
     StoreError."""
-    state = load(folder, oldest=0)
+    state = load(folder, oldest=0, in_passes=True)
     if state.damage or state.set_aside:
         what = state.damage[0] if state.damage else state.warnings[0]
         raise StoreError(f"{folder} is damaged: {what}", "use a backup of it")
+    if state.meta["schema"] == SCHEMA:
+        return state.tables, state.meta
     return migrated(state.tables, state.meta)
 
 

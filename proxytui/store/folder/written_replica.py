@@ -41,7 +41,7 @@ def write(folder: Path, replica: Replica) -> tuple[str, ...]:
             left_out.append(sha)
         else:
             documents.put(data)
-    compaction.write(folder, SnapshotInput.of(load(folder)))
+    compaction.write(folder, SnapshotInput.of(load(folder, in_passes=True)))
     return tuple(left_out)
 
 
