@@ -8,6 +8,7 @@ from proxytui import text as texts
 from proxytui.cli.stderr import say
 from proxytui.views import import_plan
 from proxytui.views.page_lines import plain
+from proxytui.wording import private_notes
 from proxytui.wording.phrases import plural, record_counts
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def merged(page: Page, answer: MergedIn) -> None:
     if merged.unchanged:
         counts.append(f"{merged.unchanged} unchanged")
     counts.append(plural(len(merged.conflicts), "conflict"))
+    if merged.private:
+        counts.append(private_notes.stayed_words(merged.private))
     say("; ".join(counts))
 
 

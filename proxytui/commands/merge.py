@@ -36,6 +36,7 @@ class MergedIn(Answer, frozen=True):
             "added": merged.added,
             "changed": merged.changed,
             "unchanged": merged.unchanged,
+            "private_stayed": merged.private,
             "conflicts": [
                 {k: v for k, v in conflict.items() if v is not None} for conflict in conflicts
             ],

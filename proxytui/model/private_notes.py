@@ -65,6 +65,14 @@ def count(tables: Mapping[str, Mapping[str, Json]]) -> int:
     return sum(map(is_private, tables.get("notes", ())))
 
 
+def count_other(
+    tables: Mapping[str, Mapping[str, Json]], others: Mapping[str, Mapping[str, Json]]
+) -> int:
+    """How many private notes of others are not in the tables as they are."""
+    notes, own = others.get("notes", {}), tables.get("notes", {})
+    return sum(notes[id_] != own.get(id_) for id_ in filter(is_private, notes))
+
+
 def without(
     tables: Mapping[str, Mapping[str, Json]],
 ) -> Mapping[str, Mapping[str, Json]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.errors import Conflict
-from proxytui.model.private_notes import of_private
+from proxytui.model.private_notes import count_other, of_private
 from proxytui.store import opening
 from proxytui.store.folder import backup, migrations
 from proxytui.store.folder.documents import Documents
@@ -78,17 +78,19 @@ def merge_in(store: Store, address: Address, time: str) -> tuple[MergedStores, T
 
 
 def _merge(store: Store, theirs: Replica, time: str) -> tuple[MergedStores, Transaction]:
-    attempts_left, theirs = _ATTEMPTS, theirs.without_private()
+    attempts_left, shared = _ATTEMPTS, theirs.without_private()
     while True:
         attempts_left -= 1
-        ours = store.replica(in_turn=True).without_private()
-        merged = three_way(common(ours, theirs), ours.tables, theirs.tables, time)
+        whole = store.replica(in_turn=True)
+        ours = whole.without_private()
+        merged = three_way(common(ours, shared), ours.tables, shared.tables, time)
+        merged = merged._replace(private=count_other(whole.tables, theirs.tables))
         for sha in theirs.documents.list():
             if not store.documents.has(sha) and (data := theirs.documents.data(sha)) is not None:
                 store.documents.put(data)
         try:
             label = f"merge {theirs.name}"
-            return merged, store.apply(merged.changes, label, merged=theirs.last)
+            return merged, store.apply(merged.changes, label, merged=shared.last)
         except Conflict:
             if not attempts_left:
                 raise

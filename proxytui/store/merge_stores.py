@@ -46,13 +46,17 @@ class MergeConflict(NamedTuple):
 
 
 class MergedStores(NamedTuple):
-    """The changes that turn our copy into the merged store, and counts of them by table."""
+    """The changes that turn our copy into the merged store, and counts of them by table.
+
+    So many `private` notes of the other copy stay there, which aren't here as they are.
+    """
 
     changes: tuple[Change, ...]
     added: dict[str, int]
     changed: dict[str, int]
     unchanged: int
     conflicts: tuple[MergeConflict, ...]
+    private: int = 0
 
 
 def three_way(base: Tables, ours: Tables, theirs: Tables, time: str) -> MergedStores:

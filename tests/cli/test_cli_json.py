@@ -70,7 +70,7 @@ CALLS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "cite": (("c-1", "from s-agency"), {"added", "changed", "removed", "transaction"}),
     "footnote": (("c-1",), {"style", "footnotes"}),
     "remove": (("n-1",), {"added", "changed", "removed", "transaction"}),
-    "merge": (("copy",), {"added", "changed", "unchanged", "conflicts"}),
+    "merge": (("copy",), {"added", "changed", "unchanged", "private_stayed", "conflicts"}),
     "repair": ((), {"damage", "set_aside", "replay"}),
 }
 TIE = {

@@ -188,17 +188,24 @@ def test_a_merge_takes_no_private_note_either_way(run, anna, secret, tmp_path):
     run("backup", "without")
     run("note", "add", "south", "for all")
     run("note", "add", "south", f"{SECRET} 2", "--private")
-    assert run("merge", anna, store=tmp_path / "without").code == 0
+    merged = run("merge", anna, store=tmp_path / "without")
+    assert merged.code == 0
+    assert merged.err.endswith("; 2 private notes stayed in the other copy\n")
     assert SECRET not in run("note", "list", store=tmp_path / "without").out
     run("note", "add", "north", "at home", store=tmp_path / "without")
-    assert run("merge", "without").code == 0
+    merged = run("merge", "without")
+    assert merged.code == 0
+    assert "private" not in merged.err
     out = run("note", "list").out
     assert all(words in out for words in (SECRET, f"{SECRET} 2", "for all", "at home"))
     run("backup", "whole", "--private")
     run("note", "add", "north", "more at home", store=tmp_path / "whole")
-    assert run("merge", "whole").code == 0
+    merged = run("merge", "whole", "--json")
+    assert (merged.code, merged.document["private_stayed"]) == (0, 0)
     assert run("note", "list").out.count(SECRET) == 2
     assert "more at home" in run("note", "list").out
+    assert run("remove", secret).code == 0
+    assert run("merge", "whole", "--json").document["private_stayed"] == 1
 
 
 def test_private_notes_in_a_file_are_those_of_whoever_imports_it(run, folder, secret, tmp_path):
