@@ -186,6 +186,11 @@ def spans_at_actor(index: Graph, actor: str, checkpoint: Checkpoint = never) -> 
     return spans
 
 
+def are_remembered(index: Graph, actor: str) -> bool:
+    """Whether the spans at an actor are in memory, so that they cost next to nothing."""
+    return index.memo.of(SpanCache).current(index, actor) is not None
+
+
 def _in_order(spans: Iterable[TieSpan]) -> tuple[TieSpan, ...]:
     return tuple(sorted(spans, key=lambda span: (span.label, span.tie)))
 

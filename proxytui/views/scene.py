@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proxytui import text, wording
-from proxytui.asof import all_time, ties
+from proxytui.asof import all_time, tie_spans, ties
 from proxytui.asof.lens import Lens
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.vocabulary import tie_id
 from proxytui.views.target import Target
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from proxytui.graph.index import Index
+    from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Period
     from proxytui.model.filters import Filter
     from proxytui.model.quote_check import QuoteCheck
@@ -44,10 +46,23 @@ class Scene:
         """The scene at another date, without filter."""
         return replace(self, lens=Lens(period), name=self.index.namer(period))
 
-    def claims_of(self, actor: str) -> list[Claim]:
+    def claims_of(self, actor: str, checkpoint: Checkpoint = never) -> list[Claim]:
         """The claims of an actor's ties, tie by tie, of the ties that the filter lets through over
         all time."""
-        return self.index.memo.of(_ActorClaims).of(self.index, actor, self.lens.filter)
+        return self.index.memo.of(_ActorClaims).of(self.index, actor, self.lens.filter, checkpoint)
+
+    def remembers(self, actor: str) -> bool:
+        """Whether the spans and the claims of an actor's ties are in memory."""
+        claims = self.index.memo.of(_ActorClaims)
+        return claims.remembers(self.index, actor, self.lens.filter) and (
+            tie_spans.are_remembered(self.index, actor)
+        )
+
+    def remember(self, actor: str, checkpoint: Checkpoint) -> None:
+        """Read the spans and the claims of an actor's ties, at a hub of a store on the disk for a
+        second; some are kept."""
+        tie_spans.spans_at_actor(self.index, actor, checkpoint)
+        self.claims_of(actor, checkpoint)
 
 
 class _ActorClaims(dict[tuple[str, "Filter | None"], "list[Claim]"]):
@@ -61,14 +76,21 @@ class _ActorClaims(dict[tuple[str, "Filter | None"], "list[Claim]"]):
         self._version = -1
         self._size = 0
 
-    def of(self, index: Index, actor: str, filter_: Filter | None) -> list[Claim]:
+    def remembers(self, index: Index, actor: str, filter_: Filter | None) -> bool:
+        """Whether these claims were asked for since the last change."""
+        return self._version == index.version and (actor, filter_) in self
+
+    def of(
+        self, index: Index, actor: str, filter_: Filter | None, checkpoint: Checkpoint
+    ) -> list[Claim]:
         """The claims of an actor's ties that a filter lets through."""
         if self._version != index.version:
             self.clear()
             self._version = index.version
         claims = self.get((actor, filter_))
         if claims is None:
-            ties = (t for t in index.ties_of(actor) if all_time.passes(index, t, filter_, actor))
+            at_actor = with_checkpoints(index.ties_of(actor), checkpoint, CLAIMS)
+            ties = (t for t in at_actor if all_time.passes(index, t, filter_, actor))
             claims = [index.claims[claim] for tie in ties for claim in index.tie_claims[tie]]
             if self._size + len(claims) > self._MOST:
                 self.clear()

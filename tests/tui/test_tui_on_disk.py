@@ -14,12 +14,16 @@ from proxytui.model.changes import Change
 from proxytui.search.filed_names import FILE
 from proxytui.store.folder import load
 from proxytui.store.store import Store
+from proxytui.tui.explorer import detail
 from proxytui.tui.explorer import search as explorer_search
+from proxytui.views.scene import Scene
 from proxytui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from proxytui.jobs.pacing import Checkpoint
 
 
 @pytest.fixture
@@ -116,3 +120,36 @@ async def test_the_first_search_of_many_names_reads_them_into_a_file(
         await until(it, lambda: on_disk.names.built)
         assert (cache / FILE).is_file()
         await until(it, lambda: on_disk.fulltext.ready)
+
+
+async def test_a_hub_is_described_as_any_actor_once_its_claims_are_read(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with exploring(on_disk, centre="") as it:
+        at_once = it.text("detail")
+    monkeypatch.setattr(detail, "_HUB", 0)
+    async with exploring(on_disk, centre="") as it:
+        await until(it, lambda: it.text("detail") == at_once)
+
+
+@pytest.mark.parametrize("tab", ["4", "5", "6"])
+async def test_while_the_claims_of_a_hub_are_read_keys_go_on(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch, tab: str
+) -> None:
+    monkeypatch.setattr(detail, "_HUB", 0)
+    remember, awaited = Scene.remember, [True]
+
+    def waiting(self: Scene, actor: str, checkpoint: Checkpoint) -> None:
+        while awaited:
+            checkpoint()
+        remember(self, actor, checkpoint)
+
+    async with exploring(on_disk, centre="") as it:
+        await it.press("1", tab)
+        monkeypatch.setattr(Scene, "remember", waiting)
+        before = it.rows("actors").key
+        await it.press("j", "j")
+        assert it.rows("actors").key != before
+        assert "Working it out" in it.text("detail")
+        awaited.clear()
+        await until(it, lambda: "Working it out" not in it.text("detail"))
