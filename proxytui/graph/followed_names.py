@@ -36,6 +36,10 @@ class FollowedNames(ABC, Generic[T]):
     ) -> T:
         """The table of these actors; uses no graph, in whatever thread."""
 
+    def _actors(self) -> Iterable[Actor]:
+        """The actors that the table is made of."""
+        return self._index.iter_actors()
+
     @abstractmethod
     def _renew(self, table: T, actor: str) -> None:
         """Take an actor into the table as the graph has it now, or out of it."""
@@ -44,7 +48,7 @@ class FollowedNames(ABC, Generic[T]):
         """The table, read now if it is not yet."""
         if self._table is None:
             index = self._index
-            self._table = self._make(index.iter_actors(), index.merged.originals, never)
+            self._table = self._make(self._actors(), index.merged.originals, never)
         return self._table
 
     def prepare(self) -> Callable[[Checkpoint], Callable[[], None]] | None:
@@ -55,7 +59,7 @@ class FollowedNames(ABC, Generic[T]):
         """
         if self._table is not None:
             return None
-        actors = list(self._index.iter_actors())
+        actors = list(self._actors())
         originals = dict(self._index.merged.originals)
         changed: set[str] = set()
         self._changed = changed

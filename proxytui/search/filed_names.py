@@ -49,18 +49,6 @@ class NamesFile:
         with self._turn:
             return self._base.execute(query, values).fetchall()
 
-    def spelt(self, folded: str, key: str) -> list[str]:
-        """The ids of the actors with a name that is folded so, or has this identity."""
-        query = (
-            "SELECT actor FROM folded WHERE key = ? UNION SELECT actor FROM called WHERE key = ?"
-        )
-        return [actor for (actor,) in self.rows(query, folded, key)]
-
-    def beginning(self, folded: str) -> list[str]:
-        """The ids of the actors with a name that begins so when it is folded."""
-        query = "SELECT DISTINCT actor FROM folded WHERE key >= ? AND key < ?"
-        return [actor for (actor,) in self.rows(query, folded, folded + _LAST)]
-
 
 class FiledBlock(NameBlock):
     """The names of all actors of a file, as they are stored."""

@@ -11,13 +11,11 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from proxytui.collation import identity
 from proxytui.graph.merged_actors import NOBODY
 from proxytui.jobs import told_progress
 from proxytui.search.name_blocks import CODE, searchable_names, unsorted_rows
 from proxytui.search.phonetics import SHORT, as_one, signs_of
 from proxytui.search.transliteration import latin, readings, spelling
-from proxytui.text import folds
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,9 +23,8 @@ if TYPE_CHECKING:
 
     from proxytui.graph.filed_actors import FiledActors
     from proxytui.jobs.pacing import Checkpoint
-    from proxytui.model.records import Actor
 
-VERSION = 1
+VERSION = 2
 CHUNK_ROWS = 8192
 """So many keys stand in one piece of text, which is read and searched at once."""
 _ROWS = 2000
@@ -56,13 +53,7 @@ CREATE TABLE heard (
 CREATE TABLE skeletons (
     length INTEGER NOT NULL, signs INTEGER NOT NULL, listed TEXT NOT NULL,
     PRIMARY KEY (length, signs)) WITHOUT ROWID;
-CREATE TABLE folded (key TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (key, actor))
-    WITHOUT ROWID;
-CREATE TABLE called (key TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (key, actor))
-    WITHOUT ROWID;
 CREATE TEMP TABLE new_rows (size, key, variant, less, shown, actor, weak);
-CREATE TEMP TABLE new_folded (key, actor);
-CREATE TEMP TABLE new_called (key, actor);
 CREATE TEMP TABLE new_heard (skeleton, word, letters, consonants);
 CREATE TEMP TABLE standing (word, row);
 CREATE TEMP TABLE unsorted_pairs (pair, row, place);
@@ -77,7 +68,8 @@ def fill(base: sqlite3.Connection, actors: FiledActors, checkpoint: Checkpoint) 
     base.executescript(_SCHEMA)
     base.execute("BEGIN")
     for batch in actors.batches():
-        _names_in(base, batch)
+        names = searchable_names(batch, NOBODY)
+        base.executemany("INSERT INTO new_rows VALUES (?, ?, ?, ?, ?, ?, ?)", unsorted_rows(names))
         checkpoint()
     told_progress.tell("putting the names of a large store in order")
     base.execute(
@@ -85,29 +77,12 @@ def fill(base: sqlite3.Connection, actors: FiledActors, checkpoint: Checkpoint) 
         " ORDER BY size, key, variant, less, shown, actor, weak"
     )
     base.execute("INSERT INTO sizes SELECT DISTINCT size FROM new_rows")
-    for table in ("folded", "called"):
-        base.execute(f"INSERT INTO {table} SELECT DISTINCT key, actor FROM new_{table} ORDER BY 1")
     checkpoint()
     _chunks_in(base, checkpoint)
     told_progress.tell("reading how the names of a large store sound")
     _Words(base, checkpoint).read()
     base.execute("COMMIT")
     base.execute("CREATE INDEX beginnings ON rows (size, key)")
-
-
-def _names_in(base: sqlite3.Connection, actors: list[Actor]) -> None:
-    names = searchable_names(actors, NOBODY)
-    base.executemany("INSERT INTO new_rows VALUES (?, ?, ?, ?, ?, ?, ?)", unsorted_rows(names))
-    texts = [(name.text, actor.id) for actor in actors for name in actor.names]
-    folded = folds([text for text, _ in texts])
-    base.executemany(
-        "INSERT INTO new_folded VALUES (?, ?)",
-        ((key, actor) for key, (_, actor) in zip(folded, texts, strict=True)),
-    )
-    base.executemany(
-        "INSERT INTO new_called VALUES (?, ?)",
-        ((identity(text), actor) for text, actor in texts),
-    )
 
 
 def _chunks_in(base: sqlite3.Connection, checkpoint: Checkpoint) -> None:

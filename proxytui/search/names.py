@@ -13,6 +13,7 @@ from proxytui.graph.merged_actors import NOBODY
 from proxytui.jobs.collector import without_collector
 from proxytui.jobs.pacing import never
 from proxytui.search.filed_names import FiledBlock, NamesFile
+from proxytui.search.filed_spellings import SpellingsFile
 from proxytui.search.name_blocks import CODE, BlockInMemory, NameBlock, searchable_names
 from proxytui.search.named_outright import (
     alike_but_for_signs,
@@ -64,16 +65,14 @@ class _Unfit(Container[str]):
         return actor in self._elsewhere or not self._fits(str(actor))
 
 
-def _filed_names(
-    filed: FiledActors, checkpoint: Checkpoint = never
-) -> tuple[NameBlock, NamesFile | None]:
+def _filed_names(filed: FiledActors, checkpoint: Checkpoint = never) -> NameBlock:
     """The names of the actors of a file: in a file of their own, which is made at the first time;
     in memory where that can't be written."""
     file = NamesFile.open(filed, checkpoint)
     if file is not None:
-        return FiledBlock(file), file
+        return FiledBlock(file)
     stored = chain.from_iterable(filed.batches())
-    return BlockInMemory(searchable_names(stored, NOBODY, checkpoint), checkpoint), None
+    return BlockInMemory(searchable_names(stored, NOBODY, checkpoint), checkpoint)
 
 
 class NameSearch:
@@ -87,7 +86,7 @@ class NameSearch:
         self._base: NameBlock | None = None
         self._fresh: NameBlock | None = None
         self._changed: set[str] = set()
-        self._file: NamesFile | None = None
+        self._spellings: SpellingsFile | None = None
         self._awaiting = False
         self._first_query_done = False
 
@@ -120,12 +119,12 @@ class NameSearch:
         return build
 
     def _prepare_filed(self, filed: FiledActors, checkpoint: Checkpoint) -> Callable[[], None]:
-        block, file = _filed_names(filed, checkpoint)
+        block = _filed_names(filed, checkpoint)
         block.phonetic_index(checkpoint)
 
         def take() -> None:
             if self._base is None:
-                self._file, self._base, self._fresh = file, block, None
+                self._base, self._fresh = block, None
                 self._changed = filed.changed()
 
         return take
@@ -140,20 +139,22 @@ class NameSearch:
         others."""
         return self._with_names(lambda file: file.beginning(fold(text)))
 
-    def _with_names(self, look_up: Callable[[NamesFile], Iterable[str]]) -> Iterator[Actor]:
-        if self._index.filed_actors is not None:
-            self._blocks()
-        if self._file is None:
+    def _with_names(self, look_up: Callable[[SpellingsFile], Iterable[str]]) -> Iterator[Actor]:
+        filed = self._index.filed_actors
+        if filed is not None and self._spellings is None:
+            self._spellings = SpellingsFile.open(filed)
+        if filed is None or self._spellings is None:
             yield from self._index.iter_actors()
             return
-        for id_ in look_up(self._file):
-            if id_ not in self._changed:
+        changed = filed.changed()
+        for id_ in look_up(self._spellings):
+            if id_ not in changed:
                 yield self._index.actors[id_]
-        yield from self._moved()
+        yield from self._standing(changed)
 
-    def _moved(self) -> Iterator[Actor]:
-        """The changed actors that there are."""
-        for id_ in self._changed:
+    def _standing(self, ids: Iterable[str]) -> Iterator[Actor]:
+        """Those of some actors that there are."""
+        for id_ in ids:
             actor = self._index.actors.get(id_)
             if actor is not None and actor.id == id_:
                 yield actor
@@ -182,13 +183,15 @@ class NameSearch:
         if not self._changed:
             return ((base, ()),)
         if self._fresh is None:
-            self._fresh = BlockInMemory(searchable_names(self._moved(), self._index.merged))
+            self._fresh = BlockInMemory(
+                searchable_names(self._standing(self._changed), self._index.merged)
+            )
         return (base, self._changed), (self._fresh, ())
 
     def _made_base(self) -> NameBlock:
         filed = self._index.filed_actors
         if filed is not None:
-            base, self._file = _filed_names(filed)
+            base = _filed_names(filed)
             self._changed = filed.changed()
         else:
             names = searchable_names(self._index.iter_actors(), self._index.merged)

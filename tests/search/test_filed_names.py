@@ -11,6 +11,8 @@ from proxytui import paths
 from proxytui.errors import UnknownName
 from proxytui.graph.merged_records import graph_of
 from proxytui.model.changes import Change
+from proxytui.search import filed_spellings
+from proxytui.search.exact_names import ExactNames
 from proxytui.search.filed_names import FILE, FiledBlock
 from proxytui.search.names import NameSearch, resolve
 from proxytui.store.folder import derived_file, load
@@ -83,7 +85,10 @@ def test_every_name_and_id_of_the_store_is_answered_alike(bundled: Path) -> None
     store = Workspace.open(bundled)
     index, names = from_memory(store)
 
+    exact = ExactNames(index)
     for actor in list(index.iter_actors())[::7]:
+        for name in actor.names:
+            assert store.exact_names.called(name.text) == exact.called(name.text)
         for text in (actor.id, *(name.text for name in actor.names)):
             assert store.names.search(text) == names.search(text)
             assert store.names.alike(text) == names.alike(text)
@@ -95,6 +100,7 @@ def test_changes_after_the_file_was_made_lie_over_it(folder: Path, asked_before:
     store = Workspace.open(folder)
     if asked_before:
         store.names.search("hamas")
+        store.exact_names.called("hamas")
     old = store.raw()["actors"]["hezbollah"]
     renamed = {**old, "names": [{"text": "Quite Another"}]}
     new = {"kind": "person", "names": [{"text": "Zzorba"}]}
@@ -103,6 +109,9 @@ def test_changes_after_the_file_was_made_lie_over_it(folder: Path, asked_before:
     )
 
     for window in (store, Workspace.open(folder)):
+        assert window.exact_names.called("zzorba") == ("new",)
+        assert window.exact_names.called("quite another") == ("hezbollah",)
+        assert not window.exact_names.called(old["names"][0]["text"])
         assert window.find("Zorba").id == "new"
         assert window.find("quite-another").id == "hezbollah"
         assert {hit.name for hit in window.names.search("hezbollah")}.isdisjoint(
@@ -118,6 +127,9 @@ def test_actors_judged_the_same_are_found_by_the_names_of_both(folder: Path) -> 
 
     for window in (store, Workspace.open(folder)):
         index, names = from_memory(window)
+        for joined in (first, second):
+            name = window.raw()["actors"][joined]["names"][0]["text"]
+            assert window.exact_names.called(name) == ExactNames(index).called(name) == (joined,)
         assert index.merged.standing(second) == window.index.merged.standing(second) == first
         for text in (second, first, "army"):
             hits = window.names.search(text)
@@ -130,13 +142,15 @@ def test_a_file_that_cannot_be_written_leaves_the_names_in_memory(
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    (bundled / ".words" / FILE).unlink(missing_ok=True)
+    for file in (FILE, filed_spellings.FILE):
+        (bundled / ".words" / file).unlink(missing_ok=True)
     store = Workspace.open(bundled)
     monkeypatch.setattr(derived_file, "build", full)
 
     assert answers(store.index, store.names, "hizbullah") == answers(
         *from_memory(store), "hizbullah"
     )
+    assert store.exact_names.called("hezbollah") == ("hezbollah",)
     assert not list((bundled / ".words").glob(f"{FILE}*"))
 
 
@@ -160,3 +174,13 @@ def test_names_are_prepared_outside_the_thread_of_the_graph(folder: Path) -> Non
     take()
     assert names.built
     assert isinstance(names._base, FiledBlock)
+
+
+def test_a_name_as_it_is_written_is_looked_up_without_the_names_by_sound(folder: Path) -> None:
+    store = Workspace.open(folder)
+
+    assert store.find("HEZBOLLAH").id == "hezbollah"
+    assert store.exact_names.called("hezbollah") == ("hezbollah",)
+
+    assert (folder / ".words" / filed_spellings.FILE).is_file()
+    assert not (folder / ".words" / FILE).exists()
