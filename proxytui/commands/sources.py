@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from proxytui.commands import json_shapes
     from proxytui.model.records import Json, Source
-    from proxytui.questions import quotes_of_source
+    from proxytui.questions import quote_counts, quotes_of_source
     from proxytui.questions.integrity import Report
     from proxytui.reading import files, shared_passages
     from proxytui.reading.files import ReadFile
@@ -31,6 +30,7 @@ else:
     phrases = LazyModule("proxytui.wording.phrases")
     json_shapes = LazyModule("proxytui.commands.json_shapes")
     source_file = LazyModule("proxytui.views.source_file")
+    quote_counts = LazyModule("proxytui.questions.quote_counts")
     quotes_of_source = LazyModule("proxytui.questions.quotes_of_source")
     files = LazyModule("proxytui.reading.files")
     shared_passages = LazyModule("proxytui.reading.shared_passages")
@@ -150,17 +150,8 @@ def list_(call: Call) -> Sources:
     """All sources."""
     workspace = call.workspace
     sources = sorted(workspace.index.iter_sources(), key=attrgetter("id"))
-    return Sources(tuple((source, _check_counts(workspace, source.id)) for source in sources))
-
-
-def _check_counts(workspace: Workspace, source: str) -> dict[str, int]:
-    """The number of quotes from a source by the value of their check; without zeros."""
-    counts = Counter(
-        workspace.check_quote(citation).check.value
-        for _, citation in quotes_of_source.cited(workspace.index, source)
-        if citation.quote is not None
-    )
-    return {check.value: counts[check.value] for check in Check if counts[check.value]}
+    counts = quote_counts.by_source(workspace.index, workspace.text_of)
+    return Sources(tuple((source, counts.get(source.id, {})) for source in sources))
 
 
 def readable_file(name: str) -> Path:
