@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from proxytui.jobs.spilled_rows import SpilledRows
 from proxytui.model.records import Citation
+from proxytui.model.spilled_rows import SpilledRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

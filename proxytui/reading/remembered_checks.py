@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from proxytui.model.records import Citation
 
 
+_KEPT = 1 << 16
+"""So many checks are remembered: a whole store's of this size, in at most 100 MB."""
+
+
 class RememberedChecks:
-    """Checks of citations' words, until `forget` is called because sources change."""
+    """Checks of citations' words, until `forget` is called because sources change, or they are too
+    many."""
 
     def __init__(self) -> None:
         self._checks: dict[Citation, QuoteCheck] = {}
@@ -26,6 +31,8 @@ class RememberedChecks:
 
     def remember(self, checks: Mapping[Citation, QuoteCheck]) -> None:
         """Remember checks, those that were made in another thread too."""
+        if len(self._checks) + len(checks) > _KEPT:
+            self._checks.clear()
         self._checks.update(checks)
 
     def last_text(self, text_of: Callable[[str], str | None]) -> LastText:

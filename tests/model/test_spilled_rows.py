@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from proxytui.errors import ProxyTUIError
-from proxytui.jobs.spilled_rows import SpilledRows
+from proxytui.model.spilled_rows import SpilledRows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def test_a_full_disk_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
         executemany = execute
 
     monkeypatch.setattr(sqlite3, "connect", lambda *_, **__: Full())
-    with pytest.raises(ProxyTUIError, match="temporary file .*disk is full"):
+    with pytest.raises(ProxyTUIError, match=r"temporary file .*disk is full"):
         SpilledRows(1)
 
 
