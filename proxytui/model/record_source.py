@@ -6,6 +6,8 @@ from abc import abstractmethod
 from collections.abc import Callable, MutableMapping
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
+import msgspec
+
 from proxytui.model.records import Json
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from msgspec import Raw
+
+_record = msgspec.json.Decoder(dict).decode
 
 Shape = TypeVar("Shape")
 Value = TypeVar("Value", covariant=True)
@@ -52,6 +56,11 @@ class RecordSource(MutableMapping[str, Json]):
     @abstractmethod
     def raw_record(self, id_: str) -> memoryview | None:
         """The JSON of one stored record; None where there is none."""
+
+    @abstractmethod
+    def packed_in_order(self) -> Iterator[tuple[str, bytes]]:
+        """Every record by its id as JSON, as in `packed`, in the order of the ids, each read in its
+        turn."""
 
     @abstractmethod
     def packed(self) -> dict[str, Raw]:
@@ -118,6 +127,17 @@ class Links(Protocol):
 
     def events_about(self, claim: str, /) -> list[str]:
         """The ids of the events that name a claim."""
+
+
+def in_order(rows: Mapping[str, Json]) -> Iterator[tuple[str, Json, bytes | None]]:
+    """The records of a table in the order of their ids, each with the JSON that it was decoded
+    from, None where it was not; of those in a file only a few are in memory at a time."""
+    if isinstance(rows, RecordSource):
+        for id_, packed in rows.packed_in_order():
+            yield id_, _record(packed), packed
+        return
+    for id_, record in sorted(rows.items()):
+        yield id_, record, None
 
 
 class LinkedSource(RecordSource):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
 from proxytui import text
+from proxytui.jobs import told_progress
 from proxytui.model import dates, identities
 from proxytui.model.fields import FIELDS
+from proxytui.model.record_source import in_order
 from proxytui.model.records import (
     STRUCTS,
     Actor,
@@ -24,13 +27,12 @@ from proxytui.model.records import (
 )
 from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import CLAIM_TYPES, KINDS, TABLES, Check
-from proxytui.reading import qualifiers, quotes, spellings
-from proxytui.wording import gap
-from proxytui.wording.phrases import shortened
+from proxytui.questions import quote_findings
+from proxytui.reading import spellings
+from proxytui.reading.quotes_by_text import QuotesByText
 
 if TYPE_CHECKING:
     from proxytui.graph.index import Index
-    from proxytui.model.quote_check import QuoteCheck
 
 CODES: dict[str, str] = {
     "bad-record": "a field is missing, or is not what the vocabulary accepts",
@@ -51,9 +53,7 @@ CODES: dict[str, str] = {
     "attested-outside": "an attested date lies outside start and end, so it changes nothing",
     "same-and-different": "actors that are judged different are judged the same by other decisions",
     "person-expected": "the claim's type expects a person at an end where there is none",
-    "quote-absent": "the words do not stand in the kept text",
-    "quote-ambiguous": "the words stand at several places, and nothing tells which is meant",
-    "quote-moved": "the words stand elsewhere than their prefix and suffix say",
+    **quote_findings.CODES,
 }
 """Every code of a problem, and what it means; codes are part of the command line's contract."""
 
@@ -61,18 +61,14 @@ HINTS: dict[str, str] = {
     "publisher-spelling": "a publisher is written in another way than elsewhere, and counts as one",
     "dead-link": "a note links to something that no record is called",
     "claim-between-same": "a claim is between two actors judged the same, and makes no tie",
-    "quote-qualified": "a word stands before the quote in its sentence that may turn or weaken it",
+    **quote_findings.HINTS,
 }
 """Every code of a hint, and what it means: worth reading again, though nothing need be wrong."""
 
-_QUOTE_CODES = {
-    Check.ABSENT: "quote-absent",
-    Check.AMBIGUOUS: "quote-ambiguous",
-    Check.MOVED: "quote-moved",
-}
-
 Value: TypeAlias = Actor | Claim | Event | Source | Note | Decision | View
 Findings: TypeAlias = Iterator[tuple[str, str]]
+
+_PLACES = {table: place for place, table in enumerate(TABLES)}
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -97,37 +93,78 @@ class Report(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, problems=(*problems, *self.problems))
 
 
-class _Store:
-    """The records as values, those with faults left out, and the ids that may be referred to."""
+class _Read(NamedTuple):
+    """A record as it was read: its value, None where it has faults."""
+
+    id: str
+    value: Value | None
+    faults: tuple[str, ...]
+
+
+class _Stored:
+    """The records, read one after the other; what others refer to is kept, and no more."""
 
     def __init__(self, raw: Mapping[str, Mapping[str, Json]]) -> None:
+        self._raw = raw
+        self._kinds = dict.fromkeys(raw.get("actors", {}), "unknown")
+        self._source_ids = set(raw.get("sources", {}))
+        self._sources = {
+            read.id: read.value for read in self.read("sources") if isinstance(read.value, Source)
+        }
+
+    def read(self, table: str) -> Iterator[_Read]:
+        """The records of a table in the order of their ids, those with faults too."""
         from proxytui.model import validation  # pydantic, which only checks and edits wait for
 
-        self.raw = raw
-        self.values: dict[str, dict[str, Value]] = {}
-        self.faults: dict[str, tuple[str, ...]] = {}
-        for table in TABLES:
-            readable = self.values[table] = {}
-            for id_, record in sorted(raw.get(table, {}).items()):
-                faults = validation.faults(table, id_, record)
-                if faults:
-                    self.faults[f"{table}/{id_}"] = faults
-                    continue
-                readable[id_] = msgspec.convert({**record, "id": id_}, STRUCTS[table])
+        for id_, record, packed in in_order(self._raw.get(table, {})):
+            faults = validation.faults(table, id_, record, packed=packed)
+            if faults:
+                yield _Read(id_, None, faults)
+                continue
+            value = msgspec.convert({**record, "id": id_}, STRUCTS[table])
+            if isinstance(value, Actor):
+                self._kinds[id_] = value.kind
+            yield _Read(id_, value, ())
+
+    def texts_of_notes(self) -> Iterator[str]:
+        """What notes say, as far as it is text."""
+        for record in self._raw.get("notes", {}).values():
+            words = record.get("text") if isinstance(record, dict) else None
+            if isinstance(words, str):
+                yield words
+
+    def count(self, table: str) -> int:
+        return len(self._raw.get(table, {}))
 
     def has(self, table: str, id_: str) -> bool:
-        return id_ in self.raw.get(table, {})
+        # Nearly all that is referred to: to look each up in a large file takes most of the time.
+        if table == "actors":
+            return id_ in self._kinds
+        return id_ in (self._source_ids if table == "sources" else self._raw.get(table, {}))
 
     def record(self, table: str, id_: str) -> Json | None:
-        return self.raw.get(table, {}).get(id_)
+        return self._raw.get(table, {}).get(id_)
 
     def source(self, id_: str) -> Source | None:
-        source = self.values["sources"].get(id_)
-        return source if isinstance(source, Source) else None
+        return self._sources.get(id_)
 
     def kind(self, actor: str) -> str:
-        record = self.values["actors"].get(actor)
-        return record.kind if isinstance(record, Actor) else "unknown"
+        return self._kinds.get(actor, "unknown")
+
+
+class _Listed:
+    """Problems, or hints, in the order of their records, and those of a record as they come."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, str, Problem]] = []
+
+    def add(self, code: str, where: str, words: str) -> None:
+        table, _, id_ = where.partition("/")
+        self._rows.append((_PLACES[table], id_, Problem(code, where, text.line(words))))
+
+    def in_order(self) -> list[Problem]:
+        self._rows.sort(key=itemgetter(0, 1))
+        return [problem for _, _, problem in self._rows]
 
 
 def report(
@@ -138,48 +175,62 @@ def report(
 ) -> Report:
     """All problems and hints of a store; a quote whose text is not here is counted, and no problem.
 
-    `raw` are the stored records by table and id, `text_of` the kept text of a sha256 or None.
+    `raw` are the stored records by table and id, `text_of` the kept text of a sha256 or None. Each
+    record is read in its turn and let go again.
     """
-    store = _Store(raw)
-    values = (
-        (f"{table}/{id_}", value) for table in TABLES for id_, value in store.values[table].items()
-    )
-    checks = _checks(values, store, text_of)
+    stored = _Stored(raw)
+    problems, hints = _Listed(), _Listed()
     counts = {check.value: 0 for check in Check}
-    for checked in checks.values():
-        counts[checked.check.value] += 1
-    problems: list[Problem] = []
-    hints: list[Problem] = []
-    names = spellings.NamesInText(
-        value for table in store.values.values() for value in table.values()
-    )
+    by_text = QuotesByText(stored.source)
+    names = spellings.NamesInText(() if only_quotes else stored.texts_of_notes())
+    decisions: list[Decision] = []
     for table in TABLES:
-        for id_ in sorted(raw.get(table, {})):
+        words = f"{table} checked"
+        for id_, value, faults in told_progress.counted(
+            stored.read(table), stored.count(table), words
+        ):
             where = f"{table}/{id_}"
-            value = store.values[table].get(id_)
-            findings: list[tuple[str, str]] = []
             if not only_quotes:
-                for fault in store.faults.get(where, ()):
+                for fault in faults:
                     code = "bad-date" if "; accepted are " in fault else "bad-record"
-                    findings.append((code, fault.removeprefix(f"{where}: ")))
-                if value is not None:
-                    findings += _findings(store, table, value)
-            if value is not None:
-                findings += _quote_findings(where, value, checks)
-                read_again = list(_qualifier_hints(where, value, checks))
-                if not only_quotes:
-                    read_again += names.hints(value)
-                hints += (Problem(code, where, text.line(message)) for code, message in read_again)
-            problems += (Problem(code, where, text.line(message)) for code, message in findings)
+                    problems.add(code, where, fault.removeprefix(f"{where}: "))
+            if value is None:
+                continue
+            if isinstance(value, Actor | Claim | Event):
+                taken = by_text.take(where, value.citations)
+                counts[Check.NO_COPY.value] += sum(1 for _ in taken)
+            elif isinstance(value, Decision):
+                decisions.append(value)
+            if not only_quotes:
+                names.see(value)
+                for code, words in _findings(stored, table, value):
+                    problems.add(code, where, words)
+    every_quote = told_progress.counted(by_text, len(by_text), "quotes checked")
+    for cited, check in quote_findings.checked(every_quote, stored.source, text_of):
+        counts[check.check.value] += 1
+        if wrong := quote_findings.problem(cited, check):
+            problems.add(wrong[0], cited.record, wrong[1])
+        if turned := quote_findings.hint(cited, check):
+            hints.add(turned[0], cited.record, turned[1])
+    listed, remarks = problems.in_order(), hints.in_order()
     if not only_quotes:
-        hints += _between_same(index)
-        problems += _contradictions(store.values["identities"].values())
-        named = {problem.record for problem in problems}
+        remarks += _spelling_hints(stored, names)
+        remarks += _between_same(index)
+        listed += _contradictions(decisions)
+        named = {problem.record for problem in listed}
         for table, id_, reason in index.set_aside:
             if f"{table}/{id_}" not in named:
-                problems.append(Problem("set-aside", f"{table}/{id_}", text.line(reason)))
-    sizes = {table: len(raw.get(table, {})) for table in TABLES}
-    return Report(tuple(problems), tuple(hints), counts, sizes)
+                listed.append(Problem("set-aside", f"{table}/{id_}", text.line(reason)))
+    return Report(tuple(listed), tuple(remarks), counts, {t: stored.count(t) for t in TABLES})
+
+
+def _spelling_hints(stored: _Stored, names: spellings.NamesInText) -> Iterator[Problem]:
+    """Hints on names, for which all records had to be seen; they come in those two tables only."""
+    for table in ("sources", "notes"):
+        for read in stored.read(table):
+            if read.value is not None:
+                for code, words in names.hints(read.value):
+                    yield Problem(code, f"{table}/{read.id}", text.line(words))
 
 
 _MAY_DANGLE = frozenset(
@@ -214,7 +265,7 @@ class Review:
     def __init__(self, records: Records, text_of: Callable[[str], str | None] | None) -> None:
         self._records = records
         self._text_of = text_of
-        self._quoting: list[tuple[str, Value]] = []
+        self._quoted = QuotesByText(records.source)
         self._problems: dict[str, list[Problem]] = {}
 
     def add(self, table: str, value: Value, *, new: bool) -> None:
@@ -227,8 +278,9 @@ class Review:
             and isinstance(value, Actor | Claim | Event)
             and any(c.quote is not None and self._has_text(c) for c in value.citations)
         )
-        if quoting:
-            self._quoting.append((where, value))
+        if quoting and isinstance(value, Actor | Claim | Event):
+            for _ in self._quoted.take(where, value.citations):
+                pass  # without a text there is nothing to find
         if found or quoting:
             self._problems[where] = [Problem(c, where, text.line(words)) for c, words in found]
 
@@ -239,10 +291,11 @@ class Review:
     def problems(self, decisions: Iterable[Decision]) -> tuple[Problem, ...]:
         """All problems, in the order of the records; `decisions` are those among them."""
         if self._text_of is not None:
-            checks = _checks(self._quoting, self._records, self._text_of)
-            for where, value in self._quoting:
-                for code, words in _quote_findings(where, value, checks):
-                    self._problems[where].append(Problem(code, where, text.line(words)))
+            source = self._records.source
+            for cited, check in quote_findings.checked(self._quoted, source, self._text_of):
+                if wrong := quote_findings.problem(cited, check):
+                    problem = Problem(wrong[0], cited.record, text.line(wrong[1]))
+                    self._problems[cited.record].append(problem)
         listed = [problem for problems in self._problems.values() for problem in problems]
         return (*listed, *_contradictions(decisions))
 
@@ -354,63 +407,3 @@ def _person_findings(store: Records, value: Value) -> Findings:
                     f"{actor} is recorded as: {KINDS[kind].label}"
                 ),
             )
-
-
-def _checks(
-    values: Iterable[tuple[str, Value]], store: Records, text_of: Callable[[str], str | None]
-) -> dict[tuple[str, int], QuoteCheck]:
-    """The check of every quote, by the record's `table/id` and the number of its citation.
-
-    Quotes are checked text by text, so that each text is read and folded once.
-    """
-    cited = [
-        (citation.source, citation.quote.text or "", where, n, citation)
-        for where, value in values
-        if isinstance(value, Actor | Claim | Event)
-        for n, citation in enumerate(value.citations)
-        if citation.quote is not None
-    ]
-    checks: dict[tuple[str, int], QuoteCheck] = {}
-    latest: tuple[str, str] | None = None
-    kept: tuple[str, str] | None = None
-    for id_, sha, where, n, citation in sorted(cited, key=lambda row: row[:4]):
-        if latest != (id_, sha):
-            latest = (id_, sha)
-            kept = quotes.text_for(citation, store.source(id_), text_of)
-        if citation.quote is not None:
-            checks[where, n] = quotes.in_sentence(citation.quote, kept[0] if kept else None)
-    return checks
-
-
-def _quote_findings(
-    where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]
-) -> Findings:
-    if not isinstance(value, Actor | Claim | Event):
-        return
-    for n, citation in enumerate(value.citations):
-        checked = checks.get((where, n))
-        code = _QUOTE_CODES.get(checked.check) if checked is not None else None
-        if code is not None:
-            words = f"citations.{n}.quote: {CODES[code]}: {_quote_and_source(citation)}"
-            near = checked.nearest if checked is not None else ""
-            yield code, f"{words}; {near}" if near else words
-
-
-def _qualifier_hints(
-    where: str, value: Value, checks: Mapping[tuple[str, int], QuoteCheck]
-) -> Findings:
-    """Hints on supporting quotes that a word before them in their sentence may turn or weaken."""
-    if not isinstance(value, Actor | Claim | Event):
-        return
-    for n, citation in enumerate(value.citations):
-        checked = checks.get((where, n))
-        word = qualifiers.before_quote(checked) if checked is not None else ""
-        if word and citation.stance == "supports":
-            remark = gap.qualified_words(word)
-            yield "quote-qualified", f"citations.{n}.quote: {remark}: {_quote_and_source(citation)}"
-
-
-def _quote_and_source(citation: Citation) -> str:
-    """The first words of a quote, and its source."""
-    words = text.line(citation.quote.exact) if citation.quote is not None else ""
-    return f"“{shortened(words)}” ({citation.source})"

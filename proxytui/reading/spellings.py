@@ -19,25 +19,32 @@ _FIELDS = ("publisher", "publisher_parent")
 
 
 class NamesInText:
-    """The counted spellings of publishers, and all that a link may lead to: ids, actors' names,
-    titles."""
+    """The counted spellings of publishers, and what the links of notes lead to: ids, actors' names,
+    titles. `texts` are those of all notes; of other records only what they link to is kept."""
 
-    def __init__(self, values: Iterable[Value]) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
         self._publishers: dict[str, dict[str, int]] = {}
-        self._known: set[str] = set()
-        for value in values:
-            self._known.add(identity(value.id))
-            if isinstance(value, Actor):
-                self._known.update(identity(name.text) for name in value.names)
-            elif isinstance(value, Event | Source):
-                self._known.add(identity(value.title))
-            if isinstance(value, Source):
-                for name in _publishers(value).values():
-                    counts = self._publishers.setdefault(identity(name), {})
-                    counts[name] = counts.get(name, 0) + 1
+        self._dead = {
+            identity(meaning)
+            for words in texts
+            for link in links(words)
+            for meaning in meanings(link)
+        }
+
+    def see(self, value: Value) -> None:
+        """Take in how a record is called, and how it spells publishers."""
+        self._dead.discard(identity(value.id))
+        if isinstance(value, Actor):
+            self._dead.difference_update(identity(name.text) for name in value.names)
+        elif isinstance(value, Event | Source):
+            self._dead.discard(identity(value.title))
+        if isinstance(value, Source):
+            for name in _publishers(value).values():
+                counts = self._publishers.setdefault(identity(name), {})
+                counts[name] = counts.get(name, 0) + 1
 
     def hints(self, value: Value) -> Iterator[tuple[str, str]]:
-        """The code and the words of each hint about a record."""
+        """The code and the words of each hint about a record, once all were seen."""
         if isinstance(value, Source):
             for field, name in _publishers(value).items():
                 counts = self._publishers[identity(name)]
@@ -49,7 +56,7 @@ class NamesInText:
                     yield "publisher-spelling", f"{field}: {remark}"
         elif isinstance(value, Note):
             for link in dict.fromkeys(links(value.text)):
-                if self._known.isdisjoint(map(identity, meanings(link))):
+                if self._dead.issuperset(map(identity, meanings(link))):
                     yield "dead-link", f"text: no record is called “{shortened(text.line(link))}”"
 
 

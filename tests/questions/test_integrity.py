@@ -7,11 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from on_disk import filed
 
 from proxytui.graph.index import Index
 from proxytui.questions import integrity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from proxytui.model.records import Json
 
 SHA = "a" * 64
@@ -279,3 +282,51 @@ def test_hostile_words_reach_no_message() -> None:
 
 def test_every_code_is_a_stable_word_in_the_table() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in integrity.CODES)
+
+
+def faulty() -> dict[str, dict[str, Json]]:
+    """A store with problems and hints of many kinds, in whichever order its records came."""
+    raw = store()
+    raw["actors"]["hezbollah"] |= {"founded": "1990", "dissolved": "1980"}
+    raw["actors"]["a-later"] = {"kind": "party", "names": [{"text": "Later"}]}
+    raw["claims"]["c-0"] = {
+        **raw["claims"]["c-1"],
+        "subject": "nobody",
+        "citations": [
+            {"source": "s-1", "quote": {"exact": "Iran fights Hezbollah", "text": SHA}},
+            {"source": "s-2", "quote": {"exact": "Iran"}},
+            {"source": "s-1", "quote": {"exact": "Iran"}},
+        ],
+    }
+    raw["claims"]["c-1b"] = {**raw["claims"]["c-2"], "subject": "iran", "object": "hezbollah"}
+    raw["events"]["e-1"] |= {"date": "yesterday"}
+    raw["sources"]["s-0"] = {"title": "T", "publisher": "The  Daily", "copy_of": "s-0"}
+    raw["sources"]["s-00"] = {"title": "T", "publisher": "The Daily"}
+    raw["sources"]["s-01"] = {"title": "T", "publisher": "The Daily"}
+    raw["notes"]["n-0"] = {**raw["notes"]["n-1"], "text": "[[later]] [[Laterr]]", "about": ["x"]}
+    return raw
+
+
+@pytest.mark.parametrize("only_quotes", [False, True])
+@pytest.mark.parametrize("changed", [(), ("claims", "notes"), ("actors", "sources")])
+def test_records_that_stay_on_the_disk_are_checked_as_those_in_memory(
+    tmp_path: Path, changed: tuple[str, ...], only_quotes: bool
+) -> None:
+    raw = faulty()
+    # Only sound shapes lie in a file; what came since lies over it.
+    before = {table: dict(rows) for table, rows in raw.items()}
+    before["events"]["e-1"] = {"title": "Talks"}
+    for table in changed:
+        for id_ in list(before[table])[::2]:
+            del before[table][id_]
+    rows = filed(before, tmp_path)
+    assert rows is not None
+    rows["events"]["e-1"] = raw["events"]["e-1"]
+    for table in changed:
+        for id_ in raw[table].keys() - before[table].keys():
+            rows[table][id_] = raw[table][id_]
+    expected, index = made(raw, only_quotes=only_quotes), Index.build(raw)
+    assert expected.problems
+    assert only_quotes or expected.hints
+    on_disk = integrity.report(index, rows, TEXTS.get, only_quotes=only_quotes)
+    assert on_disk == expected

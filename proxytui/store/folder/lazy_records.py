@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
@@ -141,6 +142,12 @@ class LazyRecords(RecordSource):
             packed = read(record) if isinstance(record, _PACKED) else pack(record)
             if packed is not None:
                 yield id_, packed
+
+    def packed_in_order(self) -> Iterator[tuple[str, bytes]]:
+        """Every record as JSON, in the order of the ids, read line by line."""
+        own = ((id_, bytes(raw)) for id_, raw in self.iter_raw())
+        changed = ((id_, bytes(raw)) for id_, raw in self.iter_packed())
+        return heapq.merge(own, changed)
 
     def packed(self) -> dict[str, msgspec.Raw]:
         """Every record as JSON, those of the file with the blanks that they have there."""
