@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxytui.model.vocabulary import TABLES
+from proxytui.model.record_source import in_order
 from proxytui.notation import names, writer
 from proxytui.notation.words import KINDS_OF_RECORDS, VERBS
 
@@ -21,9 +21,13 @@ def write(selection: Selection) -> Iterator[str]:
 
 
 def document(raw: Tables) -> Iterator[str]:
-    """The records of all tables, those of a table sorted by id."""
-    rows = [(table, id_, raw[table][id_]) for table in TABLES for id_ in sorted(raw.get(table, {}))]
-    yield writer.write(rows, names.NamesOfRecords(dict(raw.get("actors", {}))))
+    """The records of all tables, sources first, those of a table sorted by id."""
+    records = (
+        (table, id_, record)
+        for table in writer.ORDER
+        for id_, record, _ in in_order(raw.get(table, {}))
+    )
+    return writer.pieces(records, names.NamesOfRecords(raw.get("actors", {})))
 
 
 def looks(head: Head) -> int:

@@ -141,7 +141,7 @@ def _ties(selection: Selection) -> Iterator[Iterable[object]]:
         "subject", "type", "object", "terms", "claims", "publishers", "sources", "subject_id",
         "object_id", *(["state"] if as_of else []),
     )  # fmt: skip
-    for tie, ids in selection.ties().items():
+    for tie, ids in selection.ties():
         type_, subject, object_ = graph.ends[tie]
         claims = [graph.claims[id_] for id_ in ids]
         terms = dict.fromkeys(term for claim in claims for term in claim.terms)

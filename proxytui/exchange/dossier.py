@@ -269,7 +269,7 @@ class _DossierBuilder:
 
     def _everything(self) -> Section:
         """All ties that were chosen, by type."""
-        chosen = [self._tie(tie) for tie in self._selection.ties()]
+        chosen = [self._tie(tie) for tie, _ in self._selection.ties()]
 
         def place(tie: Tie) -> tuple[int, int, str, str]:
             names = f"{self._name(tie.subject)} {self._name(tie.object)}"

@@ -23,6 +23,7 @@ from proxytui.exchange.ftm_terms import (
     prefix_date,
 )
 from proxytui.exchange.sidecar import carry
+from proxytui.model.record_source import in_order
 from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import CLAIM_TYPES
 
@@ -62,7 +63,7 @@ def write(selection: Selection) -> Iterator[str]:
         ("views", writing.view),
     )
     for table, entity in tables:
-        for id_, record in sorted(selection.tables.get(table, {}).items()):
+        for id_, record, _ in in_order(selection.tables.get(table, {})):
             object_ = {"id": entity_id(table, id_), **entity(id_, record)}
             object_[SIDE_CAR] = carry(table, id_, record)
             yield text.escape_json(f"{_encode(object_).decode()}\n")

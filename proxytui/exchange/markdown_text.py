@@ -93,7 +93,7 @@ class _Folder:
         for id_ in (*self.beside.events, *self.beside.notes):
             self.files[id_] = names.fresh(self.beside.title(id_), id_)
         self._ties: dict[str, list[str]] = {id_: [] for id_ in self.actors}
-        self._claims = selection.ties()
+        self._claims = dict(selection.ties())
         for tie in self._claims:
             _, subject, object_ = self._graph.ends[tie]
             for end in (subject, object_):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from proxytui.asof import all_time, tie_filter
 from proxytui.asof.lens import Lens
 from proxytui.asof.states import claim_state
+from proxytui.jobs import told_progress
 from proxytui.model import private_notes
 from proxytui.model.dates import State
 from proxytui.model.references import named_ids, tie_ends
+from proxytui.model.spilled_rows import SpilledRows
 from proxytui.model.vocabulary import TABLES
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from proxytui.model.records import Citation, Json
 
     Tables: TypeAlias = Mapping[str, Mapping[str, Json]]
+
+_TOLD = "ties put in order"
 
 
 class Selection(NamedTuple):
@@ -47,14 +51,15 @@ class Selection(NamedTuple):
     left_out: int = 0
     single: bool = False
 
-    def ties(self) -> dict[str, tuple[str, ...]]:
-        """The ids of the chosen claims that make each tie, by the tie's id; both sorted."""
+    def ties(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each tie's id with the ids of the chosen claims that make it; both in order. They wait on
+        the disk where there are many."""
         chosen = self.tables.get("claims", {})
-        claims = {
-            tie: tuple(sorted(id_ for id_ in self.graph.tie_claims[tie] if id_ in chosen))
-            for tie in sorted(self.graph.iter_ties())
-        }
-        return {tie: ids for tie, ids in claims.items() if ids}
+        ties = SpilledRows(2)
+        for tie in told_progress.counted(self.graph.iter_ties(), len(self.graph.tie_claims), _TOLD):
+            if claims := sorted(filter(chosen.__contains__, self.graph.tie_claims[tie])):
+                ties.add(tie, "\n".join(claims))
+        return ((str(tie), tuple(str(claims).split("\n"))) for tie, claims in ties.in_order(1))
 
 
 Write: TypeAlias = Callable[[Selection], Iterator[str]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from datetime import date
@@ -12,7 +13,7 @@ from proxytui.model import dates
 from proxytui.model.vocabulary import CLAIM_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from proxytui.model.records import Json
 
@@ -102,6 +103,14 @@ _NAMESPACE = uuid.UUID("6c0f1c0e-5d7e-5b57-9b2a-6f0c1f2b7d11")
 def object_id(type_: str, *parts: str) -> str:
     """The id of an object for a record of ours: the same in every export."""
     return f"{type_}--{uuid.uuid5(_NAMESPACE, ':'.join(parts))}"
+
+
+def object_id_of_all(type_: str, parts: Iterable[str]) -> str:
+    """As `object_id`, of so many parts that they are never held together."""
+    digest = hashlib.sha1(_NAMESPACE.bytes, usedforsecurity=False)
+    for place, part in enumerate(parts):
+        digest.update(f"{':' if place else ''}{part}".encode())
+    return f"{type_}--{uuid.UUID(bytes=digest.digest()[:16], version=5)}"
 
 
 def written_type(claim_type: str) -> str:

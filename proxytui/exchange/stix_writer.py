@@ -8,7 +8,8 @@ have none.
 
 from __future__ import annotations
 
-from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,12 +22,15 @@ from proxytui.exchange.stix_terms import (
     SIDE_CAR,
     confidence,
     object_id,
+    object_id_of_all,
     span,
     written_type,
 )
 from proxytui.model import dates
 from proxytui.model.dates import Precision
+from proxytui.model.record_source import in_order
 from proxytui.model.references import named_ids, tie_ends
+from proxytui.model.spilled_rows import SpilledRows
 from proxytui.model.vocabulary import CLAIM_TYPES, TABLES
 
 if TYPE_CHECKING:
@@ -40,6 +44,9 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 _TYPES = {"actors": "identity", "claims": "relationship", "events": "incident"}
 # Others may be cited or spoken of; these are what a note is about.
 _ABOUT = ("actors", "claims", "events")
+
+
+_NOTHING_MORE: tuple[None, Iterator[tuple[str, str]]] = (None, iter(()))
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -159,39 +166,44 @@ class _Writing:
     def __init__(self, selection: Selection) -> None:
         self._tables: Tables = selection.tables
         self._sources = selection.tables.get("sources", {})
-        self._selection = selection
+        self._graph = selection.graph
         self._own = object_id("identity", "export")
 
     def bundle_id(self) -> str:
         """The id of the bundle, which the same records always have."""
         names = (f"{table}/{id_}" for table in TABLES for id_ in sorted(self._rows(table)))
-        return object_id("bundle", *names)
+        return object_id_of_all("bundle", names)
 
     def objects(self) -> Iterator[Json]:
         yield self._exporter()
         yield from self._licences()
-        for id_, record in self._sorted("actors"):
+        for id_, record in self._in_order("actors"):
             yield self._with(actor_object(id_, record), "actors", id_, record)
-        for id_, record in self._sorted("claims"):
+        for id_, record in self._in_order("claims"):
             object_ = claim_object(id_, record, self._sources)
             yield self._with(object_, "claims", id_, record)
-        for id_, record in self._sorted("events"):
+        for id_, record in self._in_order("events"):
             yield self._with(self._event(id_, record), "events", id_, record)
-        cited = self._cited()
-        for id_, record in self._sorted("sources"):
-            object_ = self._source(id_, record, cited.get(id_, ()))
+        cited = groupby(self._cited(), itemgetter(0))
+        at, about = next(cited, _NOTHING_MORE)
+        for id_, record in self._in_order("sources"):
+            while at is not None and at < id_:
+                at, about = next(cited, _NOTHING_MORE)
+            refs = [str(ref) for _, ref in about] if at == id_ else []
+            object_ = self._source(id_, record, refs)
             yield self._with(object_, "sources", id_, record)
         yield from self._notes()
-
-    @cached_property
-    def _ties(self) -> Mapping[str, tuple[str, ...]]:
-        return self._selection.ties()
 
     def _rows(self, table: str) -> Mapping[str, Json]:
         return self._tables.get(table, {})
 
-    def _sorted(self, table: str) -> list[tuple[str, Json]]:
-        return sorted(self._rows(table).items())
+    def _in_order(self, table: str) -> Iterator[tuple[str, Json]]:
+        return ((id_, record) for id_, record, _ in in_order(self._rows(table)))
+
+    def _claims_of(self, tie: str) -> list[str]:
+        """The chosen claims of a tie, by their ids."""
+        chosen = self._rows("claims")
+        return sorted(id_ for id_ in self._graph.tie_claims.get(tie) or () if id_ in chosen)
 
     def _with(self, object_: Json, table: str, id_: str, record: Json) -> Json:
         return {**object_, SIDE_CAR: carry(table, id_, record)}
@@ -207,7 +219,7 @@ class _Writing:
         }
 
     def _licences(self) -> Iterator[Json]:
-        licences = {str(s["licence"]) for _, s in self._sorted("sources") if s.get("licence")}
+        licences = {str(s["licence"]) for _, s in self._in_order("sources") if s.get("licence")}
         for licence in sorted(licences):
             common = _common("marking-definition", "licence", licence)
             del common["modified"]
@@ -233,16 +245,18 @@ class _Writing:
             }
         )
 
-    def _cited(self) -> dict[str, list[str]]:
-        cited: dict[str, list[str]] = {}
+    def _cited(self) -> Iterator[tuple[str, str]]:
+        """Each source with each object that cites it, in the order of sources and then of objects,
+        on the disk where there are many."""
+        cited = SpilledRows(2)
         for table in _ABOUT:
-            for id_, record in self._sorted(table):
+            for id_, record in self._in_order(table):
                 about = object_id(_TYPES[table], table, id_)
                 for source in dict.fromkeys(
                     item.id for item in named_ids(table, record) if item.table == "sources"
                 ):
-                    cited.setdefault(source, []).append(about)
-        return cited
+                    cited.add(source, about)
+        return ((str(source), str(about)) for source, about in cited.in_order(1))
 
     def _source(self, id_: str, record: Json, about: Iterable[str]) -> Json:
         day = _day(record.get("published"))
@@ -266,7 +280,7 @@ class _Writing:
         )
 
     def _notes(self) -> Iterator[Json]:
-        for id_, record in self._sorted("notes"):
+        for id_, record in self._in_order("notes"):
             created, modified = sorted((_utc(record["created"]), _utc(record["modified"])))
             note = {
                 **_common("note", "notes", id_),
@@ -277,7 +291,7 @@ class _Writing:
                 "labels": list(record.get("tags", ())),
             }
             yield self._with(_without_empty(note), "notes", id_, record)
-        for id_, record in self._sorted("identities"):
+        for id_, record in self._in_order("identities"):
             reason = f": {record['reason']}" if record.get("reason") else ""
             note = {
                 **_common("note", "identities", id_),
@@ -285,7 +299,7 @@ class _Writing:
                 "object_refs": self._about([record["a"], record["b"]]),
             }
             yield self._with(note, "identities", id_, record)
-        for id_, record in self._sorted("views"):
+        for id_, record in self._in_order("views"):
             note = {
                 **_common("note", "views", id_),
                 "content": f"saved view: {record['name']}",
@@ -301,7 +315,7 @@ class _Writing:
                 if id_ in self._rows(table):
                     refs[object_id(_TYPES[table], table, id_)] = None
             if tie_ends(id_):
-                for claim in self._ties.get(id_, ()):
+                for claim in self._claims_of(id_):
                     refs[object_id("relationship", "claims", claim)] = None
         return list(refs) or [self._own]
 

@@ -73,7 +73,7 @@ def write(selection: Selection) -> Iterator[str]:
     years = selection.years or _span(graph, selection.tables.get("claims", {}))
     yield _line(COLUMNS)
     number = 0
-    for tie, claims in selection.ties().items():
+    for tie, claims in selection.ties():
         type_, supporter, recipient = graph.ends[tie]
         if type_ not in BACKING or years is None:
             continue

@@ -100,7 +100,7 @@ def edges(selection: Selection) -> Iterator[WrittenEdge]:
     """The chosen ties by their ids."""
     graph = selection.graph
     name = graph.namer(selection.as_of)
-    for id_, claims in selection.ties().items():
+    for id_, claims in selection.ties():
         period = selection.as_of
         tie = ties.tie(graph, id_, Lens(period)) if period else all_time.tie(graph, id_)
         told = [graph.told(claim) for claim in claims]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from proxytui.notation.names import Names
     from proxytui.notation.scanner import Word
 
-_ORDER = ("sources", "actors", "claims", "events", "identities", "notes", "views")
+ORDER = ("sources", "actors", "claims", "events", "identities", "notes", "views")
+"""The tables in the order in which their records are written."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PLAIN_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _TOKEN = re.compile(r"[^\s;,)`]+")
@@ -46,10 +47,16 @@ def write(records: Iterable[tuple[str, str, Json]], names: Names) -> str:
     `names` has those of the actors that the text may name. A record that has fields of another
     shape than its table's is written all the same, as JSON behind the names of these fields.
     """
-    tables: dict[str, list[str]] = {table: [] for table in _ORDER}
-    for table, id_, record in records:
-        tables[table].append(_Writer(names, table, id_, record).text())
-    return "\n".join(text for table in _ORDER for text in tables[table])
+    tables: dict[str, list[tuple[str, str, Json]]] = {table: [] for table in ORDER}
+    for row in records:
+        tables[row[0]].append(row)
+    return "".join(pieces((row for table in ORDER for row in tables[table]), names))
+
+
+def pieces(records: Iterable[tuple[str, str, Json]], names: Names) -> Iterator[str]:
+    """The text of records that come in the order in which it has them, piece by piece."""
+    for place, (table, id_, record) in enumerate(records):
+        yield ("\n" if place else "") + _Writer(names, table, id_, record).text()
 
 
 def bare_name(text: str, stops: Collection[str]) -> str:
