@@ -178,7 +178,7 @@ def _tensions(page: Page, workspace: Workspace, answer: Tensions) -> None:
 
 def _gaps(page: Page, answer: Gaps) -> None:
     page.show([dated(answer.as_of, f", without {answer.publisher}" if answer.publisher else "")])
-    page.show(gap.page(answer.headings, answer.findings))
+    page.show(gap.page(answer.headings, answer.counts, answer.shown()))
     if answer.publisher:
         left = plural(answer.rest, "more tie")
         say(f"{left} would stay, where {answer.publisher} is not cited")

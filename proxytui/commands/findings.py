@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from proxytui.commands.arguments import AS_OF, FILTER, VIEW
 from proxytui.commands.call import Answer, Call
-from proxytui.commands.command import Argument, Command, Values
+from proxytui.commands.command import Argument, Command, Shape, Values
 from proxytui.lazy import LazyModule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from proxytui.commands import json_shapes
     from proxytui.model.dates import Period
     from proxytui.model.records import Citation, Json
     from proxytui.model.vocabulary import Check
     from proxytui.questions import gaps, publisher_removed, publishers, signed_ties, tensions
-    from proxytui.questions.gaps import Gap
+    from proxytui.questions.gaps import Gap, WeakSpots
     from proxytui.questions.publisher_removed import TieWithoutPublisher
     from proxytui.questions.tensions import Balance, Finding
     from proxytui.reading import qualifiers
@@ -70,26 +71,42 @@ class Gaps(Answer, frozen=True):
     """Weak gaps as of the store's date; `publisher` is the one that is thought away, if any.
 
     `headings` are words for every code, in order; `rest` the ties that the publisher has no part
-    in.
+    in; `first` how many of each code are to be shown, 0 for all.
     """
 
     as_of: Period
     publisher: str
     headings: dict[str, str]
-    findings: tuple[Gap, ...]
+    findings: tuple[Gap, ...] | WeakSpots
     rest: int
+    first: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each code that has any, shown or not."""
+        if isinstance(self.findings, tuple):
+            return Counter(gap.code for gap in self.findings)
+        return self.findings.counts
+
+    def shown(self) -> Iterator[Gap]:
+        """Those to be shown, in their order; each is worded when it comes."""
+        passed: Counter[str] = Counter()
+        for gap in self.findings:
+            passed[gap.code] += 1
+            if not self.first or passed[gap.code] <= self.first:
+                yield gap
 
     def document(self, workspace: Workspace) -> Json:
         """The shape of `gaps`."""
         findings = [
-            {"code": gap.code, "record": gap.record, "words": gap.words} for gap in self.findings
+            {"code": gap.code, "record": gap.record, "words": gap.words} for gap in self.shown()
         ]
         return {"findings": findings}
 
 
 def find_gaps(call: Call) -> Gaps:
     """The weak gaps of the store, or the fates of its ties without a publisher."""
-    workspace, removed = call.workspace, call.text("without")
+    workspace, removed, first = call.workspace, call.text("without"), call.number("first")
     index, period = workspace.index, workspace.default_period
     if not removed:
 
@@ -99,8 +116,8 @@ def find_gaps(call: Call) -> Gaps:
         def qualifier(citation: Citation) -> str:
             return qualifiers.before_quote(workspace.check_quote(citation))
 
-        findings = gaps.gaps(index, period, check, qualifier=qualifier)
-        return Gaps(period, "", gap_wording.GAPS, findings, 0)
+        spots = gaps.weak_spots(index, period, check, qualifier=qualifier)
+        return Gaps(period, "", gap_wording.GAPS, spots, 0, first)
     publisher = publishers.find(index, removed)
     fates = publisher_removed.ties_without(index, publisher, period)
     findings = tuple(
@@ -112,6 +129,7 @@ def find_gaps(call: Call) -> Gaps:
         publisher_wording.FATES,
         findings,
         len(index.tie_claims) - len(findings),
+        first,
     )
 
 
@@ -137,6 +155,13 @@ COMMANDS = (
                 "which ties would fall, weaken or stay without this publisher",
                 metavar="PUBLISHER",
                 values=Values.PUBLISHERS,
+            ),
+            Argument(
+                "--first",
+                "at most so many of each kind, whose heading counts all; 0: every one",
+                Shape.NUMBER,
+                "N",
+                default=0,
             ),
         ),
         find_gaps,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui.asof.lens import Lens
 from proxytui.asof.states import claim_state
 from proxytui.asof.ties import tie
-from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
+from proxytui.jobs import told_progress
+from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, dates, publishers, vocabulary
 from proxytui.model.dates import MAX_DAY, State
+from proxytui.model.spilled_rows import SpilledRows
 from proxytui.model.vocabulary import OFFICES, WITH_MEANS, Check
 from proxytui.questions import tensions
 from proxytui.questions.signed_ties import SignedTies
+from proxytui.reading.quotes_by_text import QuotesByText
 from proxytui.wording.gap import (
     GAPS,
     actor_gap_words,
@@ -27,13 +31,15 @@ from proxytui.wording.gap import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
     from proxytui.model.dates import Edtf, Period
     from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Citation, Claim, Event
+    from proxytui.model.spilled_rows import Cell, Row
+    from proxytui.reading.quotes_by_text import CitedQuote
 
 _REMEMBERED = 1024
 """The number of remembered wordings of one kind: a few screens, drawn again and again."""
@@ -48,6 +54,10 @@ _QUOTES = {
     Check.NO_COPY: "quote-unverified",
 }
 _QUALIFIED = "quote-qualified"
+_CONTRADICTION = "ally-and-enemy"
+
+_CODES = tuple(GAPS)
+_PLACES = {code: place for place, code in enumerate(_CODES)}
 
 
 class Gap(NamedTuple):
@@ -72,47 +82,130 @@ def gaps(
     checkpoint: Checkpoint = never,
     qualifier: Callable[[Citation], str] = lambda _: "",
 ) -> tuple[Gap, ...]:
+    """All weak spots, as `weak_spots` has them."""
+    return tuple(weak_spots(index, period, check, checkpoint, qualifier))
+
+
+def weak_spots(
+    index: Index,
+    period: Period,
+    check: Callable[[Citation], Check],
+    checkpoint: Checkpoint = never,
+    qualifier: Callable[[Citation], str] = lambda _: "",
+) -> WeakSpots:
     """All weak spots in the order of codes and records; `period` is the date of the store.
 
     Of claims that count, which are neither refuted nor retracted nor deprecated; quotes of all.
     `check` says whether a citation's words stand in its source, `qualifier` which word before them
-    in their sentence may turn or weaken them, if any.
+    in their sentence may turn or weaken them, if any. In memory is what other claims of a tie wait
+    for, and no more.
     """
-    spots: list[Gap] = []
-    of_claim, of_tie = (
-        _lazy_words(_claim_words, index, period),
-        _lazy_words(_tie_words, index, period),
-    )
-    quoted: list[_QuotedCitation] = []
-    claims_by_tie: defaultdict[str, list[Claim]] = defaultdict(list)
+    spots = WeakSpots(index, period, _Reading(check, qualifier))
+    by_text = QuotesByText(index.sources.get)
+    several = _ties_of_several(index, checkpoint)
+    claims = with_checkpoints(index.iter_claims(), checkpoint, CLAIMS)
     # Claim by claim in their own order, in which alone all are read in a second.
-    for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
-        quoted += _quoted_citations("claims", claim)
+    for claim in told_progress.counted(claims, len(index.claims), "claims read"):
+        spots.add_quotes(by_text.take(f"claims/{claim.id}", claim.citations))
         tie_id = vocabulary.tie_id(claim.type, claim.subject, claim.object)
-        claims_by_tie[tie_id].append(claim)
         if claim_status.live(claim):
-            record_key = f"claims/{claim.id}"
-            spots += (
-                Gap(code, record_key, of_claim) for code in _claim_codes(index, claim, period)
-            )
-        if len(claims_by_tie[tie_id]) == len(index.tie_claims[tie_id]):
-            live = [claim for claim in claims_by_tie.pop(tie_id) if claim_status.live(claim)]
-            spots += (
-                Gap(code, f"ties/{tie_id}", of_tie) for code in _tie_codes(index, live, period)
-            )
+            for code in _claim_codes(index, claim, period):
+                spots.add(code, f"claims/{claim.id}")
+        if several.get(tie_id, claim.id) == claim.id:
+            ids = index.tie_claims[tie_id] if tie_id in several else ()
+            together = [index.claims[id_] for id_ in ids] or [claim]
+            live = [claim for claim in together if claim_status.live(claim)]
+            for code in _tie_codes(index, live, period):
+                spots.add(code, f"ties/{tie_id}")
     for actor in with_checkpoints(index.iter_actors(), checkpoint):
-        quoted += _quoted_citations("actors", actor)
+        spots.add_quotes(by_text.take(f"actors/{actor.id}", actor.citations))
+        if _ends_before_start(actor):
+            spots.add("ends-before-start", f"actors/{actor.id}")
     for event in with_checkpoints(index.iter_events(), checkpoint):
-        quoted += _quoted_citations("events", event)
-    spots += _actor_gaps(index, period, checkpoint)
-    spots += _quote_gaps(index, period, _Reading(check, qualifier), quoted, checkpoint)
-    spots += _contradiction_gaps(index, period, checkpoint)
-    order = {code: place for place, code in enumerate(GAPS)}
+        spots.add_quotes(by_text.take(f"events/{event.id}", event.citations))
+    quotes = with_checkpoints(by_text, checkpoint, CLAIMS)
+    spots.add_quotes(told_progress.counted(quotes, len(by_text), "quotes checked"))
+    spots.add_contradictions(SignedTies(index, period, checkpoint=checkpoint))
+    checkpoint()
+    return spots
 
-    def place(gap: Gap) -> tuple[int, str]:
-        return order[gap.code], gap.record
 
-    return tuple(in_order(spots, place, checkpoint))
+def _ties_of_several(index: Index, checkpoint: Checkpoint) -> dict[str, str]:
+    """The ids of the ties of more than one claim, each with that of the last of its claims."""
+    ties = SpilledRows(2)
+    claims = with_checkpoints(index.iter_claims(), checkpoint)
+    for claim in told_progress.counted(claims, len(index.claims), "ties counted"):
+        ties.add(vocabulary.tie_id(claim.type, claim.subject, claim.object), claim.id)
+    several: dict[str, str] = {}
+    before: Cell = ""
+    for tie_id, claim_id in with_checkpoints(ties.in_order(1), checkpoint):
+        if tie_id == before:
+            several[str(tie_id)] = str(claim_id)
+        before = tie_id
+    return several
+
+
+class WeakSpots:
+    """Weak spots in the order of codes and records, on the disk where there are many; each is in
+    memory only while it is looked at."""
+
+    def __init__(self, index: Index, period: Period, reading: _Reading) -> None:
+        self._index, self._period, self._reading = index, period, reading
+        # By code and record; of a record's quotes by the first words, which most often differ.
+        self._rows = SpilledRows(4)
+        self._contradictions: dict[str, Callable[[Gap], str]] = {}
+        self._tells = {
+            "claims": _lazy_words(_claim_words, index, period),
+            "ties": _lazy_words(_tie_words, index, period),
+            "actors": _lazy_words(_actor_words, index, period),
+        }
+        self._tell_quote = _lazy_words(partial(_quote_words, reading), index, period)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each code that has any."""
+        return {_CODES[int(place)]: count for place, count in self._rows.counts().items()}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Gap]:
+        for (place, record), rows in groupby(self._rows.in_order(3), itemgetter(0, 1)):
+            code, table = _CODES[int(place)], str(record).partition("/")[0]
+            if code == _CONTRADICTION:
+                yield Gap(code, str(record), self._contradictions[str(record)])
+            elif not code.startswith("quote-"):
+                yield from (Gap(code, str(record), self._tells[table]) for _ in rows)
+            else:
+                yield from self._quotes(code, str(record), list(rows))
+
+    def _quotes(self, code: str, record: str, rows: Sequence[Row]) -> Iterable[Gap]:
+        listed = [Gap(code, record, self._tell_quote, int(place)) for *_, place in rows]
+        # Each begins with the quote: only where one is cited twice more words have to decide.
+        if len({shown for _, _, shown, _ in rows}) == len(rows):
+            return listed
+        return sorted(listed, key=_words)
+
+    def add(self, code: str, record: str) -> None:
+        """Take in a weak spot of a record or a tie, given as `table/id`."""
+        self._rows.add(_PLACES[code], record, "", 0)
+
+    def add_quotes(self, quotes: Iterable[CitedQuote]) -> None:
+        """Take in what is weak of some quotes: they can't be found or verified, or their sentence
+        may turn them."""
+        for cited in quotes:
+            for code in self._reading.codes(cited.citation):
+                shown = quote_shown(cited.citation)
+                self._rows.add(_PLACES[code], cited.record, shown, cited.place)
+
+    def add_contradictions(self, signed: SignedTies) -> None:
+        """Take in the pairs of actors said to be on one side and opposed in the same years."""
+        for pair in tensions.allies_and_enemies(signed):
+            # The tie that a gap is filed under is one of the two that are told of.
+            record = f"ties/{pair.ties[0]}"
+            words = partial(_contradiction_words, pair)
+            self._contradictions[record] = _lazy_words(words, self._index, self._period)
+            self.add(_CONTRADICTION, record)
 
 
 def _words(gap: Gap) -> str:
@@ -207,13 +300,9 @@ def _stale(index: Index, live: list[Claim], period: Period) -> bool:
     return State.HELD not in states and State.POSSIBLY in states
 
 
-def _actor_gaps(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
-    tell = _lazy_words(_actor_words, index, period)
-    for actor in with_checkpoints(index.iter_actors(), checkpoint):
-        ends = (actor.founded if _parsed(actor.founded) else None, actor.dissolved)
-        end = ends[1] if _parsed(ends[1]) else None
-        if dates.bounds(ends[0], end, None).contradictory:
-            yield Gap("ends-before-start", f"actors/{actor.id}", tell)
+def _ends_before_start(actor: Actor) -> bool:
+    start, end = (date if _parsed(date) else None for date in (actor.founded, actor.dissolved))
+    return dates.bounds(start, end, None).contradictory
 
 
 def _actor_words(index: Index, period: Period, gap: Gap) -> str:
@@ -235,54 +324,6 @@ class _Reading(NamedTuple):
             yield _QUALIFIED
 
 
-class _QuotedCitation(NamedTuple):
-    """A citation with words, the text that they are from, and its place in a record."""
-
-    source: str
-    text: str
-    table: str
-    id: str
-    place: int
-    citation: Citation
-
-
-def _quoted_citations(table: str, record: Actor | Claim | Event) -> Iterator[_QuotedCitation]:
-    for n, citation in enumerate(record.citations):
-        if citation.quote is not None:
-            yield _QuotedCitation(
-                citation.source, citation.quote.text or "", table, record.id, n, citation
-            )
-
-
-def _quote_gaps(
-    index: Index,
-    period: Period,
-    reading: _Reading,
-    quoted: list[_QuotedCitation],
-    checkpoint: Checkpoint,
-) -> Iterator[Gap]:
-    """Gaps of quotes that can't be found or verified, or that their sentence may turn; those of one
-    record in the order of their words."""
-    tell = _lazy_words(partial(_quote_words, reading), index, period)
-    by_record: defaultdict[tuple[str, str], list[tuple[str, Gap]]] = defaultdict(list)
-    # Text by text, so that each is read and folded once.
-    for cited in with_checkpoints(sorted(quoted, key=_kept_text), checkpoint, CLAIMS):
-        for code in reading.codes(cited.citation):
-            gap = Gap(code, f"{cited.table}/{cited.id}", tell, cited.place)
-            shown = quote_shown(cited.citation)
-            by_record[gap.record, gap.code].append((shown, gap))
-    for alike in with_checkpoints(by_record.values(), checkpoint, CLAIMS):
-        # Each begins with the quote: only where one is cited twice more words have to decide.
-        if len({shown for shown, _ in alike}) == len(alike):
-            yield from (gap for _, gap in sorted(alike))
-        else:
-            yield from sorted((gap for _, gap in alike), key=_words)
-
-
-def _kept_text(cited: _QuotedCitation) -> tuple[str, str]:
-    return cited.source, cited.text
-
-
 def _records_with_quotes(index: Index) -> Mapping[str, ById[Actor | Claim | Event]]:
     return {"actors": index.actors, "claims": index.claims, "events": index.events}
 
@@ -294,13 +335,6 @@ def _quote_words(reading: _Reading, index: Index, period: Period, gap: Gap) -> s
     word = reading.qualifier(citation) if gap.code == _QUALIFIED else ""
     check = reading.check(citation)
     return quote_gap_words(check, citation, record, name, source, word)
-
-
-def _contradiction_gaps(index: Index, period: Period, checkpoint: Checkpoint) -> Iterator[Gap]:
-    for pair in tensions.allies_and_enemies(SignedTies(index, period, checkpoint=checkpoint)):
-        tell = _lazy_words(partial(_contradiction_words, pair), index, period)
-        # The tie that a gap is filed under is one of the two that are told of.
-        yield Gap("ally-and-enemy", f"ties/{pair.ties[0]}", tell)
 
 
 def _contradiction_words(

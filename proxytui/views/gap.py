@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from proxytui import wording
 from proxytui.model.vocabulary import tie_id
-from proxytui.views import findings, quotes, tie_line
+from proxytui.views import quotes, tie_line
 from proxytui.views.findings import in_full, prose, ties_of
 from proxytui.views.lines import BLANK, Line, Row, Span, foreign
-from proxytui.views.page_lines import PageLine, dotted
+from proxytui.views.page_lines import PageLine, dotted, plain, section
 from proxytui.views.scene import record_title
 from proxytui.views.target import NOTHING, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from proxytui.questions.gaps import Gap
     from proxytui.views.scene import Scene
@@ -75,10 +77,17 @@ def full(scene: Scene, gap: Gap, cells: int) -> list[Row]:
     return [*rows, BLANK, *quotes.rows(scene, cited, cells, about=False)]
 
 
-def page(headings: Mapping[str, str], gaps: Sequence[Gap]) -> Iterator[PageLine]:
-    """The weak spots by code, each with the record it is about."""
-
-    def lines(gap: Gap) -> Iterator[PageLine]:
-        yield PageLine(dotted([foreign(gap.words), foreign(gap.record, "dim")]), (Span("  "),))
-
-    return findings.page(headings, gaps, lambda gap: gap.code, lines)
+def page(
+    headings: Mapping[str, str], counts: Mapping[str, int], gaps: Iterable[Gap]
+) -> Iterator[PageLine]:
+    """The weak spots by code, each with the record it is about; `gaps` come in the order of their
+    codes, and need not be all that are counted."""
+    for code, listed in groupby(gaps, attrgetter("code")):
+        yield from section(headings[code], counts[code])
+        shown = 0
+        for gap in listed:
+            shown += 1
+            words = dotted([foreign(gap.words), foreign(gap.record, "dim")])
+            yield PageLine(words, (Span("  "),))
+        if more := counts[code] - shown:
+            yield plain(f"{more:,} more; without --first all are shown", "dim", "  ")

@@ -188,6 +188,31 @@ def test_gaps_name_each_weak_spot_by_code_and_record(program):
     assert "a report on the militia (The Paper, about 2 Dec 2024) says so. According to" in line
 
 
+def test_gaps_shows_the_first_of_each_kind_and_counts_all(program):
+    every = program("gaps", "--json").document["findings"]
+    codes = [one["code"] for one in every]
+    first = program("gaps", "--first", "1", "--json").document["findings"]
+    assert [one["code"] for one in first] == list(dict.fromkeys(codes))
+    assert all(one in every for one in first)
+    assert len(first) < len(every)
+    lines, cut = program("gaps").lines, program("gaps", "--first", "1").lines
+    assert [line for line in cut if line.endswith(")") and line[0] != " "] == [
+        line for line in lines if line.endswith(")") and line[0] != " "
+    ]
+    repeated = next(code for code in codes if codes.count(code) > 1)
+    more = f"  {codes.count(repeated) - 1} more; without --first all are shown"
+    assert more in cut
+    assert not any("more; without --first" in line for line in lines)
+    assert program("gaps", "--first", "0").lines == lines
+
+
+def test_gaps_without_a_publisher_shows_the_first_of_each_kind_too(program):
+    without = ("gaps", "--without", "the paper")
+    every = program(*without, "--json").document["findings"]
+    first = program(*without, "--first", "1", "--json").document["findings"]
+    assert [one["code"] for one in first] == list(dict.fromkeys(one["code"] for one in every))
+
+
 def test_gaps_without_a_publisher_say_what_would_fall_weaken_or_stay(program):
     found = program("gaps", "--without", "the paper", "--json").document["findings"]
     codes = {one["record"]: one["code"] for one in found}

@@ -307,3 +307,12 @@ def test_what_is_left_is_told_in_words() -> None:
         ),
     ]
     assert told[0].tie.state is State.HELD
+
+
+def test_weak_spots_are_counted_by_kind_before_any_is_worded() -> None:
+    bare_claims = [bare(words=words, terms=[]) for words in ("a backs b", "a backs b", "b backs a")]
+    spots = gaps.weak_spots(index_of(*bare_claims), P, checked, qualifier=qualified)
+    listed = [gap.code for gap in spots]
+    assert spots.counts == {code: listed.count(code) for code in dict.fromkeys(listed)}
+    assert len(spots) == len(listed)
+    assert spots.counts["no-date"] == 3
