@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from proxytui import text
+from proxytui.exchange.held_rows import HeldRow
 from proxytui.exchange.proposal import ReadFile, Row
 from proxytui.exchange.rejected_rows import RejectedRowsBuilder
 from proxytui.exchange.rows import ReadRow, RejectedRow, WholeCopy
 from proxytui.model.references import named_ids, tie_ends, with_ids
+from proxytui.model.spilled_json import Spill
 from proxytui.model.vocabulary import tie_id
 
 if TYPE_CHECKING:
@@ -33,8 +35,6 @@ _NAME_OF_ACTOR = 48
 _EXCLUSIVE = ("person", "state")
 _ONE_ACTOR = "both its ends are one actor of the store"
 _bytes = msgspec.json.Encoder(order="sorted").encode
-_in_order = msgspec.json.Encoder().encode
-_unpacked = msgspec.json.Decoder(dict).decode
 
 
 class KnownActors(Protocol):
@@ -66,64 +66,22 @@ class Resolved(NamedTuple):
     matched: tuple[MatchedActor, ...]
 
 
-class _HeldRow(msgspec.Struct, frozen=True, gc=False):
-    """A row as it waits for the last one of its file: its fields as JSON, which takes a fifth of
-    the memory and nothing of the garbage collector's time, or as they came where JSON would not
-    give them back. `cited` is the source that it cites first."""
-
-    row: str
-    table: str
-    key: str
-    held: Json | bytes
-    cited: str
-    also: tuple[str, ...]
-    carried: bool
-    named: bool
-
-    @classmethod
-    def of(cls, row: ReadRow) -> _HeldRow:
-        """The row with its fields packed."""
-        return cls(
-            row.row,
-            row.table,
-            row.key,
-            _packed(row.fields),
-            _cited(row.fields),
-            row.also,
-            row.carried,
-            row.named,
-        )
-
-    @property
-    def fields(self) -> Json:
-        """The fields as the reader gave them; not to be changed."""
-        return _unpacked(self.held) if isinstance(self.held, bytes) else self.held
-
-
-def _packed(fields: Json) -> Json | bytes:
-    """The JSON of fields, in their order; as they are where it says something else than they."""
-    try:
-        packed = _in_order(fields)
-        return packed if _unpacked(packed) == fields else fields
-    except (ValueError, TypeError, RecursionError, OverflowError):
-        return fields
-
-
 def collect(
     rows: Rows,
-) -> tuple[dict[tuple[str, str], _HeldRow], RejectedRowsBuilder, bool]:
+) -> tuple[dict[tuple[str, str], HeldRow], RejectedRowsBuilder, bool]:
     """The rows by table and key, those left out, and whether the file is a copy of all records of a
     store. Of unequal rows with one key the first stays."""
     aside = RejectedRowsBuilder()
-    records: dict[tuple[str, str], _HeldRow] = {}
+    records: dict[tuple[str, str], HeldRow] = {}
     whole = False
+    spill = Spill()
     for row in rows:
         if isinstance(row, WholeCopy):
             whole = True
         elif isinstance(row, RejectedRow):
             aside.append(row)
         else:
-            held = _HeldRow.of(row)
+            held = HeldRow.of(row, spill)
             first = records.setdefault((row.table, row.key), held)
             if first is not held and not _same(first.fields, row.fields):
                 aside.append(other_words(first.row, row))
@@ -157,7 +115,7 @@ def resolve(
     matched: list[MatchedActor] = []
     decisions: list[Row] = []
     ids: dict[tuple[str, str], str] = {}
-    taken: dict[str, _HeldRow] = {}
+    taken: dict[str, HeldRow] = {}
     lacking = False
     for place, row in records.items():
         if row.carried:
@@ -192,6 +150,7 @@ def resolve(
         return ids.get(("actors", key)) or next(others, key)
 
     listed: dict[tuple[str, str], Row] = {}
+    spill = Spill()
     for place in list(records):
         row = records.pop(place)
         table, id_, read = row.table, ids[place], row.fields
@@ -208,7 +167,8 @@ def resolve(
             continue
         if (earlier := listed.get((table, id_))) is not None and table == "actors":
             fields = _joined(earlier.record, fields)
-        listed[table, id_] = Row.of(row.row, table, id_, fields, carried=row.carried or row.named)
+        kept = row.carried or row.named
+        listed[table, id_] = Row.of(row.row, table, id_, fields, carried=kept, spill=spill)
     every = (
         *listed.values(),
         *(row for row in decisions if ("actors", str(row.record["a"])) in listed),
@@ -226,7 +186,7 @@ class _Ids:
         code = self._hash("", "actors", key)[:8]
         return f"{text.slug(_first_name(fields), _NAME_OF_ACTOR)}-{code}"
 
-    def of(self, row: _HeldRow, key: str) -> str:
+    def of(self, row: HeldRow, key: str) -> str:
         """The id of a row that is no actor, if this is its key."""
         source = key if row.table == "sources" else row.cited or self._source
         return f"{_PREFIXES.get(row.table, 'x')}-{self._hash(source, row.table, key)[:20]}"
@@ -236,20 +196,13 @@ class _Ids:
         return hashlib.sha256(words).hexdigest()
 
 
-def _known_id(row: _HeldRow, ids: _Ids, stored: Container[str]) -> str:
+def _known_id(row: HeldRow, ids: _Ids, stored: Container[str]) -> str:
     """The id of a row that is no actor: that of its key, or of another by which it is known."""
     own = ids.of(row, row.key)
     if not row.also or own in stored:
         return own
     others = (ids.of(row, key) for key in row.also)
     return next((id_ for id_ in others if id_ in stored), own)
-
-
-def _cited(fields: Json) -> str:
-    citations = fields.get("citations")
-    first = citations[0] if isinstance(citations, list) and citations else None
-    source = first.get("source") if isinstance(first, dict) else None
-    return source if isinstance(source, str) else ""
 
 
 def _missing(table: str, fields: Json, there: Container[tuple[str, str]]) -> str:
@@ -366,7 +319,7 @@ def _joined(record: Json, fields: Json, *, others: bool = True) -> Json:
     return result | ({"identifiers": schemes} if schemes else {})
 
 
-def _unsure(id_: str, other: str, row: _HeldRow) -> Row:
+def _unsure(id_: str, other: str, row: HeldRow) -> Row:
     """The decision that an actor of the file may be one of the store."""
     words = hashlib.sha256(f"{id_}\0{other}".encode()).hexdigest()[:20]
     reason = f"the file calls it “{text.line(_first_name(row.fields))}”, as is this actor"

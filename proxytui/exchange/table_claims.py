@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from proxytui import text
+from proxytui.exchange.held_rows import HeldItems, HeldRow
 from proxytui.exchange.rows import ReadRow
 from proxytui.exchange.table_dates import BadCell
 from proxytui.exchange.table_years import YearRuns
+from proxytui.model.spilled_json import Spill
 from proxytui.model.vocabulary import BASES, CLAIM_STATUSES, CLAIM_TYPES, RANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from proxytui.exchange.table_actors import ActorTable
     from proxytui.exchange.table_columns import Cells, Columns
@@ -31,8 +33,11 @@ class ClaimTable:
 
     def __init__(self, columns: Columns, actors: ActorTable) -> None:
         self._columns, self._actors, self._words = columns, actors, columns.words
-        self._rows: dict[str, ReadRow] = {}
-        self._years = YearRuns() if columns.mapping.rows == "years" else None
+        self._rows: dict[str, HeldRow] = {}
+        self._spill = Spill()
+        self._more: dict[str, HeldItems] = {}
+        self._named: dict[str, None] = {}
+        self._years = YearRuns(self._spill) if columns.mapping.rows == "years" else None
         self._pick_terms, self._term_names = columns.pick("terms"), columns.names("terms")
         self._pick_flags, self._flag_names = columns.pick("flags"), columns.names("flags")
         self._pick_against = columns.pick("against")
@@ -50,24 +55,31 @@ class ClaimTable:
 
     def rows(self) -> Iterator[ReadRow]:
         """The claims, when all rows are taken in."""
-        if self._years is not None:
-            self._rows = {row.key: row for row in self._years.rows()}
         other_keys = self._actors.other_keys()
-        for row in self._rows.values():
+        for row in self._claims():
+            fields = row.fields
             if other_keys:
                 for field in ("subject", "object"):
-                    row.fields[field] = other_keys.get(row.fields[field], row.fields[field])
-                if against := row.fields.get("against"):
-                    row.fields["against"] = [other_keys.get(key, key) for key in against]
+                    fields[field] = other_keys.get(fields[field], fields[field])
+                if against := fields.get("against"):
+                    fields["against"] = [other_keys.get(key, key) for key in against]
+            self._named.update(dict.fromkeys((fields["subject"], fields["object"])))
+            self._named.update(dict.fromkeys(fields.get("against", ())))
             yield row
 
-    def named(self) -> set[str]:
-        """The keys of the actors that the claims name."""
-        named: set[str] = set()
-        for row in self._rows.values():
-            named.update((row.fields["subject"], row.fields["object"]))
-            named.update(row.fields.get("against", ()))
-        return named
+    def _claims(self) -> Iterator[ReadRow]:
+        if self._years is not None:
+            yield from self._years.rows()
+            return
+        for key in list(self._rows):
+            row = self._rows.pop(key).as_read()  # what was given isn't held any longer
+            if more := self._more.pop(key, None):
+                row.fields["citations"] = [*more]
+            yield row
+
+    def named(self) -> Container[str]:
+        """The keys of the actors that the claims name, of those that were given."""
+        return self._named
 
     def add(
         self, number: int, cells: Cells, ends: tuple[str, str], type_: str,
@@ -148,14 +160,24 @@ class ClaimTable:
             there = self._rows.get(key)
             if there is None:
                 fields["citations"] = [citation]
-                self._rows[key] = ReadRow(row, "claims", key, fields)
+                self._rows[key] = HeldRow.of(ReadRow(row, "claims", key, fields), self._spill)
                 return
-            citations = there.fields["citations"]
-            if {**fields, "citations": citations} == there.fields:
+            known = there.fields
+            citations = known["citations"]
+            if {**fields, "citations": citations} == known:
                 if citation not in citations:
-                    citations.append(citation)
+                    self._cite_too(key, citations, citation)
                 return
         raise BadCell("says other things than another row of the same tie and dates")
+
+    def _cite_too(self, key: str, citations: list[Json], citation: Json) -> None:
+        """Add a citation of a claim to the first, without a look at those between."""
+        more = self._more.get(key)
+        if more is None:
+            more = self._more[key] = HeldItems(self._spill)
+            for first in citations:
+                more.add(first)
+        more.add(citation)
 
 
 def _keys(fields: Json) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from proxytui.exchange.held_rows import HeldItems
 from proxytui.exchange.rows import ReadRow
 from proxytui.exchange.year_runs import dates, runs
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from proxytui.model.records import Json
+    from proxytui.model.spilled_json import Spill
 
     Pair: TypeAlias = tuple[str, str, str]
 
@@ -27,7 +29,7 @@ class _Series(NamedTuple):
 
     pair: Pair
     fields: Json
-    years: dict[int, tuple[str, list[Json]]]
+    years: dict[int, tuple[str, HeldItems]]
 
 
 class YearRuns:
@@ -38,7 +40,8 @@ class YearRuns:
     what else they say tells them apart.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, spill: Spill) -> None:
+        self._spill = spill
         self._series: dict[tuple[object, ...], _Series] = {}
         self._observed: dict[Pair, set[int]] = {}
 
@@ -47,9 +50,9 @@ class YearRuns:
         pair = _pair(fields)
         likeness = (pair, *(tuple(fields.get(field, ())) for field in (*_LISTS, *_TEXTS)))
         series = self._series.setdefault(likeness, _Series(pair, fields, {}))
-        _, citations = series.years.setdefault(year, (row, []))
-        if citation not in citations:
-            citations.append(citation)
+        if year not in series.years:
+            series.years[year] = (row, HeldItems(self._spill))
+        series.years[year][1].add(citation)
         self._observed.setdefault(pair, set()).add(year)
 
     def rows(self) -> Iterator[ReadRow]:
