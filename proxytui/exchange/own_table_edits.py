@@ -11,7 +11,7 @@ from proxytui.exchange.proposal import Row
 from proxytui.exchange.table_dates import BadCell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from proxytui.exchange.proposal import Tables
     from proxytui.exchange.resolving import KnownActors
@@ -44,8 +44,8 @@ class Cells(NamedTuple):
     """The cells of a row by their columns, those that would be written now, and the columns in
     which they differ."""
 
-    given: dict[str, str]
-    current: dict[str, str]
+    given: Mapping[str, str]
+    current: Mapping[str, str]
     changed: frozenset[str]
 
     def line(self, column: str) -> str:

@@ -6,6 +6,7 @@ only what differs is a change, so that what a table can't say stays as it is.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text
@@ -20,9 +21,11 @@ from proxytui.exchange.table_columns import Columns, TableRow
 from proxytui.exchange.table_dates import BadCell
 from proxytui.exchange.three_way import removed_by_hand
 from proxytui.model.references import with_ids
+from proxytui.model.spilled_json import Spill
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeGuard
 
     from proxytui.exchange.mapping import TableMapping
     from proxytui.exchange.own_table_edits import Store
@@ -52,6 +55,7 @@ _DERIVED = {
 """The columns that sum up what stands elsewhere; nothing is read from them."""
 # Ids of actors and ties are made of names: two stores may have the same.
 _LEAST_ALIKE = 0.75
+_BATCH = 1000
 _NOT_READ = {
     "ties": "a tie is summed up from the claims; change claims.csv",
     "events": "events are not read from a table; change it in the program",
@@ -70,13 +74,15 @@ class ReturnedTable(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """A row that the store has a record of, by its columns, and as it would be written now."""
+    """A row that the store has a record of, by its columns, and as it would be written now;
+    `filled` is how many cells are in either. Of one that isn't changed the cells are let go."""
 
     row: TableRow
     id: str
-    cells: dict[str, str]
-    current: dict[str, str]
-    changed: frozenset[str]
+    filled: int
+    changed: frozenset[str] = frozenset()
+    cells: Mapping[str, str] = MappingProxyType({})
+    current: Mapping[str, str] = MappingProxyType({})
 
 
 def kind(header: Sequence[str]) -> str:
@@ -87,39 +93,30 @@ def kind(header: Sequence[str]) -> str:
 
 def returned(table: Table, store: Store) -> ReturnedTable | None:
     """A table as it comes back; None for one that is no such table, or of another store."""
-    kind_, (graph, raw, *_) = kind(table.header), store
+    kind_ = kind(table.header)
     if not kind_:
         return None
-    known: list[tuple[TableRow, str]] = []
-    added: list[TableRow | RejectedRow] = []
-    for row in table.rows():
-        id_ = "" if isinstance(row, RejectedRow) else _id(kind_, table.header, row)
-        if isinstance(row, TableRow) and _is_stored(kind_, id_, graph, raw):
-            known.append((row, id_))
-        else:
-            added.append(row)
-    current = _current(kind_, graph, raw, {id_ for _, id_ in known})
-    compared = [_compared(kind_, table.header, row, id_, current[id_]) for row, id_ in known]
-    if not compared and kind_ in ("events", "notes"):
+    known, added = _told_apart(kind_, table, store)
+    if not known and kind_ in ("events", "notes"):
         raise UsageError(
             f"{text.line(table.name)} has {kind_}, which are not read from a table",
             "export them with --format json",
         )
-    if not compared or (kind_ in ("actors", "ties") and _likeness(compared) < _LEAST_ALIKE):
+    if not known or (kind_ in ("actors", "ties") and _likeness(known) < _LEAST_ALIKE):
         return None
     removed = list(_removed(kind_, table.header, added, store))
     places = {row.row for row in removed}
     added = [row for row in added if _place(row) not in places]
     others = FewRows(table.name, table.note, table.header, tuple(added))
     if kind_ in _NOT_READ:
-        left = [item.row for item in compared if item.changed]
+        left = [item.row for item in known if item.changed]
         if kind_ != "ties":
             left += [row for row in others.listed if isinstance(row, TableRow)]
             others = others._replace(listed=())
         left_out = _left_out(kind_, table.header, left)
         return ReturnedTable((), (*left_out, *removed), others)
     try:
-        rows, aside = _edited(kind_, table, compared, store)
+        rows, aside = _edited(kind_, table, known, store)
     except UsageError as error:  # where day and month can't be told apart
         raise UsageError(error.title, "write dates as 2011-03-15") from None
     return ReturnedTable(rows, (*aside, *removed), others)
@@ -190,16 +187,54 @@ def _current(
     return {_id(kind_, header, row): dict(zip(header, row.cells, strict=True)) for row in listed}
 
 
+def _told_apart(
+    kind_: str, table: Table, store: Store
+) -> tuple[list[_Known], list[TableRow | RejectedRow]]:
+    """The rows that the store has a record of, and the others; nothing of a table where it has
+    none.
+
+    A table of another store, which may be large, is read through and not held.
+    """
+    (graph, raw, *_), header = store, table.header
+
+    def is_known(row: TableRow | RejectedRow) -> TypeGuard[TableRow]:
+        return isinstance(row, TableRow) and _is_stored(kind_, _id(kind_, header, row), graph, raw)
+
+    known: list[_Known] = []
+    added: list[TableRow | RejectedRow] = []
+    if not any(map(is_known, table.rows())):
+        return known, added
+    waiting: list[TableRow] = []
+    for row in table.rows():
+        if not is_known(row):
+            added.append(row)
+            continue
+        waiting.append(row)
+        # All ties are summed up at once.
+        if len(waiting) == _BATCH and kind_ != "ties":
+            known += _compared(kind_, header, waiting, store)
+            waiting = []
+    known += _compared(kind_, header, waiting, store)
+    return known, added
+
+
 def _compared(
-    kind_: str, header: Sequence[str], row: TableRow, id_: str, current: dict[str, str]
-) -> _Known:
-    cells = dict(zip(header, row.cells, strict=True))
-    changed = frozenset(
-        name
-        for name, cell in cells.items()
-        if name not in _DERIVED[kind_] and not _is_same(cell, current.get(name, ""))
-    )
-    return _Known(row, id_, cells, current, changed)
+    kind_: str, header: Sequence[str], rows: Sequence[TableRow], store: Store
+) -> Iterator[_Known]:
+    ids = [_id(kind_, header, row) for row in rows]
+    written = _current(kind_, store.graph, store.raw, set(ids)) if ids else {}
+    for id_, row in zip(ids, rows, strict=True):
+        cells, current = dict(zip(header, row.cells, strict=True)), written[id_]
+        changed = frozenset(
+            name
+            for name, cell in cells.items()
+            if name not in _DERIVED[kind_] and not _is_same(cell, current.get(name, ""))
+        )
+        filled = sum(1 for name, cell in cells.items() if cell or current.get(name))
+        if changed:
+            yield _Known(row, id_, filled, changed, cells, current)
+        else:
+            yield _Known(TableRow(row.number, []), id_, filled)
 
 
 def _is_same(cell: str, current: str) -> bool:
@@ -208,9 +243,7 @@ def _is_same(cell: str, current: str) -> bool:
 
 def _likeness(rows: Sequence[_Known]) -> float:
     """The share of the cells that are as the store would write them."""
-    filled = sum(
-        1 for row in rows for name, cell in row.cells.items() if cell or row.current.get(name)
-    )
+    filled = sum(row.filled for row in rows)
     return 1 - sum(len(row.changed) for row in rows) / max(1, filled)
 
 
@@ -228,6 +261,7 @@ def _edited(
     parsed, aside = _parsed(kind_, changed)
     sources = own_table_edits.SourceEdits(store, Columns(changed, _mapping(changed)))
     records: dict[str, Row] = {}
+    spill = Spill()
     for row in known:
         place = f"row {row.row.number}"
         record = store.raw[kind_][row.id]
@@ -245,7 +279,7 @@ def _edited(
                 aside.append(RejectedRow(place, str(error), row.cells))
                 continue
         if row.changed or row.id not in records:
-            records[row.id] = Row.of(place, kind_, row.id, record)
+            records[row.id] = Row.of(place, kind_, row.id, record, spill=spill)
     return (*records.values(), *sources.rows()), tuple(aside)
 
 

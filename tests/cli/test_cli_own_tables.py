@@ -7,6 +7,11 @@ import json
 
 import pytest
 
+from proxytui.exchange import own_tables
+from proxytui.exchange.delimited_table import DelimitedTable
+from proxytui.exchange.own_table_edits import Store
+from proxytui.model import spilled_json
+
 
 @pytest.fixture
 def returned(program):
@@ -26,6 +31,14 @@ def returned(program):
         return program("import", str(path), *words)
 
     return import_
+
+
+def csv_folder_table(path, rows: int) -> DelimitedTable:
+    """A table with the columns of claims."""
+    columns = sorted(own_tables._KNOWN_BY["claims"])
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([columns, *([f"c-{n}"] * len(columns) for n in range(rows))])
+    return DelimitedTable(path.open("rb"), path.name)
 
 
 def setting(id_: str, **cells: str):
@@ -68,6 +81,35 @@ def test_a_table_that_nobody_changed_changes_nothing(program, returned, name):
     assert ended.code == 0, ended.err
     assert "nothing added or changed" in ended.err
     assert program("export").raw == before
+
+
+@pytest.mark.parametrize("name", ["actors.csv", "claims.csv"])
+def test_a_large_table_is_compared_some_rows_at_a_time_with_all_that_was_changed(
+    program, returned, monkeypatch, name
+):
+    monkeypatch.setattr(own_tables, "_BATCH", 2)
+    monkeypatch.setattr(spilled_json, "MEMORY_BYTES", 0)
+    before = records(program)
+
+    def change(rows):
+        for row in rows[::2]:
+            row["summary"] = f"New {row['id']}."
+
+    ended = returned(name, change)
+    assert ended.code == 0, ended.err
+    after, table = records(program), name.removesuffix(".csv")
+    new = {f"{table}/{id_}.summary" for id_ in sorted(before[table])[::2]}
+    assert changed(before, after) == new
+
+
+def test_a_table_of_another_store_is_not_held(tmp_path):
+    table = csv_folder_table(tmp_path / "claims.csv", 3)
+    rows = table.rows
+    passes = []
+    table.rows = lambda: passes.append(1) or rows()
+    store = Store(None, {"claims": {}}, None, None)
+    assert own_tables.returned(table, store) is None
+    assert len(passes) == 1
 
 
 @pytest.mark.parametrize(
