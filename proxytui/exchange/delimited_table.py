@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from proxytui import text
 from proxytui.errors import UsageError
 from proxytui.exchange import table_columns
+from proxytui.exchange.delimited_records import LONGEST_LINE, BadLine, records
 from proxytui.exchange.rows import RejectedRow
 from proxytui.exchange.table_cells import unescaped
 from proxytui.exchange.table_columns import TableRow
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 DELIMITERS = ",;\t|"
 _CHUNK = 1 << 20
 _HEAD = 64 * 1024
-# What stands in one line, at most: a file without line ends must not be held as a whole.
-_LONGEST_LINE = 4_000_000
 
 
 class Encoding(NamedTuple):
@@ -51,11 +50,13 @@ class DelimitedTable:
         if head.lower().startswith("sep=") and head[4:5] and not delimiter:
             delimiter, self._first = head[4], 2
         self.delimiter = delimiter or told_delimiter(head, name)
-        first = (cells for number, cells in self._records() if number == self._first)
-        cells = next(first, [])
-        if isinstance(cells, str) or not any(map(text.line, cells)):
-            raise UsageError(f"{text.line(name)} has no header", "write one above the rows")
-        self.header = table_columns.header(cells)
+        for number, cells in self._records():
+            if isinstance(cells, BadLine):
+                break
+            if number >= self._first and any(map(text.line, cells)):
+                self._first, self.header = number, table_columns.header(cells)
+                return
+        raise UsageError(f"{text.line(name)} has no header", "write one above the rows")
 
     def _told_encoding(self) -> str:
         encoding = told_encoding(self._file)
@@ -82,13 +83,15 @@ class DelimitedTable:
         """The rows below the header; rows without any words are no rows."""
         width = len(self.header)
         for number, cells in self._records():
-            if isinstance(cells, str):
-                yield RejectedRow(f"row {number}", cells)
-            elif number <= self._first:
+            if number <= self._first:
                 continue
+            if isinstance(cells, BadLine):
+                raw = table_columns.raw(self.header, cells.cells)
+                yield RejectedRow(f"row {number}", cells.reason, raw)
             elif len(cells) == width:
-                # An apostrophe may be a mark, and few rows have one.
-                marked = "'" in "".join(cells)
+                # An apostrophe or a formula may be a mark, and few rows have one.
+                joined = "".join(cells)
+                marked = "'" in joined or '="' in joined
                 yield TableRow(number, list(map(unescaped, cells)) if marked else cells)
             elif any(map(text.line, cells)):
                 yield self._uneven(number, cells)
@@ -98,26 +101,15 @@ class DelimitedTable:
         width = len(self.header)
         if len(cells) > width and not any(map(text.line, cells[width:])):
             return TableRow(number, list(map(unescaped, cells[:width])))
-        raw = dict(zip(self.header, cells, strict=False))
-        reason = f"has {len(cells)} cells where the header has {width}"
-        return RejectedRow(f"row {number}", reason, raw)
+        return table_columns.uneven(self.header, number, cells)
 
-    def _records(self) -> Iterator[tuple[int, list[str] | str]]:
-        """The records of the file by their number from 1; a reason in place of one that is none."""
+    def _records(self) -> Iterator[tuple[int, list[str] | BadLine]]:
+        """The records of the file by their number from 1, and the lines that are none."""
         self._file.seek(0)
         lines = io.TextIOWrapper(self._file, self._encoding, "replace", newline="")
-        whole = iter(partial(lines.readline, _LONGEST_LINE), "")
-        records = csv.reader(whole, delimiter=self.delimiter)
-        number, is_over = 0, False
+        whole = iter(partial(lines.readline, LONGEST_LINE), "")
         try:
-            while not is_over:
-                try:
-                    for number, cells in enumerate(records, number + 1):  # noqa: B020
-                        yield number, cells
-                    is_over = True
-                except csv.Error as error:
-                    number += 1
-                    yield number, f"can't be read as CSV: {text.line(str(error))}"
+            yield from enumerate(records(whole, self.delimiter), 1)
         except UnicodeError:
             raise UsageError("the file can't be read in that encoding", "say another") from None
         finally:

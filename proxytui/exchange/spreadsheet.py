@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from proxytui.exchange.formats import Head
     from proxytui.exchange.mapping import TableMapping
-    from proxytui.exchange.rows import ReadOptions, Rows
+    from proxytui.exchange.rows import ReadOptions, RejectedRow, Rows
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".ods")
@@ -123,12 +123,14 @@ class Sheet:
             raise UsageError(f"{text.line(name)} has no header", "write one above the rows")
         self.header = table_columns.header(cells)
 
-    def rows(self) -> Iterator[TableRow]:
+    def rows(self) -> Iterator[TableRow | RejectedRow]:
         """The rows below the header; rows without any words are no rows."""
         width = len(self.header)
         for number, row in enumerate(self._rows[self._first + 1 :], self._first + 2):
             cells = list(map(_text, row[:width]))
-            if any(cells):
+            if any(cell != "" for cell in row[width:]):
+                yield table_columns.uneven(self.header, number, list(map(_text, row)))
+            elif any(cells):
                 yield TableRow(number, cells + [""] * (width - len(cells)))
 
 

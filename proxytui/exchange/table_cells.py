@@ -6,6 +6,8 @@ import re
 
 # An apostrophe says "a text" to a spreadsheet; one that stood there before gets another.
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
+# Other programs say it so, lest a number loses its zeros.
+_TEXT = re.compile('="((?:[^"]|"")*)"')
 _MARKED = re.compile("'+[=+\\-@\t\r]")
 
 
@@ -15,5 +17,7 @@ def escaped(cell: str) -> str:
 
 
 def unescaped(cell: str) -> str:
-    """The cell as it was before `escaped`."""
+    """The cell as it was before `escaped`; of a formula that is only a text, the text."""
+    if text := _TEXT.fullmatch(cell):
+        return text[1].replace('""', '"')
     return cell[1:] if _MARKED.match(cell) else cell

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _TEXTS = ("role", "reason", "summary")
 _CHOICES = (("basis", tuple(BASES)), ("status", CLAIM_STATUSES), ("rank", RANKS))
 _USUAL = {"basis": "throughout", "status": "asserted", "rank": "normal"}
+_MANY_DATES = 20_000
+"""So many dates are remembered as they were read: those of a million rows would take more than the
+rows do."""
 _YEAR = re.compile("[0-9]{4}")
 _DATES = ("since", "until", "date", "year", "attested")
 
@@ -137,6 +140,8 @@ class ClaimTable:
         key = self._pick_dates(cells)
         fields = self._dates.get(key)
         if fields is None:
+            if len(self._dates) >= _MANY_DATES:
+                self._dates.clear()
             values = {f: self._columns.dates(f, pick(cells)) for f, pick in self._picks}
             fields = self._dates[key] = _dated(values)
         return fields

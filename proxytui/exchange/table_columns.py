@@ -9,6 +9,7 @@ from proxytui import text
 from proxytui.errors import UsageError
 from proxytui.exchange import table_dates
 from proxytui.exchange.mapping import CITATION_FIELDS, SOURCE_FIELDS
+from proxytui.exchange.rows import RejectedRow
 from proxytui.exchange.table_dates import DateColumn
 from proxytui.exchange.table_words import Words
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from proxytui.exchange.mapping import TableMapping
-    from proxytui.exchange.rows import RejectedRow
 
     Cells: TypeAlias = Sequence[str]
     Pick: TypeAlias = Callable[[Cells], tuple[str, ...]]
@@ -83,6 +83,19 @@ def header(cells: Sequence[str]) -> list[str]:
             name = f"{wanted} ({count})"
         names[name] = None
     return list(names)
+
+
+def raw(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Cells by the names of their columns; those behind the last column go by their place."""
+    names = [*header, *(f"column {place}" for place in range(len(header) + 1, len(cells) + 1))]
+    return dict(zip(names, cells, strict=False))
+
+
+def uneven(header: Sequence[str], number: int, cells: Sequence[str]) -> RejectedRow:
+    """A row that is set aside, since it hasn't as many cells as the header."""
+    many = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
+    reason = f"has {many} where the header has {len(header)}"
+    return RejectedRow(f"row {number}", reason, raw(header, cells))
 
 
 class Columns:

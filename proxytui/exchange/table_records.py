@@ -46,8 +46,11 @@ def records(table: Table, mapping: TableMapping, title: str) -> Rows:
                 reading.take(row.number, row.cells + constants if constants else row.cells)
             except BadCell as error:
                 yield RejectedRow(f"row {row.number}", str(error), columns.raw(row.cells))
-        yield from reading.rows()
-    yield from sources.rows()
+        cited: set[str] = set()
+        for read in reading.rows():
+            cited.update(citation["source"] for citation in read.fields.get("citations", ()))
+            yield read
+    yield from sources.rows(cited)
 
 
 class _Citations:

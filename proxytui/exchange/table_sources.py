@@ -10,7 +10,7 @@ from proxytui.exchange.rows import ReadRow
 from proxytui.exchange.table_dates import BadCell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from proxytui.exchange.table_columns import Cells, Columns
     from proxytui.model.records import Json
@@ -48,9 +48,9 @@ class SourceTable:
             key = self._keys[picked] = self._named(number, picked)
         return (key, False) if key else (self._table(number), True)
 
-    def rows(self) -> Iterator[ReadRow]:
-        """The sources that rows cite."""
-        yield from self._rows.values()
+    def rows(self, cited: Container[str]) -> Iterator[ReadRow]:
+        """The sources that are cited by records that come in."""
+        yield from (row for key, row in self._rows.items() if key in cited)
 
     def _table(self, number: int) -> str:
         key = f"table {self._title}"

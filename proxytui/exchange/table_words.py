@@ -49,6 +49,8 @@ class Words:
         # Several words, such as “funds; arms”, are one where they are of one type.
         parts = [self._known(word) for word in self.listed(cell, commas=True)]
         first = parts[0] if parts else None
+        if not text.line(cell):
+            raise BadCell("type is empty")
         if first is None or any(p is None or p[:2] != first[:2] for p in parts):
             raise _unknown("type", text.line(cell), "a claim type", CLAIM_TYPES)
         terms = dict.fromkeys(term for part in parts if part is not None for term in part.terms)

@@ -70,11 +70,68 @@ def test_a_lone_control_sign_as_last_row_is_no_row():
     assert (len(outcome.claims), outcome.aside) == (1, [])
 
 
-def test_a_cell_that_is_too_large_is_set_aside_and_the_next_row_read():
-    data = b"subject,object,type\nA," + b"x" * 200_000 + b",backs\nC,D,backs\n"
+@pytest.mark.parametrize("size", [1_100_000, 9_000_000], ids=["a cell", "a line"])
+def test_a_cell_that_is_too_large_is_set_aside_and_the_next_row_read(size):
+    data = b"subject,object,type\nA," + b"x" * size + b",backs\nC,D,backs\n"
     outcome = read(data)
     assert [c["subject"] for c in outcome.claims] == ["name c"]
-    assert outcome.aside[0].reason.startswith("can't be read as CSV: field larger")
+    (row,) = outcome.aside
+    assert (row.row, row.reason[:24]) == ("row 2", "has more than 1,000,000 ")
+    assert row.raw
+
+
+def test_a_large_cell_comes_in_whole():
+    quote = "word " * 100_000
+    data = f'subject,object,type,quote,source\nA,B,backs,"{quote}\n",Gazette\n'.encode()
+    outcome = read(data)
+    assert outcome.claims[0]["citations"][0]["quote"]["exact"] == quote.strip()
+
+
+@pytest.mark.parametrize(
+    ("rows", "claims", "aside"),
+    [
+        ('A,"B,backs\nC,D,backs\nE,F,backs\n', ["c", "e"], [("row 2", 2)]),
+        ('A,"B,backs\nC,D,backs\nE,"F",backs\n', ["c", "e"], [("row 2", 2)]),
+        ('A,B,backs\nC,"D,backs\n\nE,F,backs', ["a", "e"], [("row 3", 2)]),
+        ('A,"two\nlines",backs\nC,"D ""E""\nF",backs\n', ["a", "c"], []),
+        ('A "x" y,"B "z" w",backs\n', ["a x y"], []),
+    ],
+    ids=[
+        "to the end",
+        "to the next mark",
+        "after a sound row",
+        "closed marks over lines",
+        "odd marks in one line",
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_takes_in_no_other_row(rows, claims, aside):
+    outcome = read(b"subject,object,type\n" + rows.encode())
+    found = [claim["subject"].removeprefix("name ") for claim in outcome.claims]
+    assert [name.replace('"', "") for name in found] == claims
+    assert [(row.row, len(row.raw)) for row in outcome.aside] == aside
+    reason = "has a quotation mark that isn't closed"
+    assert all(row.reason == reason for row in outcome.aside)
+
+
+def test_cells_behind_the_last_column_are_set_aside_with_their_row():
+    (row,) = read(b"subject,object,type\nA,B,backs,more,words\n").aside
+    assert row.reason == "has 5 cells where the header has 3"
+    assert [row.raw[f"column {place}"] for place in (4, 5)] == ["more", "words"]
+
+
+def test_empty_lines_above_the_header_are_passed_over():
+    outcome = read(b"\n,,\n\nsubject,object,type\nA,B,backs\n")
+    assert [c["citations"][0]["locator"]["paragraph"] for c in outcome.claims] == [5]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [('"=""0012"""', "0012"), ('"=""a """"b"""" c"""', 'a "b" c'), ('"=""A""&B1"', '="A"&B1')],
+)
+def test_a_formula_that_is_only_a_text_is_the_text(cell, name):
+    outcome = read(b"subject,object,type\n" + cell.encode() + b",B,backs\n")
+    names = [actor["names"][0]["text"] for actor in outcome.tables["actors"].values()]
+    assert name in names
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,11 @@ def test_a_damaged_workbook_is_read_or_refused(damage):
         whole[place % len(whole)] = value
     with suppress(UsageError):
         list(spreadsheet.read(io.BytesIO(bytes(whole)), ReadOptions("t.xlsx")))
+
+
+def test_cells_behind_the_last_column_of_a_sheet_are_set_aside_with_their_row():
+    outcome = read(book(HEADER[:3], ["A", "B", "backs"], ["C", "D", "backs", None, "more"]))
+    (row,) = outcome.aside
+    assert (row.row, row.reason) == ("row 3", "has 5 cells where the header has 3")
+    assert row.raw["column 5"] == "more"
+    assert len(outcome.claims) == 1

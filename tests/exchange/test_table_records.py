@@ -212,3 +212,17 @@ def test_an_end_that_goes_on_is_open_and_an_empty_one_unknown():
     rows = [["a", "b", "end"], ["A", "B", "ongoing"], ["A", "C", ""]]
     outcome = mapped(*rows, columns={"until": "end"})
     assert [c.get("until") for c in outcome.claims] == ["..", None]
+
+
+def test_a_source_of_rows_that_are_all_set_aside_does_not_come_in():
+    columns = {"source": "paper"}
+    outcome = mapped(["a", "b", "paper"], ["A", "A", "Herald"], ["A", "A", ""], columns=columns)
+    assert (len(outcome.aside), outcome.tables["sources"]) == (2, {})
+    outcome = mapped(["a", "b", "paper"], ["A", "A", "Herald"], ["A", "B", ""], columns=columns)
+    assert [source["title"] for source in outcome.tables["sources"].values()] == ["t"]
+
+
+def test_a_row_without_a_type_is_told_as_such():
+    rows = [["a", "b", "how"], ["A", "B", " "], ["A", "C", "backs"]]
+    outcome = mapped(*rows, columns={"type": "how"}, constants={})
+    assert reasons(outcome) == [("row 2", "type is empty")]
