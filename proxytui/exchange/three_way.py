@@ -51,7 +51,7 @@ class ThreeWay(NamedTuple):
 
 def removed_by_hand(states: Sequence[EarlierState]) -> bool:
     """Whether a record that isn't there was removed by a person, not by taking back a step."""
-    return bool(states) and states[0].after is None and not states[0].undoing
+    return bool(states) and states[0].after is None
 
 
 def three_way(

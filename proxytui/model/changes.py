@@ -54,13 +54,12 @@ class Edition(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class EarlierState(msgspec.Struct, frozen=True):
-    """What a step of the journal did to a record; `imported` and `undoing` say of the step that it
-    brought in a file, and that it takes another one back or repeats it."""
+    """What a step of the journal, which isn't undone, did to a record; `imported` says of the step
+    that it brought in a file."""
 
     before: Json | None
     after: Json | None
     imported: Edition | None
-    undoing: bool
 
 
 class Transaction(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -77,12 +77,14 @@ class History:
     def earlier(
         self, keys: Container[tuple[str, str]]
     ) -> dict[tuple[str, str], list[EarlierState]]:
-        """What the transactions did to some records, given as (table, id): the newest first."""
+        """What the transactions did to some records, given as (table, id): the newest first. What
+        is undone now was as good as never done, and undoing is no change of its own."""
         states: dict[tuple[str, str], list[EarlierState]] = {}
-        for transaction in reversed(self._all):
-            undoing = transaction.undoes is not None
+        for transaction, is_undone in self.newest_first():
+            if is_undone or transaction.undoes is not None:
+                continue
             for change in _of_records(transaction, keys):
-                state = EarlierState(change.before, change.after, transaction.imported, undoing)
+                state = EarlierState(change.before, change.after, transaction.imported)
                 states.setdefault((change.table, change.id), []).append(state)
         return states
 

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from proxytui.exchange import rejected_rows
 
 
@@ -64,6 +66,52 @@ def test_an_import_that_was_taken_back_can_be_made_again(program, empty):
     assert again["added"]["actors"] == len(document["actors"])
     assert again["removed_here"] == []
     assert program("--store", str(empty), "export").raw == start
+
+
+def entities(program, **properties: list[str]) -> str:
+    """A file of another program on an actor that the store has."""
+    entity = {"id": "n", "schema": "Organization", "properties": {"name": ["People's Militia"], **properties}}
+    file = program.home / "entities.ftm.json"
+    file.write_text(json.dumps(entity) + "\n", encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("steps", [("undo",), ("undo", "redo", "undo")], ids=" ".join)
+def test_a_file_that_was_taken_back_changes_records_again_as_it_did_first(program, steps):
+    before, file = exported(program), entities(program)
+    assert program("import", file).code == 0
+    once = exported(program)
+    for step in steps:
+        assert program(step).code == 0
+    assert exported(program) == before != once
+    ended = program("import", file, "--json")
+    assert (ended.document["changed"]["actors"], ended.document["kept"]) == (1, [])
+    after = exported(program)
+    assert after["actors"] == once["actors"]
+
+
+def test_another_file_after_one_that_was_taken_back_is_no_conflict(program):
+    assert program("import", entities(program)).code == 0
+    assert program("undo").code == 0
+    stix = {"type": "identity", "id": "identity--00000001-0000-4000-8000-000000000000"}
+    stix |= {"name": "People's Militia", "identity_class": "organization", "spec_version": "2.1"}
+    bundle = {"type": "bundle", "id": "bundle--00000001-0000-4000-8000-000000000000"}
+    file = program.home / "bundle.json"
+    file.write_text(json.dumps({**bundle, "objects": [stix]}), encoding="utf-8")
+    ended = program("import", str(file), "--json")
+    assert (ended.document["conflicts"], ended.document["changed"]["actors"]) == ([], 1)
+
+
+def test_an_edit_that_was_taken_back_does_not_outlive_the_file(program):
+    document = exported(program)
+    for actor in document["actors"]:
+        if actor["id"] == "north":
+            actor["summary"] = "Of the file"
+    imported(program, document)
+    assert program("edit", "north", "summary=By hand").code == 0
+    assert program("undo").code == 0
+    ended = imported(program, document)
+    assert (ended.document["kept"], ended.document["changed"]["actors"]) == ([], 0)
 
 
 def test_a_trial_into_a_folder_that_is_not_there_leaves_it_so(program):
