@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from proxytui import text
 from proxytui.errors import UsageError
-from proxytui.exchange import mapping, mapping_guess, table_columns, table_records
+from proxytui.exchange import mapping, mapping_guess, sheet_size, table_columns, table_records
 from proxytui.exchange.table_columns import NamedTable, SeveralTables, TableRow
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ def opened(file: BinaryIO, name: str, chosen: TableMapping | None) -> Sheet:
             "reading a spreadsheet needs python-calamine", "install proxytui[exchange]"
         ) from None
     file.seek(0)
+    data = file.read()
+    sheet_size.refuse_spread(data, name)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
         if chosen and chosen.sheet:
             if chosen.sheet not in names:

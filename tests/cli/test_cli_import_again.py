@@ -70,7 +70,11 @@ def test_an_import_that_was_taken_back_can_be_made_again(program, empty):
 
 def entities(program, **properties: list[str]) -> str:
     """A file of another program on an actor that the store has."""
-    entity = {"id": "n", "schema": "Organization", "properties": {"name": ["People's Militia"], **properties}}
+    entity = {
+        "id": "n",
+        "schema": "Organization",
+        "properties": {"name": ["People's Militia"], **properties},
+    }
     file = program.home / "entities.ftm.json"
     file.write_text(json.dumps(entity) + "\n", encoding="utf-8")
     return str(file)

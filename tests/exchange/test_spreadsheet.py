@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from proxytui.errors import UsageError
-from proxytui.exchange import spreadsheet
+from proxytui.exchange import sheet_size, spreadsheet
 from proxytui.exchange.formats import Head
 from proxytui.exchange.rows import ReadOptions
 from tests.exchange.table_rows import result
@@ -102,6 +102,32 @@ def test_a_damaged_workbook_is_read_or_refused(damage):
         whole[place % len(whole)] = value
     with suppress(UsageError):
         list(spreadsheet.read(io.BytesIO(bytes(whole)), ReadOptions("t.xlsx")))
+
+
+@pytest.mark.parametrize(
+    "cells", [["XFD1048576"], ["XFD2", "A1048576"], ["ZZ900000"]], ids=" ".join
+)
+def test_a_cell_in_a_far_corner_is_told_before_all_cells_are_laid_out(cells):
+    workbook = openpyxl.load_workbook(io.BytesIO(book(HEADER[:3], ["A", "B", "backs"])))
+    for cell in cells:
+        workbook.active[cell] = "x"
+    out = io.BytesIO()
+    workbook.save(out)
+    with pytest.raises(UsageError, match=r"goes on to the cell [A-Z]+[0-9]+"):
+        read(out.getvalue())
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_told(monkeypatch):
+    monkeypatch.setattr(sheet_size, "_MOST_BYTES", 1000)
+    with pytest.raises(UsageError, match="unpacks to more than 1 GB"):
+        read(book(HEADER[:3], ["A", "B", "backs"]))
+
+
+def test_a_long_sheet_and_a_wide_one_are_read():
+    wide = [*HEADER[:3], *(f"c{number}" for number in range(900))]
+    assert len(read(book(wide, ["A", "B", "backs"])).claims) == 1
+    rows = [["A", "B", "backs"], *([None] * 3 for _ in range(3000)), ["C", "D", "backs"]]
+    assert len(read(book(HEADER[:3], *rows)).claims) == 2
 
 
 def test_cells_behind_the_last_column_of_a_sheet_are_set_aside_with_their_row():
