@@ -289,8 +289,12 @@ def _source(call: Call) -> ForeignFile | Path:
 def _decoded(file: ForeignFile) -> str:
     try:
         return text_editor.decoded(file.file.read())
+    except UnicodeDecodeError as error:
+        words = f"{texts.line(file.name)} isn't in UTF-8 (byte {error.start + 1})"
+        raise UsageError(words, "save it as UTF-8") from None
     except ValueError as error:
-        raise UsageError(f"{file.name} is no text ({error})", "save it as UTF-8") from None
+        words = f"{texts.line(file.name)} is no text ({error})"
+        raise UsageError(words, "save it as UTF-8") from None
 
 
 def export(call: Call) -> Exported | Done:

@@ -153,7 +153,10 @@ class _Graph:
             return Span(stamp, stamp)
         since = self._date(given.get("start", "")) or self._open_date(given.get("startopen", ""), 1)
         until = self._date(given.get("end", "")) or self._open_date(given.get("endopen", ""), -1)
-        return Span(since, until)
+        if self._time not in _DATES:
+            return Span(since, until)  # numbers that are no years count nobody knows what
+        told = Span.of(given.get("start", ""), given.get("end", ""))
+        return told._replace(since=since, until=until)
 
     def _date(self, words: str) -> str:
         if self._time in _DATES:

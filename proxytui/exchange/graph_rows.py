@@ -56,10 +56,21 @@ class GraphSource(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A time at which an edge is there, by EDTF dates; "" for an end that isn't given."""
+    """A time at which an edge is there, by EDTF dates; "" for an end that isn't given. Words that
+    are no date stand in `since_raw` and `until_raw`."""
 
     since: str = ""
     until: str = ""
+    since_raw: str = ""
+    until_raw: str = ""
+
+    @classmethod
+    def of(cls, since: str, until: str) -> Span:
+        """The span between two ends in the words of the file."""
+        begun, ended = edtf(since), edtf(until)
+        return cls(
+            begun, ended, "" if begun else text.line(since), "" if ended else text.line(until)
+        )
 
 
 class Node(NamedTuple):
@@ -212,10 +223,7 @@ def _claim(relation: relations.Relation, subject: str, object_: str, span: Span)
     claim: Json = {"type": relation.type, "subject": subject, "object": object_}
     if relation.role:
         claim["role"] = relation.role
-    for field, date in zip(("since", "until"), span, strict=True):
-        if date:
-            claim[field] = date
-    return claim
+    return claim | {field: words for field, words in span._asdict().items() if words}
 
 
 def _rejected(item: Node | Edge, reason: str) -> RejectedRow:
@@ -248,7 +256,7 @@ def identifiers(attributes: Attributes) -> dict[str, list[str]]:
 
 
 def _span(known: Mapping[str, str]) -> Span:
-    return Span(edtf(_value(known, _SINCE)), edtf(_value(known, _UNTIL)))
+    return Span.of(_value(known, _SINCE), _value(known, _UNTIL))
 
 
 def edtf(words: str) -> str:

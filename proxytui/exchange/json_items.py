@@ -111,11 +111,17 @@ def _of_list(file: BinaryIO, under: str) -> Iterator[Item | RejectedRow]:
         except StopIteration:
             return
         except _BROKEN as error:
-            words = text.line(str(error))[:120]
+            words = _broken_words(error)
             raise UsageError(
                 f"the file is no sound JSON behind object {number - 1} ({words})", "fetch it again"
             ) from None
         yield _item(f"object {number}", value)
+
+
+def _broken_words(error: Exception) -> str:
+    """Why a file can't be read on, without the piece of it that the library shows."""
+    words = text.line(str(error).partition("\n")[0])[:120]
+    return "it breaks off" if "EOF" in words or "ncomplete" in words else words
 
 
 def _values(events: Iterator[tuple[str, object]], under: str) -> Iterator[object]:

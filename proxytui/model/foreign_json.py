@@ -46,7 +46,13 @@ def parse(data: bytes) -> ParsedJson:
         try:
             return _parse_slowly(data)
         except (ValueError, RecursionError):
-            raise error from None
+            raise ValueError(_reason(error)) from None
+
+
+def _reason(error: ValueError) -> str:
+    """Why a document can't be read, in words without a path that nobody can follow."""
+    words = str(error).partition(" - at `")[0]
+    return "it has a number with too many digits" if words.startswith("Integer value") else words
 
 
 def broken_line(data: bytes) -> int:

@@ -115,6 +115,22 @@ def test_times_that_are_no_dates_are_words_of_the_quote_alone() -> None:
     assert "start: 3.5" in quote(claim)
 
 
+@pytest.mark.parametrize("words", ["2011-02-30", "01/02/2011", "spring of 2011"])
+def test_words_that_are_no_date_stand_as_such_beside_the_claim(words: str) -> None:
+    (claim,) = (
+        graphml_of(
+            f"""<node id="a"/><node id="b"/><edge source="a" target="b">
+        <data key="since">{words}</data><data key="until">2012</data></edge>"""
+        )
+        .tables["claims"]
+        .values()
+    )
+    assert (claim.get("since"), claim["since_raw"], claim["until"]) == (None, words, "2012")
+    dated = GEXF.format(namespace="x").replace('start="1992"', f'start="{words}"')
+    claims = result(gexf.read, dated.encode()).tables["claims"].values()
+    assert [c["since_raw"] for c in claims if "since_raw" in c] == [words]
+
+
 @pytest.mark.parametrize(
     ("times", "expected"),
     [

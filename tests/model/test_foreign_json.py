@@ -77,3 +77,15 @@ def test_what_is_no_json_stays_none(data):
 def test_the_line_at_which_it_breaks_is_told():
     assert foreign_json.broken_line(b'{"a": 1,\n"b": 2,\n}') == 3
     assert foreign_json.broken_line(b'{"a": 1}') == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b'{"a": [{"b": ' + b"9" * 5000 + b"}]}", "it has a number with too many digits"),
+        (b"[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_what_can_not_be_read_is_told_in_words_that_anybody_follows(data, reason):
+    with pytest.raises(ValueError, match=f"^{reason}$"):
+        foreign_json.parse(data)
