@@ -3,8 +3,8 @@
 An edge is there at the times at which its tie is held by what sources say; where it never surely
 is, at those of which somebody speaks, and the attribute `dated` says which. One without any date
 has no time: Gephi draws it always, and `dated` says *undated*. Ties that count at no date, as all
-is refuted, retracted or only planned, are left out. Each type of tie is a kind of edges, without
-which Gephi adds parallel ones up.
+is refuted, retracted or only planned, are no edges; the node of their subject carries them along
+for this program. Each type of tie is a kind of edges, without which Gephi adds parallel ones up.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def write(selection: Selection) -> Iterator[str]:
             yield f'      <attribute id="{kind[0]}_{name}" title="{name}" type="{type_}"/>\n'
         yield "    </attributes>\n"
     yield "    <nodes>\n"
-    for node in written_graph.nodes(selection):
+    besides = written_graph.not_counted(selection)
+    for node in written_graph.nodes(selection, besides):
         yield f'      <node id="{escaped(node.id)}" label="{escaped(node.label)}">\n'
         yield from _values("n", node.attributes)
         yield "      </node>\n"

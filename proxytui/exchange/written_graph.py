@@ -7,6 +7,7 @@ what the program says of the tie, at the chosen date or of all time, in the prog
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from proxytui import text, wording
@@ -22,7 +23,7 @@ from proxytui.model.references import named_ids
 from proxytui.model.vocabulary import CLAIM_TYPES, Status, term_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from proxytui.exchange.selection import Selection
     from proxytui.model.records import Actor, Claim
@@ -84,15 +85,21 @@ class WrittenEdge(NamedTuple):
         return CLAIM_TYPES[self.type].symmetric
 
 
-def nodes(selection: Selection) -> Iterator[WrittenNode]:
-    """The chosen actors by their ids; of those that were merged the one that stands for them."""
+def nodes(
+    selection: Selection, claims: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Iterator[WrittenNode]:
+    """The chosen actors by their ids; of those that were merged the one that stands for them.
+    `claims` are, by the ids of actors, those that no edge has and that their nodes carry along."""
     graph = selection.graph
     chosen = {graph.merged.standing(id_) for id_ in selection.tables.get("actors", {})}
     for id_ in sorted(chosen):
         actor = graph.actors.get(id_)
         if actor is not None:
             label = wording.label(actor, selection.as_of)
-            own = carried(selection, {"actors": graph.merged.records(id_)})
+            own = carried(
+                selection,
+                {"actors": graph.merged.records(id_), "claims": claims.get(id_, ())},
+            )
             yield WrittenNode(id_, label, _present({**_of_actor(actor), OWN: own}))
 
 
@@ -120,8 +127,22 @@ def edges(selection: Selection) -> Iterator[WrittenEdge]:
         }
         yield WrittenEdge(
             id_, tie.subject, tie.object, _label(tie), tie.type, _present(attributes), spells,
-            any(claim_status.live(claim) and not claim_status.planned(claim) for claim in told),
+            _counts(told),
         )  # fmt: skip
+
+
+def not_counted(selection: Selection) -> dict[str, list[str]]:
+    """The claims of ties that hold at no date whatsoever, by the ids of their subjects."""
+    graph = selection.graph
+    claims: dict[str, list[str]] = {}
+    for tie, ids in selection.ties().items():
+        if not _counts(map(graph.told, ids)):
+            claims.setdefault(graph.ends[tie][1], []).extend(ids)
+    return claims
+
+
+def _counts(told: Iterable[Claim]) -> bool:
+    return any(claim_status.live(claim) and not claim_status.planned(claim) for claim in told)
 
 
 def _present(attributes: dict[str, str]) -> dict[str, str]:
