@@ -16,7 +16,7 @@ from proxytui.errors import Conflict, NoStore, Refused
 from proxytui.lazy import LazyModule
 from proxytui.model import dates
 from proxytui.model.changes import Change, Transaction
-from proxytui.model.private_notes import a_note, is_private
+from proxytui.model.private_notes import a_note
 from proxytui.model.records import Actor, Citation, Document, Json, Note, encode
 from proxytui.place import Address, Place, default_address
 from proxytui.store.store import Store, apply_once
@@ -262,17 +262,6 @@ class Workspace(StoreSession):
         note = Note(id=note_id, about=about, text=text, created=time, modified=time, tags=tags)
         self.apply([Change("notes", note_id, None, encode(note))], f"add {a_note(note_id)}")
         return note_id
-
-    def share_note(self, note_id: str) -> str:
-        """Let all who read the store read a private note; returns its new id. Raises Refused."""
-        before = self._record("notes", note_id)
-        if not is_private(note_id):
-            raise Refused(f"{note_id} is not private", "all who read the store can read it")
-        new_id = self._writable().fresh_id("notes")
-        after = {**before, "modified": now()}
-        changes = [Change("notes", new_id, None, after), Change("notes", note_id, before, None)]
-        self.apply(changes, "share a private note")
-        return new_id
 
     def note_authors(self) -> dict[str, Author]:
         """The author of each note, as far as the journal says; takes time by the journal's size."""

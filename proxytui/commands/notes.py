@@ -15,11 +15,12 @@ from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from proxytui.commands import json_shapes, templates
+    from proxytui.commands import json_shapes, note_sharing, templates
     from proxytui.model.records import Json, Note
     from proxytui.workspace import Workspace
 else:
     json_shapes = LazyModule("proxytui.commands.json_shapes")
+    note_sharing = LazyModule("proxytui.commands.note_sharing")
     templates = LazyModule("proxytui.commands.templates")
 
 
@@ -118,11 +119,16 @@ def edit(call: Call) -> Done:
     about = tuple(subject_id(workspace, name) for name in call.values("about"))
     tags = _tags(call)
     words: str | None = call.text("text")
-    if call.flag("share"):
-        if words or about or tags:
-            raise UsageError("--share changes nothing else of a note", "leave out the rest")
-        id_ = workspace.share_note(note.id)
-        return Done((id_,), f"{note.id} is {id_} now, for all who read the store")
+    share, private = call.flag("share"), call.flag("private")
+    if share or private:
+        if words or about or tags or (share and private):
+            flag = "--share" if share else "--private"
+            raise UsageError(f"{flag} changes nothing else of a note", "leave out the rest")
+        if share:
+            (id_,) = note_sharing.share(workspace, [note.id])
+            return Done((id_,), f"{note.id} is {id_} now, for all who read the store")
+        (id_,) = note_sharing.make_private(workspace, [note.id])
+        return Done((id_,), f"{note.id} is {id_} now, for you alone; {note_sharing.STAYS}")
     if not words:
         words = None if about or tags else call.prose(note.text)
     if words is not None:
@@ -221,6 +227,12 @@ COMMANDS = (
             _MORE,
             _TAG,
             Argument("--share", "let all who read the store read a private note", Shape.FLAG),
+            Argument(
+                "--private",
+                "on a server: let nobody else see a note of yours from now on; what it said "
+                "stays in the store's past, for all who can read that",
+                Shape.FLAG,
+            ),
         ),
         edit,
     ),

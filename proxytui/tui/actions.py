@@ -192,8 +192,9 @@ ACTIONS: tuple[Action, ...] = (
            "Edit the note in $VISUAL or $EDITOR", WRITE, ("notes", "notebook")),
     Action("remove-note", ("d",), "remove",
            "Remove the note (undo brings it back)", WRITE, ("notes", "notebook"), footer=-5),
-    Action("share-note", ("W",), "share the note",
-           "On a server, let all who read the store read a private note", WRITE, ("notes",)),
+    Action("share-note", ("W",), "private or shared",
+           "On a server, let all who read the store read a private note, or make one of yours"
+           " private", WRITE, ("notes", "notebook")),
     Action("follow-link", ("L",), "follow", "Go where a link of the note leads",
            MOVE, ("notes", "notebook"), footer=62),
     Action("link-mention", ("K",), "link",

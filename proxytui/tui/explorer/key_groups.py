@@ -14,6 +14,7 @@ from proxytui.tui.explorer.identities import Identities
 from proxytui.tui.explorer.importing import Importing
 from proxytui.tui.explorer.navigation import Navigation
 from proxytui.tui.explorer.note_links import NoteLinks
+from proxytui.tui.explorer.note_readers import NoteReaders
 from proxytui.tui.explorer.notes import Notes
 from proxytui.tui.explorer.open_views import OpenViews
 from proxytui.tui.explorer.places import Places
@@ -72,5 +73,6 @@ def key_groups(desk: Desk) -> tuple[Controller, ...]:
         Program(desk),
         Removing(desk),
         Tagging(desk),
+        NoteReaders(desk),
         Citing(desk, lambda: desk.writing.directory),
     )

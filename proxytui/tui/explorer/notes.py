@@ -59,7 +59,6 @@ class Notes(Controller):
             "edit-note": lambda: self.edit(self._note),
             "edit-note-editor": lambda: self.edit_in_editor(self._note),
             "remove-note": lambda: self.remove(self._note),
-            "share-note": lambda: self.share(self._note),
             "undo": partial(self._step, "undo"),
             "redo": partial(self._step, "redo"),
         }
@@ -241,15 +240,6 @@ class Notes(Controller):
             return
         work = partial(self.workspace.remove_note, note.id)
         self.write(work, lambda _: self.say(f"Removed. {self.key('undo')} brings it back."))
-
-    def share(self, note: Note | None) -> None:
-        """Let all who read the store read a private note."""
-        if note is None:
-            self.say("No note here.")
-            return
-        work = partial(self.workspace.share_note, note.id)
-        message = f"All who read the store can read it now. {self.key('undo')} takes that back."
-        self.write(work, lambda _: self.say(message))
 
     def _step(self, direction: str) -> None:
         def done(step: Transaction) -> None:

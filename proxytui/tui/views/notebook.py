@@ -36,6 +36,7 @@ _OF_A_NOTE = frozenset(
     {
         "edit-note",
         "remove-note",
+        "share-note",
         "add-subject",
         "follow-link",
         "tag",
@@ -47,6 +48,7 @@ _OF_A_NOTE = frozenset(
         "source",
     }
 )
+_AS_IN_PANES = ("tick", "tick-all", "set-tags", "share-note", "undo", "redo")
 
 
 class NotebookView(QuestionView[NoteListing]):
@@ -74,7 +76,7 @@ class NotebookView(QuestionView[NoteListing]):
             "add-subject": lambda: desk.note_links.add_subject(self._note),
             "follow-link": lambda: desk.note_links.follow(self._note, self.follow),
             "tag": self.ask_tag,
-            **{id_: desk.handlers[id_] for id_ in ("tick", "tick-all", "set-tags", "undo", "redo")},
+            **{id_: desk.handlers[id_] for id_ in _AS_IN_PANES},
         }
 
     # The question

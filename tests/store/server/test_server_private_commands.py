@@ -109,6 +109,39 @@ def test_a_shared_note_is_told_to_be_no_private_one(run):
     assert run("note", "edit", id_, "words", "--share").code == 2
 
 
+def test_an_own_note_becomes_private_and_the_answer_says_what_stays(run, folder, tmp_path):
+    id_ = run("note", "add", "north", "too plain").out.strip()
+    made = run("note", "edit", id_, "--private")
+    assert (made.code, made.out.startswith("private-"), made.err.count("\n")) == (0, True, 1)
+    assert "stays in the store's past" in made.err
+    bert = other(folder)
+    assert "too plain" not in run("show", "north", store=bert).out
+    assert "too plain" in run("show", "north").out
+    assert run("backup", "copy", store=bert).code == 0
+    assert "too plain" in "".join(file.read_text() for file in tmp_path.glob("copy/journal/*"))
+    assert "private" not in run("log", store=bert).out
+    assert run("undo").code == 0
+    assert "too plain" in run("show", "north", store=bert).out
+
+
+def test_a_note_of_others_and_a_private_one_do_not_become_private(run, folder, secret):
+    id_ = run("note", "add", "north", "of bert", store=other(folder)).out.strip()
+    for note, why in ((id_, "was written by"), (secret, "is private already")):
+        refused = run("note", "edit", note, "--private")
+        assert (refused.code, refused.err.count("\n")) == (1, 1)
+        assert why in refused.err
+    assert run("note", "edit", secret, "--private", "--share").code == 2
+
+
+def test_in_a_folder_no_note_becomes_private(run, tmp_path):
+    run("note", "add", "north", "words")
+    run("backup", "copy")
+    (note,) = json.loads(run("note", "list", "--json").out)["notes"]
+    refused = run("note", "edit", note["id"], "--private", store=tmp_path / "copy")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "a store in a folder is private already" in refused.err
+
+
 def test_what_all_read_is_not_about_a_private_note(run, secret):
     refused = run("note", "add", "north", "see it", "--about", secret)
     assert (refused.code, refused.err.count("\n")) == (1, 1)

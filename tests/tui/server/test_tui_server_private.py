@@ -141,3 +141,66 @@ async def test_a_copy_of_a_private_note_is_private(anna: Workspace) -> None:
     record = dict(anna.record("notes", id_) or {})
     assert is_private(fresh_id(anna, "notes", record, id_))
     assert not is_private(fresh_id(anna, "notes", record, "n-1"))
+
+
+async def test_an_own_note_becomes_private_once_it_is_said_what_stays(
+    anna: Workspace, karl: Workspace
+) -> None:
+    anna.add_note(("ardania",), "too plain")
+    async with exploring(anna) as it:
+        await it.press("3")
+        it.session.tab = "notes"
+        it.explorer.draw()
+        await it.press("down", "W")
+        assert "stays in the store's past" in " ".join(it.screen.split())
+        await it.press("n")
+        assert not any(map(is_private, anna.index.notes))
+        await it.press("W", "y")
+        await until(it, lambda: "private · " in it.words("detail"))
+        karl.poll()
+        assert "too plain" not in [note.text for note in karl.index.iter_notes()]
+        await it.press("u")
+        await until(it, lambda: "private · " not in it.words("detail"))
+        karl.poll()
+        assert "too plain" in [note.text for note in karl.index.iter_notes()]
+
+
+async def test_a_note_of_somebody_else_does_not_become_private(
+    anna: Workspace, karl: Workspace
+) -> None:
+    karl.add_note(("ardania",), "of karl")
+    anna.poll()
+    async with exploring(anna) as it:
+        await it.press("3")
+        it.session.tab = "notes"
+        it.explorer.draw()
+        await it.press("down", "W", "y")
+        await until(it, lambda: any("was written by karl" in said for said in it.said))
+        assert "of karl" in [note.text for note in anna.index.iter_notes()]
+
+
+async def test_in_the_list_of_all_notes_the_same_key_changes_who_reads_the_ticked_ones(
+    anna: Workspace, karl: Workspace
+) -> None:
+    for words in ("rumour one", "rumour two"):
+        anna.add_note(("ardania",), words, private=True)
+    async with exploring(anna) as it:
+        it.explorer.open_view("notebook")
+        await until(it, lambda: "rumour two" in it.screen)
+        await it.press("g", "g", "space", "space", "W")
+        await until(it, lambda: any("can read them now" in said for said in it.said))
+        karl.poll()
+        texts = [note.text for note in karl.index.iter_notes()]
+        assert {"rumour one", "rumour two"} <= set(texts)
+        await it.press("u")
+        await until(it, lambda: sum(map(is_private, anna.index.notes)) == 2)
+
+
+async def test_in_a_folder_the_key_says_that_all_notes_are_ones_own(workspace: Workspace) -> None:
+    workspace.add_note(("ardania",), "words")
+    async with exploring(workspace) as it:
+        await it.press("3")
+        it.session.tab = "notes"
+        it.explorer.draw()
+        await it.press("down", "W")
+        assert "yours alone" in " ".join(it.said)
