@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     Stays = Mapping[tuple[str, str], bool]
 
 
-def refuse_dangling(tables: Tables, changes: Changes) -> None:
+def refuse_dangling(tables: Tables, changes: Changes, *, returning: bool = False) -> None:
     """Refuse to remove records that others name, new references to missing records, and those to
-    private notes in what others read: raises Refused, InvalidRecord."""
+    private notes in what others read: raises Refused, InvalidRecord.
+
+    Private notes that are `returning` by an undo or a redo may be about what somebody else removed
+    meanwhile, as those that stayed are.
+    """
     stays = {(change.table, change.id): change.after is not None for change in as_held(changes)}
     _refuse_telling(tables, changes)
     removed = {key for key, there in stays.items() if not there}
@@ -35,7 +39,7 @@ def refuse_dangling(tables: Tables, changes: Changes) -> None:
         return
     removed_ids = {id_ for _, id_ in removed}
     for held in as_held(changes):
-        if held.after is None:
+        if held.after is None or (returning and of_private(held)):
             continue
         change = held.unpacked() if isinstance(held, PackedChange) else held
         old = set(references(change.table, tables.get(change.table, {}).get(change.id) or {}))

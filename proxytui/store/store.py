@@ -383,7 +383,7 @@ class Store:
         refusal = f"can't {verb} “{target.label}”"
         try:
             actual = self._rebase(changes, strict=True)
-            refuse_dangling(self._ledger.state.tables, actual)
+            refuse_dangling(self._ledger.state.tables, actual, returning=True)
         except Conflict as conflict:
             raise Refused(
                 f"{refusal}: {self._reason_it_changed(target, changes)}",

@@ -10,6 +10,10 @@ from test_server_commands import FORMATS
 from test_server_private import EARLIER, kept, other
 from test_server_roles import login, told
 
+from proxytui.errors import InvalidRecord
+from proxytui.model.changes import Change
+from proxytui.model.private_notes import PREFIX
+from proxytui.store.ids import random_id
 from proxytui.store.server import setup
 from proxytui.store.store import Store
 
@@ -140,6 +144,36 @@ def test_in_a_folder_no_note_becomes_private(run, tmp_path):
     refused = run("note", "edit", note["id"], "--private", store=tmp_path / "copy")
     assert (refused.code, refused.err.count("\n")) == (1, 1)
     assert "a store in a folder is private already" in refused.err
+
+
+def test_a_removed_private_note_comes_back_also_where_what_it_was_about_is_gone(run, folder):
+    bert = other(folder)
+    run("add", "actor Yonder", store=bert)
+    id_ = run("note", "add", "Yonder", SECRET, "--private").out.strip()
+    run("note", "remove", id_)
+    assert "undo: add actor Yonder" in run("undo", store=bert).err
+    again = run("undo")
+    assert (again.code, again.err) == (0, "proxytui: undo: remove a private note\n")
+    assert id_ in run("note", "list").out
+    assert id_ in run("check").out
+    assert run("undo").code == 0  # it blocks nothing before it
+
+
+def test_a_window_redoes_a_private_note_whose_subject_somebody_removed(anna, folder, make):
+    mine, theirs = Store.open(anna, "window-a"), Store.open(other(folder), "window-b")
+    theirs.apply([Change("actors", "yonder", None, make.actor("Yonder"))], "add an actor")
+    mine.poll()
+    note = make.note(SECRET, "yonder")
+    mine.apply([Change("notes", random_id(PREFIX), None, note)], "add a private note")
+    mine.undo()
+    theirs.undo()
+    mine.poll()
+    assert mine.redo().label == "redo: add a private note"
+    assert [row["text"] for row in mine.records("notes").values()] == [SECRET]
+    with pytest.raises(InvalidRecord):
+        mine.apply([Change("notes", random_id(PREFIX), None, note)], "a new one is held to more")
+    mine.close()
+    theirs.close()
 
 
 def test_what_all_read_is_not_about_a_private_note(run, secret):
@@ -302,4 +336,4 @@ def test_a_private_note_outlives_what_it_is_about_and_a_check_names_it(run, fold
     assert run("backup", "whole", "--private").code == 0
     assert "changed" in run("note", "list", store=tmp_path / "whole").out
     assert run("note", "remove", id_).code == 0
-    assert "west, which is not in the store" in run("undo").err
+    assert run("undo").err == "proxytui: undo: remove a private note\n"
