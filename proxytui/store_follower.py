@@ -107,6 +107,12 @@ class StoreFollower:
         if self._fulltext is not None:
             self._fulltext.close()
 
+    def ask_for_texts(self) -> None:
+        """Forget which kept texts could not be read: they may be there now."""
+        self.checks.forget()
+        if self._fulltext is not None:
+            self._fulltext.ask_again()
+
     def put_off(self, transaction: Transaction) -> None:
         """Follow a transaction only when something is asked, in this thread: a program that ends
         with it never does."""

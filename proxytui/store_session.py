@@ -43,6 +43,7 @@ class StoreSession:
         self._looking = threading.Lock()
         self._copying = threading.Lock()
         self._following = StoreFollower(MergedRecords(lambda: self._store.raw()))
+        self._unreached = store.unreached
         self.authors = RecordAuthors()
         self.demo = demo
 
@@ -193,6 +194,9 @@ class StoreSession:
     def follow(self, seconds: float | None = None) -> tuple[Change, ...]:
         """Bring the index up to date with what other threads wrote and saw, for about so many
         seconds; returns the changes. The rest waits for the next call."""
+        before, self._unreached = self._unreached, self._store.unreached
+        if before and not self._unreached:
+            self._following.ask_for_texts()
         return self._following.follow(self._store.get, seconds)
 
     @property

@@ -77,7 +77,7 @@ class SearchIndex:
         self._lock = threading.Lock()
         self._pending: deque[Change] = deque()
         self._connection: sqlite3.Connection | None = None
-        self._ready = False
+        self._ready = self._lacks_text = False
 
     @property
     def ready(self) -> bool:
@@ -93,6 +93,12 @@ class SearchIndex:
         """Queue changes, which are taken in before the next answer; costs nothing here."""
         self._pending.extend(change for change in changes if change.table in self._tables)
 
+    def ask_again(self) -> None:
+        """Have texts that could not be read before asked for again by the next `sync`, which is
+        due then."""
+        if self._lacks_text:
+            self._ready = False
+
     def close(self) -> None:
         """Release the file."""
         with self._lock:
@@ -107,7 +113,7 @@ class SearchIndex:
         for _ in range(2):
             with self._lock:
                 try:
-                    self._ready = False
+                    self._ready = self._lacks_text = False
                     self._sync_records(tables, checkpoint)
                     self._sync_texts(tables.get("sources", {}), checkpoint)
                     self._ready = True
@@ -180,7 +186,9 @@ class SearchIndex:
 
     def _add_text(self, sha: str, checkpoint: Checkpoint) -> None:
         data = self._document(sha)
-        if data is not None:
+        if data is None:
+            self._lacks_text = True
+        else:
             self._write(_DOCUMENTS, [(sha, data)], checkpoint)
             checkpoint()
 

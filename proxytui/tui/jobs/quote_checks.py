@@ -28,7 +28,8 @@ class QuoteChecks:
     """Whether the words on the screen stand in their sources.
 
     `check` answers at once, and with None where nothing has been looked up yet. That is done next,
-    and `checked` is called once it is known. Checks that are made while sources change are dropped.
+    and `checked` is called once it is known. Checks that are made while sources change, or while a
+    connection comes back, are dropped.
     Those that fail are told of, and made again only once the records have changed.
     """
 
@@ -57,6 +58,7 @@ class QuoteChecks:
         pending, self._pending = self._pending, {}
         workspace = self._desk.workspace
         version, text_of = workspace.index.version, workspace.text_of
+        unreached = workspace.unreached
 
         def look_up(checkpoint: Checkpoint) -> dict[Citation, QuoteCheck]:
             checks = {}
@@ -67,7 +69,7 @@ class QuoteChecks:
             return checks
 
         def take(checks: dict[Citation, QuoteCheck]) -> None:
-            if workspace.index.version == version:
+            if (workspace.index.version, workspace.unreached) == (version, unreached):
                 workspace.remember_checks(checks)
             self._checked()
             self._begin()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import postgres
 from meanwhile import until
 from outage import stopped
 from tui_driver import exploring
+
+from proxytui.model.vocabulary import Check
 
 if TYPE_CHECKING:
     from postgres import Postgres
@@ -128,3 +131,33 @@ async def test_a_text_that_is_read_goes_on_and_its_title_says_so(
             await it.press("down", "down")
             assert it.top == "Reader"
         await until(it, lambda: "no connection" not in it.header)
+
+
+def test_a_quote_whose_text_was_out_of_reach_is_checked_again_once_it_can_be_read(
+    anna: Workspace, server: Postgres
+) -> None:
+    cited = (citation for claim in anna.index.iter_claims() for citation in claim.citations)
+    citation = next(citation for citation in cited if citation.quote is not None)
+    with stopped(server):
+        anna.poll()
+        assert anna.unreached
+        assert anna.check_quote(citation).check is Check.NO_COPY
+    postgres.until(lambda: anna.poll() or not anna.unreached)
+    assert anna.known_check(citation) is None
+    assert anna.check_quote(citation).check is Check.EXACT
+
+
+def test_texts_that_were_out_of_reach_are_searched_once_they_can_be_read(
+    anna: Workspace, server: Postgres
+) -> None:
+    texts = [document.text for s in anna.index.iter_sources() for document in s.documents]
+    with stopped(server):
+        anna.poll()
+        assert anna.unreached
+        assert anna.gather()(lambda: None)
+        assert anna.fulltext.ready
+        assert not anna.fulltext._checksums("documents", texts)
+    postgres.until(lambda: anna.poll() or not anna.unreached)
+    assert not anna.fulltext.ready
+    assert anna.gather()(lambda: None)
+    assert len(anna.fulltext._checksums("documents", texts)) == len(texts)
