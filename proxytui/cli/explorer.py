@@ -43,8 +43,9 @@ def explore(address: Address | None, starting: ExitStack, *, demo: bool) -> int:
     _refuse_without_terminal()
     chosen = address or _usual_store()
     opening: Opening | None = Opening(None if demo else chosen)
-    named = demo or (not isinstance(chosen, str) and os.path.lexists(chosen))
-    if not (named or isinstance(chosen, str)):
+    there = None if demo or isinstance(chosen, str) else _is_there(chosen)
+    named = demo or there is True
+    if there is False and not isinstance(chosen, str):
         missing = f"There is no store at {chosen.absolute()}." if address is not None else ""
         starting.close()
         opening = _ask(missing, str(chosen.absolute()) if address is not None else "")
@@ -93,11 +94,18 @@ def _go_on(opening: Opening | None, starting: ExitStack, *, named: bool) -> int:
 def _usual_store() -> Address:
     """The user's own store, else the one that was open last."""
     own = default_address()
-    if isinstance(own, str) or os.environ.get("PROXYTUI_STORE") or os.path.lexists(own):
+    if isinstance(own, str) or os.environ.get("PROXYTUI_STORE") or _is_there(own) is not False:
         return own
     from proxytui.tui import recent_stores
 
     return next(iter(recent_stores.load()), own)
+
+
+def _is_there(path: Path) -> bool | None:
+    """Whether there is something at a path; None where a disk takes its time to say so."""
+    look: ThreadTask[bool] = ThreadTask(lambda _: os.path.lexists(path), "looking")
+    look.start()
+    return look.answer if look.wait(_SOON_SECONDS) else None
 
 
 def _ask(trouble: str, proposed: str = "", opened: str = "") -> Opening | None:

@@ -200,3 +200,37 @@ async def test_the_start_screen_lets_go_of_a_server_that_does_not_answer(
         await until(pilot, lambda: app._exit)
     assert app.return_value is None
     assert app.crash is None
+
+
+def test_a_disk_that_hangs_before_it_says_whether_there_is_a_store_is_named_and_can_be_left(
+    gate: threading.Event, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    named: list[str] = []
+
+    def left(_: ThreadTask[object], name: str, progress: Callable[[], str]) -> bool:
+        named.append(name)
+        return False
+
+    monkeypatch.setattr(opening_app, "waited_for", left)
+    monkeypatch.setattr(explorer_module, "_SOON_SECONDS", 0.02)
+    monkeypatch.setattr(explorer_module, "_refuse_without_terminal", lambda: None)
+    monkeypatch.setattr("os.path.lexists", lambda _: gate.wait(20))
+    monkeypatch.setattr(Workspace, "open", lambda *_, **__: gate.wait(20))
+    monkeypatch.setenv("PROXYTUI_STORE", "")
+    assert explorer_module.explore(tmp_path / "valley", ExitStack(), demo=False) == 0
+    assert explorer_module.explore(None, ExitStack(), demo=False) == 0
+    assert named[0] == str(tmp_path / "valley")
+    assert len(named) == 2
+
+
+def test_a_store_that_is_gone_once_a_slow_disk_answers_is_asked_for(
+    gate: threading.Event, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(explorer_module, "_SOON_SECONDS", 0.02)
+    monkeypatch.setattr(explorer_module, "_refuse_without_terminal", lambda: None)
+    monkeypatch.setattr("os.path.lexists", lambda _: gate.wait(20))
+    monkeypatch.setattr(opening_app, "waited_for", lambda task, *_: task.wait(20))
+    monkeypatch.setattr(explorer_module, "_ask", lambda trouble="", **_: asked.append(trouble))
+    assert explorer_module.explore(tmp_path / "valley", ExitStack(), demo=False) == 0
+    assert "there is no store at" in asked[0].lower()
