@@ -84,7 +84,7 @@ def brief(suggestion: Suggestion) -> str:
     parts = [f"{head}: {', '.join(suggestion.terms)}" if suggestion.terms else head]
     if suggestion.stance == "disputes":
         parts.append("no evidence" if suggestion.unsupported else "denied")
-    if suggestion.assertion != "asserted":
+    if suggestion.assertion in ("planned", "ended"):
         parts.append(suggestion.assertion)
     if suggestion.hedged:
         parts.append("hedged")

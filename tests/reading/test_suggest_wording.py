@@ -47,7 +47,7 @@ MENDED = {
 }
 REFERENCES = {
     "Iran founded Hezbollah in 1982 and has armed the group ever since.": [
-        "Iran backs Hezbollah: W; attested 1982"
+        "Iran backs Hezbollah: W"
     ],
     "Hezbollah was sustained by Iran, which gave it weapons.": ["Iran backs Hezbollah: W"],
     "Hezbollah was backed by the Iranians in 1982.": ["Iran backs Hezbollah; attested 1982"],

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.reading.suggesting.negation import falsity, is_negated, negation
 from proxytui.reading.suggesting.parsed import SUBJECTS, is_finite, misplaced_conjunct
 from proxytui.reading.suggesting.subjects import GOALS
+from proxytui.reading.suggesting.tense import is_past
 from proxytui.reading.suggesting.word_sets import word_set
 
 if TYPE_CHECKING:
@@ -18,8 +20,6 @@ _UNREAL_AUXILIARIES = word_set("would could may might can should must ought shal
 _SUPPOSING = frozenset(("may", "might", "must"))
 """Auxiliaries that before "have" only hedge: "may have helped"."""
 _CONDITIONS = word_set("if unless whether lest until provided")
-_NEGATIONS = word_set("not never n't no neither nor hardly scarcely")
-_AFFIRMING = word_set("only just merely simply least")
 _NONE = word_set("no none nobody neither nothing little")
 
 DENY = word_set("deny disclaim reject refute dismiss repudiate disavow rebut")
@@ -124,9 +124,11 @@ class _Weighing:
         self.words.append((place, "hedge"))
 
     def dispute(self, place: int) -> None:
-        """Take a word for a denial; a denied denial says nothing."""
+        """Take a word for a denial; a denied denial says nothing, and what is hedged below one is
+        denied: "denies the alleged support"."""
         self.unreal |= self.disputed
         self.disputed = True
+        self.hedged = False
         self.words.append((place, "denial"))
 
     def end(self, place: int) -> None:
@@ -172,6 +174,9 @@ def assessed(
             break
         _weigh_step(weighing, current, head)
         current = head
+    false = falsity(sentence, place)
+    if false is not None:
+        weighing.dispute(false)
     if weighing.unreal:
         return None
     w = weighing
@@ -179,7 +184,7 @@ def assessed(
         w.disputed,
         w.planned,
         w.ended,
-        w.hedged and not w.disputed,
+        w.hedged,
         w.disputed and w.unsupported,
         w.intended,
         tuple(w.words),
@@ -198,7 +203,7 @@ def _is_without_evidence(sentence: ParsedSentence, noun: int) -> bool:
     if sentence.lemmas(sentence.children(evidence, "det", "amod")) & _SCANT:
         return True
     above = sentence.head(evidence)
-    return above is not None and (_is_negated(sentence, above) or sentence[above].lemma in _MISSING)
+    return above is not None and (is_negated(sentence, above) or sentence[above].lemma in _MISSING)
 
 
 def _is_participle(sentence: ParsedSentence, place: int) -> bool:
@@ -260,11 +265,15 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
     # "War broke out" begins it.
     is_reason |= "out" in sentence.lemmas(sentence.children(head, "prt"))
     if verb.lemma in _ENDING and (complement or is_subject) and is_noun and not is_reason:
-        if not _is_negated(sentence, head) and _is_done(sentence, head):
+        if not is_negated(sentence, head) and _is_done(sentence, head):
             weighing.end(head)
         return
+    if verb.lemma == "use" and verb.tag == "VBD" and relation == "xcomp" and below.is_verb:
+        # "Used to arm".
+        weighing.end(head)
+        return
     if verb.lemma in STOP and relation == "xcomp":
-        if _is_negated(sentence, head):
+        if is_negated(sentence, head):
             return
         weighing.end(head)
         _weigh_own(weighing, head)
@@ -298,7 +307,7 @@ def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
         weighing.unreal |= not _is_act(sentence, head)
     if relation == "advcl" and below.tag != "VB":
         return
-    if _is_negated(sentence, head) and (
+    if is_negated(sentence, head) and (
         relation in ("ccomp", "advcl") or (verb.lemma in _TELLING and clause_below)
     ):
         weighing.unreal |= not weighing.unsupported
@@ -377,13 +386,11 @@ def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
                 relation == "aux" and lemma == "have" and _is_inverted(sentence, child, place)
             ):
                 weighing.unreal = True
-        negation = _negation(sentence, place)
-        if negation is not None:
-            weighing.dispute(negation)
+        negating = negation(sentence, place)
+        if negating is not None:
+            weighing.dispute(negating)
         for adverb in sentence.children(place, "advmod"):
-            if sentence[adverb].lemma in ("long", "longer") and sentence.lemmas(
-                sentence.children(adverb)
-            ) & {"no", "not"}:
+            if _is_ending(sentence, adverb, place):
                 weighing.end(adverb)
         for subject in sentence.children(place, "nsubj", "nsubjpass", "dobj" if own else "nsubj"):
             if sentence[subject].lemma in _NONE:
@@ -393,6 +400,15 @@ def _weigh_own(weighing: _Weighing, place: int, *, own: bool = False) -> None:
     if own:
         _weigh_determiner(weighing, place)
     _weigh_shared(weighing, place)
+
+
+def _is_ending(sentence: ParsedSentence, adverb: int, verb: int) -> bool:
+    """Whether an adverb says that it is so no more: "no longer arms", "once armed"."""
+    lemma = sentence[adverb].lemma
+    if lemma == "once":
+        return is_past(sentence, verb)
+    none = sentence.lemmas(sentence.children(adverb)) & {"no", "not"}
+    return lemma in ("long", "longer") and bool(none)
 
 
 def _is_inverted(sentence: ParsedSentence, auxiliary: int, verb: int) -> bool:
@@ -420,29 +436,3 @@ def _weigh_hedges(weighing: _Weighing, place: int) -> None:
             sentence[child].relation == "amod" and lemma in _HEDGING_ADJECTIVES
         ):
             weighing.hedge(child)
-
-
-def _negation(sentence: ParsedSentence, place: int) -> int | None:
-    """The word that turns a verb, unless it affirms: "not only", "did not … until"."""
-    for child in sentence.children(place, "neg", "advmod", "preconj", "cc"):
-        word = sentence[child]
-        if word.relation == "cc" and (word.lemma != "nor" or child > place):
-            continue
-        if word.lemma not in _NEGATIONS or (word.relation != "neg" and word.lemma == "no"):
-            continue
-        following = sentence[child + 1].lemma if child + 1 < len(sentence) else ""
-        beside = sentence.lemmas(sentence.children(place, "advmod"))
-        if following in _AFFIRMING or (word.lemma == "not" and beside & _AFFIRMING):
-            continue
-        if "until" in sentence.lemmas(sentence.children(place, "prep", "mark")) or any(
-            sentence[m].lemma == "until"
-            for clause in sentence.children(place, "advcl")
-            for m in sentence.children(clause, "mark")
-        ):
-            continue
-        return child
-    return None
-
-
-def _is_negated(sentence: ParsedSentence, place: int) -> bool:
-    return _negation(sentence, place) is not None

@@ -15,6 +15,7 @@ from proxytui.reading.suggesting.phrase_frames import phrase_frames
 from proxytui.reading.suggesting.role_frames import role_frames
 from proxytui.reading.suggesting.speakers import speaker
 from proxytui.reading.suggesting.suggestion import Clue, Suggestion
+from proxytui.reading.suggesting.tense import is_past
 from proxytui.reading.suggesting.verb_frames import verb_frames
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def _suggestion(
     target: End,
 ) -> Suggestion:
     voice = None if frame.presupposed else speaker(sentence, frame.predicate)
-    since, until, day = dates(text, sentence, frame.predicate)
+    given = dates(text, sentence, frame.predicate)
     ended = weight.ended or frame.ended
+    past = not frame.presupposed and is_past(sentence, frame.predicate)
     role = text[slice(*frame.role)] if frame.role else None
     return Suggestion(
         frame.type,
@@ -69,7 +71,7 @@ def _suggestion(
         *quote,
         () if weight.intended else frame.terms,
         stance="disputes" if weight.disputed else "supports",
-        assertion="planned" if weight.planned else "ended" if ended else "asserted",
+        assertion=_assertion(planned=weight.planned, ended=ended, past=past),
         hedged=weight.hedged,
         unsupported=weight.unsupported,
         elements=subject.elements,
@@ -77,15 +79,22 @@ def _suggestion(
         speaker_actor=voice.actor if voice else None,
         speaker_text=text[voice.start : voice.end] if voice and not voice.actor else None,
         role=role if frame.type in ("leads", "represents", "member-of") else None,
-        since=since,
-        until=until or (day if ended and not frame.ended else None),
-        attested=None if ended else day,
+        since=given.since,
+        until=given.until or (given.attested if ended and not frame.ended else None),
+        attested=None if ended else given.attested,
+        since_raw=given.since_raw,
+        until_raw=given.until_raw,
+        basis=given.basis,
         clues=(
             *_clues(sentence, frame, weight, subject, target),
             *((Clue(voice.start, voice.end, "speaker"),) if voice else ()),
         ),
         engine="parse",
     )
+
+
+def _assertion(*, planned: bool, ended: bool, past: bool) -> str:
+    return "planned" if planned else "ended" if ended else "past" if past else "asserted"
 
 
 def _is_reference(sentence: ParsedSentence, end: End) -> bool:

@@ -127,29 +127,61 @@ def _with_finder(suggestion: Suggestion, finding: Finding | None, text: str) -> 
 
 
 def merged(suggested: Iterable[Suggestion]) -> list[Suggestion]:
-    """The suggestions of a sentence, those of the same claim as one with all that led to it."""
-    claims: dict[tuple[str, str, str, str], Suggestion] = {}
+    """The suggestions of a sentence, those that say the same as one with all that led to it.
+
+    What two speakers say, or what began on two days, stays apart: a claim in which they are joined
+    would be in nobody's words.
+    """
+    result: list[Suggestion] = []
+    places: dict[tuple[str, str, str, str], list[int]] = {}
     for suggestion in suggested:
         ends = (suggestion.subject, suggestion.object)
         if CLAIM_TYPES[suggestion.type].symmetric:
             ends = (min(ends), max(ends))
-        key = (suggestion.type, *ends, suggestion.stance)
-        known = claims.get(key)
-        if known is None:
-            claims[key] = suggestion
-            continue
-        claims[key] = msgspec.structs.replace(
-            known,
-            terms=tuple(dict.fromkeys((*known.terms, *suggestion.terms))),
-            clues=tuple(dict.fromkeys((*known.clues, *suggestion.clues))),
-            hedged=known.hedged or suggestion.hedged,
-            assertion=known.assertion if known.assertion != "asserted" else suggestion.assertion,
-            speaker_actor=known.speaker_actor or suggestion.speaker_actor,
-            speaker_text=known.speaker_text or suggestion.speaker_text,
-            since=known.since or suggestion.since,
-            until=known.until or suggestion.until,
-            attested=known.attested or suggestion.attested,
-            inferred=known.inferred and suggestion.inferred,
-            engine=known.engine if known.engine == suggestion.engine else "rules, parse",
-        )
-    return list(claims.values())
+        same = places.setdefault((suggestion.type, *ends, suggestion.stance), [])
+        place = next((p for p in same if _is_one_reading(result[p], suggestion)), None)
+        if place is None:
+            same.append(len(result))
+            result.append(suggestion)
+        else:
+            result[place] = _joined(result[place], suggestion)
+    return result
+
+
+def _is_one_reading(one: Suggestion, other: Suggestion) -> bool:
+    """Whether two suggestions of a claim differ in nothing but its means, or one says no more than
+    that there is such a tie, and the other is as sure."""
+    if _reading(one) == _reading(other):
+        return True
+    return (_is_bare(one) and _is_plain(other)) or (_is_bare(other) and _is_plain(one))
+
+
+def _reading(suggestion: Suggestion) -> tuple[object, ...]:
+    """Who says it, how surely, and of when."""
+    dates = (suggestion.since, suggestion.until, suggestion.attested)
+    return suggestion.speaker, suggestion.assertion, suggestion.hedged, *dates
+
+
+def _is_plain(suggestion: Suggestion) -> bool:
+    """Whether the text itself says it, as something that is or was so."""
+    is_told = suggestion.assertion in ("asserted", "past")
+    return is_told and suggestion.speaker is None and not suggestion.hedged
+
+
+def _is_bare(suggestion: Suggestion) -> bool:
+    dated = suggestion.since or suggestion.until or suggestion.attested
+    return not (suggestion.terms or suggestion.role or dated) and _is_plain(suggestion)
+
+
+def _joined(known: Suggestion, suggestion: Suggestion) -> Suggestion:
+    """Two suggestions of one reading as one, with the dates of the one that says more."""
+    more, less = (suggestion, known) if _is_bare(known) else (known, suggestion)
+    return msgspec.structs.replace(
+        more,
+        terms=tuple(dict.fromkeys((*known.terms, *suggestion.terms))),
+        clues=tuple(dict.fromkeys((*known.clues, *suggestion.clues))),
+        role=more.role or less.role,
+        elements=known.elements,
+        inferred=known.inferred and suggestion.inferred,
+        engine=known.engine if known.engine == suggestion.engine else "rules, parse",
+    )

@@ -56,15 +56,20 @@ def proposed_claim(
         terms=suggestion.terms,
         role=suggestion.role,
         since=suggestion.since,
+        since_raw=suggestion.since_raw,
         until=until,
+        until_raw=suggestion.until_raw,
+        basis=suggestion.basis,
         attested=_attested(suggestion, published),
         flags=tuple(flag for flag in flags if flag not in _OF_CITATION),
     )
 
 
 def _attested(suggestion: Suggestion, published: str | None) -> Attested | None:
-    """The day that the words speak of, else that of the source, for what it says is so."""
-    if suggestion.stance == "disputes" or suggestion.assertion != "asserted":
+    """The day that the words speak of, else that of the source, for what it says is so: a text of
+    2024 on what was done "until 1990", or was done some day, attests nothing in 2024."""
+    if suggestion.stance == "disputes" or suggestion.assertion not in ("asserted", "past"):
         return None
-    spoken = suggestion.attested or published
+    is_current = suggestion.assertion == "asserted" and suggestion.until is None
+    spoken = suggestion.attested or (published if is_current else None)
     return (spoken, spoken) if spoken else None

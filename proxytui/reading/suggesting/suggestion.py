@@ -18,9 +18,10 @@ class Clue(NamedTuple):
 class Suggestion(msgspec.Struct, frozen=True):
     """The claim that a sentence of a text seems to make; ranges are code points of the text.
 
-    `assertion` is asserted, planned or ended, `stance` supports or disputes; `speaker` is an
+    `assertion` is asserted, past, planned or ended, `stance` supports or disputes; `speaker` is an
     actor's id, or words where no known actor speaks, or None where the text itself does. It is
-    `inferred` if an end is named in the sentence before, and here by "it" or "the group".
+    `inferred` if an end is named in the sentence before, and here by "it" or "the group". What is
+    `past` was so, and whether it still is, is not said.
     """
 
     type: str
@@ -41,6 +42,9 @@ class Suggestion(msgspec.Struct, frozen=True):
     since: str | None = None
     until: str | None = None
     attested: str | None = None
+    since_raw: str | None = None
+    until_raw: str | None = None
+    basis: str = "throughout"
     clues: tuple[Clue, ...] = ()
     engine: str = "rules"
 
