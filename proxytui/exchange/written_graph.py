@@ -135,7 +135,7 @@ def not_counted(selection: Selection) -> dict[str, list[str]]:
     """The claims of ties that hold at no date whatsoever, by the ids of their subjects."""
     graph = selection.graph
     claims: dict[str, list[str]] = {}
-    for tie, ids in selection.ties().items():
+    for tie, ids in selection.ties():
         if not _counts(map(graph.told, ids)):
             claims.setdefault(graph.ends[tie][1], []).extend(ids)
     return claims

@@ -110,7 +110,8 @@ def _load_to_disk(folder: Path, stored: StoredTables, state: ServerState) -> boo
 
 def _layout(stored: StoredTables, state: ServerState) -> Layout:
     def pairs(table: str) -> Iterator[tuple[str, bytes]]:
-        return ((id_, body.encode()) for id_, body in stored.rows(table))
+        for id_, body in stored.rows(table):
+            yield id_, body.encode()
 
     return Layout({t: SortedRecords(pairs(t)) for t in stored.names}, state.meta, snapshot.START)
 

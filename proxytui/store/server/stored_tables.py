@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from proxytui.model.vocabulary import TABLES
@@ -26,8 +27,12 @@ class StoredTables:
         ((size,),) = link.rows(journals.extent(schema))
         self.bytes = int(size)
         """How many bytes the server needs for them."""
+        self._open: Iterator[tuple[str, str]] = iter(())
 
     def rows(self, table: str) -> Iterator[tuple[str, str]]:
         """The records of a table as (id, JSON), in the order of their ids."""
+        # What was left off in the middle would keep the connection.
+        deque(self._open, maxlen=0)
         query = journals.records(self._schema, table, private=self._private)
-        yield from self._link.copy_out(query)
+        self._open = self._link.copy_out(query)
+        return self._open
