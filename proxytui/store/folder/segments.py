@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -16,7 +16,7 @@ from proxytui.store.folder import disk
 from proxytui.store.folder.snapshot import JournalPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from proxytui.model.changes import Change
@@ -76,27 +76,60 @@ def decode(data: bytes, records: int = 0) -> PackedChanges:
     """The changes of a segment; raises ValueError where it is none."""
     if not data.startswith(_START) or not data.endswith(_END):
         raise ValueError("the bytes are no segment")
-    return _of(lambda: data, records or data.count(b"\n") - 2)
+    return PackedChanges(partial(_walk, data), records or data.count(b"\n") - 2)
 
 
 def unread(folder: Path, segment: Segment) -> PackedChanges:
-    """The changes of a segment that is read each time they are gone through, which raises
-    StoreError where it isn't what was written."""
+    """The changes of a segment that is read each time they are gone through, a piece at a time,
+    which raises StoreError where it isn't what was written."""
 
-    def data() -> bytes:
+    def walk(back: bool) -> Iterator[PackedChange]:
+        wrong = _misnamed(segment)
         try:
-            contents, wrong = read(folder, segment)
+            if not wrong:
+                with (folder / segment.file).open("rb") as file:
+                    wrong = _wrong(segment, *_measured(file))
+                    if not wrong:
+                        lines = _lines_back(file, segment.size) if back else _lines(file)
+                        yield from map(_packed, lines)
+        except FileNotFoundError:
+            wrong = _missing(segment)
         except OSError as error:
-            contents, wrong = b"", f"journal/{segment.file} can't be read: {error.strerror}"
+            wrong = f"journal/{segment.file} can't be read: {error.strerror}"
         if wrong:
             raise StoreError(wrong, "`proxytui repair` says what can be had back")
-        return contents
 
-    return _of(data, segment.records or data().count(b"\n") - 2)
+    return PackedChanges(walk, segment.records or sum(1 for _ in walk(False)))
 
 
-def _of(data: Callable[[], bytes], records: int) -> PackedChanges:
-    return PackedChanges(partial(_walk, data), records)
+def _measured(file: BinaryIO) -> tuple[int, int]:
+    """The size of an open file, and its crc32."""
+    size = crc = 0
+    while piece := file.read(disk.PIECE_BYTES):
+        size, crc = size + len(piece), crc32(piece, crc)
+    return size, crc
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The changes in an open segment."""
+    file.seek(len(_START))
+    for line in file:
+        if line.startswith(b"{"):
+            yield line.rstrip(b",\n")
+
+
+def _lines_back(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """The changes in an open segment of so many bytes, the last one first."""
+    end, carried = size - len(_END), b""
+    while end > len(_START):
+        start = max(len(_START), end - disk.PIECE_BYTES)
+        file.seek(start)
+        carried, *lines = (file.read(end - start) + carried).split(b"\n")
+        for line in reversed(lines):
+            yield line.rstrip(b",")
+        end = start
+    if carried:
+        yield carried.rstrip(b",")
 
 
 class _Line(msgspec.Struct, frozen=True, gc=False):
@@ -111,15 +144,14 @@ class _Line(msgspec.Struct, frozen=True, gc=False):
 _line = msgspec.json.Decoder(_Line).decode
 
 
-def _packed(data: memoryview) -> PackedChange:
+def _packed(data: memoryview | bytes) -> PackedChange:
     line = _line(data)
     before, after = (None if bytes(r) == b"null" else r for r in (line.before, line.after))
     return PackedChange(line.table, line.id, before, after)
 
 
-def _walk(data: Callable[[], bytes], back: bool) -> Iterator[PackedChange]:
+def _walk(contents: bytes, back: bool) -> Iterator[PackedChange]:
     """The changes of a segment, one line each."""
-    contents = data()
     view, first, last = memoryview(contents), len(_START), len(contents) - len(_END)
     while first < last:
         if back:
@@ -164,18 +196,34 @@ def named(body: bytes) -> Segment | None:
 
 def read(folder: Path, segment: Segment) -> FoundSegment:
     """A segment, checked by size and checksum. Raises OSError where it exists and can't be read."""
-    shown = f"journal/{segment.file}"
-    if not _NAME.fullmatch(segment.file):
-        return FoundSegment(b"", "the file with its changes has no name that such a file can have")
+    if misnamed := _misnamed(segment):
+        return FoundSegment(b"", misnamed)
     try:
         data = (folder / segment.file).read_bytes()
     except FileNotFoundError:
-        return FoundSegment(b"", f"the file with its changes, {shown}, is missing")
-    if len(data) < segment.size:
-        return FoundSegment(b"", f"the file with its changes, {shown}, is cut short")
-    if len(data) != segment.size or f"{crc32(data):08x}" != segment.crc32:
-        return FoundSegment(b"", f"the file with its changes, {shown}, is not what was written")
-    return FoundSegment(data, "")
+        return FoundSegment(b"", _missing(segment))
+    wrong = _wrong(segment, len(data), crc32(data))
+    return FoundSegment(b"" if wrong else data, wrong)
+
+
+def _misnamed(segment: Segment) -> str:
+    if _NAME.fullmatch(segment.file):
+        return ""
+    return "the file with its changes has no name that such a file can have"
+
+
+def _missing(segment: Segment) -> str:
+    return f"the file with its changes, journal/{segment.file}, is missing"
+
+
+def _wrong(segment: Segment, size: int, crc: int) -> str:
+    """In words what is wrong with a file of this size and crc32; empty where it is the segment."""
+    shown = f"journal/{segment.file}"
+    if size < segment.size:
+        return f"the file with its changes, {shown}, is cut short"
+    if size != segment.size or f"{crc:08x}" != segment.crc32:
+        return f"the file with its changes, {shown}, is not what was written"
+    return ""
 
 
 def stored(folder: Path) -> Iterator[tuple[Path, JournalPlace]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 
+import msgspec
 import pytest
 
 from proxytui.errors import StoreError
@@ -292,3 +293,34 @@ def test_one_that_cannot_be_written_changes_nothing_and_later_changes_go_on(
     assert (folder / LINES).read_bytes() == lines
     store.apply(many(make), "many")
     assert Store.open(folder).raw() == store.raw()
+
+
+@pytest.mark.parametrize("piece", [1, 7, 200, 1000, 1 << 20])
+@pytest.mark.parametrize("count", [0, 1, 20])
+def test_one_is_gone_through_in_pieces_forwards_and_backwards(
+    tmp_path, make, monkeypatch, piece, count
+):
+    changes = many(make)[:count]
+    place = segments.JournalPlace("000001.jsonl", 0)
+    segment = segments.write(tmp_path, place, segments.pieces(changes), count)
+    monkeypatch.setattr(disk, "PIECE_BYTES", piece)
+    for records in (count, 0):
+        held = segments.unread(tmp_path, msgspec.structs.replace(segment, records=records))
+        assert held.records == count
+        assert list(held) == changes
+        assert list(reversed(held)) == changes[::-1]
+
+
+@pytest.mark.parametrize("spoil", ["cut short", "not what was written", "missing"])
+def test_one_that_is_spoilt_tells_so_before_its_first_change(tmp_path, make, spoil):
+    place = segments.JournalPlace("000001.jsonl", 0)
+    segment = segments.write(tmp_path, place, segments.pieces(many(make)), 20)
+    path = tmp_path / segment.file
+    data = path.read_bytes()
+    path.unlink()
+    if spoil == "cut short":
+        path.write_bytes(data[:-9])
+    elif spoil == "not what was written":
+        path.write_bytes(data.replace(b"north", b"south", 1))
+    with pytest.raises(StoreError, match=spoil):
+        next(iter(segments.unread(tmp_path, segment)))
