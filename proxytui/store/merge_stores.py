@@ -67,7 +67,7 @@ def three_way(base: Tables, ours: Tables, theirs: Tables, time: str) -> MergedSt
     """
     work = _ThreeWayMerge(base, ours, theirs, time)
     for table in either_has(ours, theirs):
-        for id_, raws in side_by_side(side.get(table, {}) for side in (base, ours, theirs)):
+        for id_, raws in side_by_side(table, (base, ours, theirs)):
             old, our_raw, their_raw = raws
             # Nearly all records are the same bytes on both sides, and needn't be decoded.
             if their_raw in (our_raw, old):

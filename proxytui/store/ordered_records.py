@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from proxytui.jobs import told_progress
 from proxytui.model.changes import Change
 from proxytui.model.vocabulary import TABLES
 from proxytui.store.folder.lazy_records import LazyRecords
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     Rows = Mapping[str, Json]
     Tables = Mapping[str, Rows]
+
+TOLD_EVERY = 4096
+"""After so many records it is told how far a pass has come."""
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _record = msgspec.json.Decoder(dict).decode
@@ -36,11 +40,14 @@ def in_order(rows: Rows) -> Iterator[tuple[str, bytes]]:
     return heapq.merge(own, over, key=itemgetter(0))
 
 
-def side_by_side(versions: Iterable[Rows]) -> Iterator[tuple[str, list[bytes | None]]]:
-    """Every id of several versions of a table, with its record in each, as by `in_order`, or
-    None."""
-    passes = [in_order(rows) for rows in versions]
+def side_by_side(
+    table: str, versions: Iterable[Tables]
+) -> Iterator[tuple[str, list[bytes | None]]]:
+    """Every id of a table in several versions of a store, with its record in each, as by
+    `in_order`, or None."""
+    passes = [in_order(version.get(table, {})) for version in versions]
     heads = [next(records, None) for records in passes]
+    passed = 0
     while waiting := [head[0] for head in heads if head is not None]:
         id_ = min(waiting)
         row: list[bytes | None] = []
@@ -51,12 +58,15 @@ def side_by_side(versions: Iterable[Rows]) -> Iterator[tuple[str, list[bytes | N
                 row.append(head[1])
                 heads[number] = next(passes[number], None)
         yield id_, row
+        passed += 1
+        if passed % TOLD_EVERY == 0:
+            told_progress.tell(f"{table} compared: {passed:,}")
 
 
 def differing(before: Tables, after: Tables) -> Iterator[Change]:
     """The changes from one set of tables to another, in order, as by `changed`."""
     for table in either_has(before, after):
-        for id_, (old, new) in side_by_side((before.get(table, {}), after.get(table, {}))):
+        for id_, (old, new) in side_by_side(table, (before, after)):
             if old != new:
                 change = Change(table, id_, decoded(old), decoded(new))
                 if change.before != change.after:

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from proxytui import paths
+from proxytui.jobs import told_progress
 from proxytui.model.changes import Change, changed
-from proxytui.store import copies, opening
+from proxytui.store import copies, opening, ordered_records
 from proxytui.store.folder import backup, load, snapshot
 from proxytui.store.folder.filed_records import FiledRecords
 from proxytui.store.merge_stores import three_way
@@ -137,12 +138,24 @@ def test_whole_numbers_and_fractions_that_are_equal_make_no_difference():
 
 
 def test_versions_stand_side_by_side_in_the_order_of_ids():
-    versions = ({"b": {}, "a": {}}, {}, {"c": {"x": 1}, "b": {}})
-    assert list(side_by_side(versions)) == [
+    versions = ({"actors": {"b": {}, "a": {}}}, {}, {"actors": {"c": {"x": 1}, "b": {}}})
+    assert list(side_by_side("actors", versions)) == [
         ("a", [b"{}", None, None]),
         ("b", [b"{}", None, b"{}"]),
         ("c", [None, None, b'{"x":1}']),
     ]
+
+
+def test_how_far_a_pass_is_is_told(pair, least, monkeypatch, tmp_path):
+    a, b = pair(0)
+    monkeypatch.setattr(ordered_records, "TOLD_EVERY", 5)
+    monkeypatch.setattr(backup, "TOLD_EVERY", 5)
+    told = []
+    with told_progress.shown_by(told.append):
+        store = Store.open(a)
+        copies.merge_in(store, b, TIME)
+        copies.back_up(store, tmp_path / "copy")
+    assert {"actors compared: 5", "actors compared: 10", "actors checked: 5"} <= set(told)
 
 
 def test_the_sum_of_a_backup_is_that_of_all_checksums(pair, least):

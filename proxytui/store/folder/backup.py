@@ -15,13 +15,14 @@ from zlib import crc32
 import msgspec
 
 from proxytui.errors import StoreError
+from proxytui.jobs import told_progress
 from proxytui.store.folder import disk, journal_file, lock, written_replica
 from proxytui.store.folder.documents import Documents
 from proxytui.store.folder.journal_entries import now
 from proxytui.store.folder.load import load
 from proxytui.store.folder.state import BACKUPS, DOCUMENTS, JOURNAL, SNAPSHOT, FolderState
 from proxytui.store.ids import random_id
-from proxytui.store.ordered_records import canonical, in_order
+from proxytui.store.ordered_records import TOLD_EVERY, canonical, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -198,7 +199,9 @@ def digest(state: FolderState) -> str:
     crc, behind = 0, b"{"
     for table in sorted(table for table, rows in state.tables.items() if rows):
         behind += _text(table) + b":{"
-        for id_, raw in in_order(state.tables[table]):
+        for number, (id_, raw) in enumerate(in_order(state.tables[table]), 1):
+            if number % TOLD_EVERY == 0:
+                told_progress.tell(f"{table} checked: {number:,}")
             crc = crc32(b'%b%b:"%08x"' % (behind, _text(id_), crc32(canonical(raw))), crc)
             behind = b","
         behind = b"},"

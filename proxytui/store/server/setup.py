@@ -12,7 +12,7 @@ from proxytui.model.packed_changes import as_held
 from proxytui.store.folder.ledger import FolderLedger
 from proxytui.store.folder.snapshot import SCHEMA
 from proxytui.store.history import CLI
-from proxytui.store.ordered_records import canonical, in_order
+from proxytui.store.ordered_records import TOLD_EVERY, canonical, in_order
 from proxytui.store.server import sql, steps
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.link import Link
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from proxytui.store.server.address import Roles
 
-
-_TOLD_EVERY = 4096
 
 _OWN_ROWS = "(login = (SESSION_USER)::text)"
 """The condition of the only policy of private rows, as PostgreSQL spells it."""
@@ -132,7 +130,7 @@ def _fill(link: Link, folder: FolderLedger, name: str, as_of: str) -> int:
         nonlocal count
         for table, rows in state.tables.items():
             for id_, raw in in_order(rows):
-                if count % _TOLD_EVERY == 0:
+                if count % TOLD_EVERY == 0:
                     told_progress.tell(f"records brought in: {count:,} of {total:,}")
                 count += 1
                 yield table, id_, canonical(raw).decode()
