@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proxytui import text, wording
-from proxytui.asof import all_time, tie_spans, ties
+from proxytui.asof import all_time, ranking, tie_spans, ties
 from proxytui.asof.lens import Lens
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model.vocabulary import tie_id
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from proxytui.model.quote_check import QuoteCheck
     from proxytui.model.records import Citation, Claim, Source
     from proxytui.views.key_words import KeyNamer
+
+_HUB = 200
+"""The claims of so many ties are read from the disk in 15 ms."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +54,22 @@ class Scene:
         all time."""
         return self.index.memo.of(_ActorClaims).of(self.index, actor, self.lens.filter, checkpoint)
 
-    def remembers(self, actor: str) -> bool:
-        """Whether the spans and the claims of an actor's ties are in memory."""
-        claims = self.index.memo.of(_ActorClaims)
-        return claims.remembers(self.index, actor, self.lens.filter) and (
-            tie_spans.are_remembered(self.index, actor)
+    def is_at_hand(self, actor: str) -> bool:
+        """Whether the claims at an actor can be asked for at once; those of a hub on the disk have
+        to be read before."""
+        index = self.index
+        if not index.on_disk or index.degree(actor) <= _HUB:
+            return True
+        claims = index.memo.of(_ActorClaims)
+        return claims.remembers(index, actor, self.lens.filter) and (
+            tie_spans.are_remembered(index, actor)
         )
 
-    def remember(self, actor: str, checkpoint: Checkpoint) -> None:
-        """Read the spans and the claims of an actor's ties, at a hub of a store on the disk for a
-        second; some are kept."""
+    def read(self, actor: str, checkpoint: Checkpoint) -> None:
+        """Read the claims at an actor, and put its ties in order; they are remembered."""
         tie_spans.spans_at_actor(self.index, actor, checkpoint)
         self.claims_of(actor, checkpoint)
+        ranking.ranking(self.index, self.lens, actor, checkpoint=checkpoint)
 
 
 class _ActorClaims(dict[tuple[str, "Filter | None"], "list[Claim]"]):

@@ -14,8 +14,8 @@ from proxytui.model.changes import Change
 from proxytui.search.filed_names import FILE
 from proxytui.store.folder import load
 from proxytui.store.store import Store
-from proxytui.tui.explorer import detail
 from proxytui.tui.explorer import search as explorer_search
+from proxytui.views import scene
 from proxytui.views.scene import Scene
 from proxytui.workspace import Workspace
 
@@ -127,7 +127,7 @@ async def test_a_hub_is_described_as_any_actor_once_its_claims_are_read(
 ) -> None:
     async with exploring(on_disk, centre="") as it:
         at_once = it.text("detail")
-    monkeypatch.setattr(detail, "_HUB", 0)
+    monkeypatch.setattr(scene, "_HUB", 0)
     async with exploring(on_disk, centre="") as it:
         await until(it, lambda: it.text("detail") == at_once)
 
@@ -136,20 +136,43 @@ async def test_a_hub_is_described_as_any_actor_once_its_claims_are_read(
 async def test_while_the_claims_of_a_hub_are_read_keys_go_on(
     on_disk: Workspace, monkeypatch: pytest.MonkeyPatch, tab: str
 ) -> None:
-    monkeypatch.setattr(detail, "_HUB", 0)
-    remember, awaited = Scene.remember, [True]
+    monkeypatch.setattr(scene, "_HUB", 0)
+    read, awaited = Scene.read, [True]
 
     def waiting(self: Scene, actor: str, checkpoint: Checkpoint) -> None:
         while awaited:
             checkpoint()
-        remember(self, actor, checkpoint)
+        read(self, actor, checkpoint)
 
     async with exploring(on_disk, centre="") as it:
         await it.press("1", tab)
-        monkeypatch.setattr(Scene, "remember", waiting)
+        monkeypatch.setattr(Scene, "read", waiting)
         before = it.rows("actors").key
         await it.press("j", "j")
         assert it.rows("actors").key != before
         assert "Working it out" in it.text("detail")
         awaited.clear()
         await until(it, lambda: "Working it out" not in it.text("detail"))
+
+
+async def test_a_hub_becomes_the_centre_once_its_claims_are_read(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scene, "_HUB", 0)
+    read, awaited = Scene.read, [True]
+
+    def waiting(self: Scene, actor: str, checkpoint: Checkpoint) -> None:
+        while awaited:
+            checkpoint()
+        read(self, actor, checkpoint)
+
+    async with exploring(on_disk, centre="") as it:
+        monkeypatch.setattr(Scene, "read", waiting)
+        before = it.session.centre
+        await it.press("1", "j", "j", "enter")
+        chosen = it.rows("actors").key.removeprefix("actor:")
+        assert it.session.centre == before != chosen
+        await it.press("k")
+        assert it.rows("actors").key != f"actor:{chosen}"
+        awaited.clear()
+        await until(it, lambda: it.session.centre == chosen and it.explorer.pane == "ties")

@@ -49,8 +49,6 @@ MOST = 60
 _LABELS = {"timeline": "Time"}
 TABS = ("overview", "history", "quotes", "notes", "map", "timeline")
 _SHORT_LABELS = {name: _LABELS.get(name, name.capitalize())[:4] for name in TABS}
-_HUB = 200
-"""The claims of so many ties are read from the disk in 15 ms."""
 _COUNT = 2
 """Cells that are kept for a number of notes, so that it changes no other title."""
 _WORKING = Row("", (Span("Working it out …", "dim"),), stop=False)
@@ -216,16 +214,14 @@ class Detail:
     def _has_read(self, scene: Scene, actor: str) -> bool:
         """Whether the claims at an actor are at hand; those of a hub on the disk are read in turn
         with the keys, and drawn then."""
-        index = scene.index
-        is_hub = index.on_disk and index.degree(actor) > _HUB
-        if not is_hub or scene.remembers(actor):
+        if scene.is_at_hand(actor):
             self._reading.stop()
             return True
         key = (actor, scene.lens.filter)
         if self._reading.working and key == self._read_key:
             return False
         self._read_key = ()
-        at_once = self._reading.ask(partial(scene.remember, actor), self._take_read)
+        at_once = self._reading.ask(partial(scene.read, actor), self._take_read)
         self._read_key = key
         return at_once
 

@@ -9,6 +9,7 @@ from proxytui.lazy import LazyModule
 from proxytui.model import filters
 from proxytui.tui.explorer.controller import Controller
 from proxytui.tui.explorer.detail import MORE, TABS
+from proxytui.tui.jobs.background_question import BackgroundQuestion
 from proxytui.views.actor_list import ALL
 from proxytui.views.actor_order import ORDERS
 from proxytui.views.target import Target
@@ -22,6 +23,7 @@ else:
 _PANES = ("actors", "ties", "detail")
 _HEADS = ("kind:", "apart:", "group:")
 """The beginnings of the keys of rows that others stand under."""
+_READING = "Reading what is said of it …"
 
 
 class Navigation(Controller):
@@ -29,6 +31,7 @@ class Navigation(Controller):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._reading = BackgroundQuestion["None"](desk, self.workspace.index)
         self.handlers = {
             "down": lambda: self.rows.move(1),
             "up": lambda: self.rows.move(-1),
@@ -164,18 +167,27 @@ class Navigation(Controller):
         elif self.desk.pane == "detail":
             self._open(key)
         elif key.startswith("actor:"):
-            self.go(key.removeprefix("actor:"))
-            self.desk.focus_pane("ties")
+            self.go(key.removeprefix("actor:"), to_ties=True)
         elif self.turn_heading():
             return
         elif self.branch is not None:
             self.go(self.branch.actor)
 
-    def go(self, actor: str, pinned: Target | None = None) -> None:
-        """Make an actor the centre."""
-        moved = self.session.visit(actor, pinned) if pinned else self.session.visit(actor)
-        if moved:
-            self._arrive()
+    def go(self, actor: str, *, to_ties: bool = False) -> None:
+        """Make an actor the centre, a hub on the disk once its claims are read; with `to_ties` the
+        cursor goes to the ties."""
+
+        def arrive(_: None = None) -> None:
+            if self.session.visit(actor):
+                self._arrive()
+            if to_ties:
+                self.desk.focus_pane("ties")
+
+        scene = self.desk.scene
+        if scene.is_at_hand(actor):
+            arrive()
+        elif not self._reading.ask(partial(scene.read, actor), arrive):
+            self.say(_READING)
 
     def lead_to(self, target: Target, tab: str) -> None:
         """Show a target in the detail pane, on a tab; the centre moves where it has to."""
@@ -210,6 +222,7 @@ class Navigation(Controller):
 
     def _arrive(self) -> None:
         desk = self.desk
+        self._reading.stop()
         desk.filters["ties"] = ""
         desk.rows["ties"].tick_only({})
         desk.reload_ties()
