@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from proxytui.model.dates import MAX_DAY, State
 from proxytui.model.spilled_rows import SpilledRows
 from proxytui.model.vocabulary import OFFICES, WITH_MEANS, Check
 from proxytui.questions import tensions
-from proxytui.questions.signed_ties import SignedTies
+from proxytui.questions.signed_ties import SIGNED, SignedTies
 from proxytui.reading.quotes_by_text import QuotesByText
 from proxytui.wording.gap import (
     GAPS,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from proxytui.model.dates import Edtf, Period
     from proxytui.model.record_source import ById
     from proxytui.model.records import Actor, Citation, Claim, Event
-    from proxytui.model.spilled_rows import Cell, Row
+    from proxytui.model.spilled_rows import Row
     from proxytui.reading.quotes_by_text import CitedQuote
 
 _REMEMBERED = 1024
@@ -102,7 +102,7 @@ def weak_spots(
     """
     spots = WeakSpots(index, period, _Reading(check, qualifier))
     by_text = QuotesByText(index.sources.get)
-    several = _ties_of_several(index, checkpoint)
+    several, opposed = _of_several(index, checkpoint)
     claims = with_checkpoints(index.iter_claims(), checkpoint, CLAIMS)
     # Claim by claim in their own order, in which alone all are read in a second.
     for claim in told_progress.counted(claims, len(index.claims), "claims read"):
@@ -125,24 +125,31 @@ def weak_spots(
         spots.add_quotes(by_text.take(f"events/{event.id}", event.citations))
     quotes = with_checkpoints(by_text, checkpoint, CLAIMS)
     spots.add_quotes(told_progress.counted(quotes, len(by_text), "quotes checked"))
-    spots.add_contradictions(SignedTies(index, period, checkpoint=checkpoint))
+    spots.add_contradictions(SignedTies(index, period, checkpoint=checkpoint, among=opposed))
     checkpoint()
     return spots
 
 
-def _ties_of_several(index: Index, checkpoint: Checkpoint) -> dict[str, str]:
-    """The ids of the ties of more than one claim, each with that of the last of its claims."""
-    ties = SpilledRows(2)
+def _of_several(
+    index: Index, checkpoint: Checkpoint
+) -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """The ids of the ties of more than one claim, each with that of the last of its claims; and the
+    pairs of actors between which several claims may contradict each other."""
+    ties, pairs = SpilledRows(2), SpilledRows(2)
     claims = with_checkpoints(index.iter_claims(), checkpoint)
     for claim in told_progress.counted(claims, len(index.claims), "ties counted"):
         ties.add(vocabulary.tie_id(claim.type, claim.subject, claim.object), claim.id)
+        if claim.type in SIGNED:
+            pairs.add(*sorted((claim.subject, claim.object)))
     several: dict[str, str] = {}
-    before: Cell = ""
-    for tie_id, claim_id in with_checkpoints(ties.in_order(1), checkpoint):
-        if tie_id == before:
-            several[str(tie_id)] = str(claim_id)
-        before = tie_id
-    return several
+    opposed: set[tuple[str, str]] = set()
+    for (before, _), (tie_id, last) in with_checkpoints(pairwise(ties.in_order(1)), checkpoint):
+        if before == tie_id:
+            several[str(tie_id)] = str(last)
+    for pair, after in with_checkpoints(pairwise(pairs.in_order(2)), checkpoint):
+        if pair == after:
+            opposed.add((str(after[0]), str(after[1])))
+    return several, opposed
 
 
 class WeakSpots:

@@ -19,7 +19,7 @@ from proxytui.model.vocabulary import CLAIM_TYPES, tie_id
 from proxytui.questions import yearly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from proxytui.graph.index import Index
     from proxytui.jobs.pacing import Checkpoint
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 POSITIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign > 0)
 NEGATIVE = frozenset(code for code, kind in CLAIM_TYPES.items() if kind.sign < 0)
+SIGNED = POSITIVE | NEGATIVE
 
 Ends: TypeAlias = tuple[str, str]
 """The ids of two actors, the smaller first."""
@@ -37,8 +38,6 @@ Ends: TypeAlias = tuple[str, str]
 _KEPT_CLAIMS = 5_000
 """Up to so many claims of a store are kept with the years in which they are drawn, three quarters
 of the time that a question takes; those of larger stores would take as much memory as all else."""
-_TOLD = 1 << 12
-"""Claims between two words on how far the reading has come."""
 
 
 class SignedClaim(NamedTuple):
@@ -89,8 +88,9 @@ class SignedTies:
     """The signed network as of a date: on each edge the different claims between its two actors.
 
     It is made once for all questions, since a large store's claims are not kept in memory. With a
-    filter it has only the ties that this lets through at the date. `checkpoint` is called between
-    pieces of making it and of every question asked of it.
+    filter it has only the ties that this lets through at the date, with `among` only those between
+    such pairs of actors, each in order. `checkpoint` is called between pieces of making it and of
+    every question asked of it.
     """
 
     def __init__(
@@ -99,8 +99,10 @@ class SignedTies:
         period: Period,
         filter_: Filter | None = None,
         checkpoint: Checkpoint = never,
+        among: Container[Ends] | None = None,
     ) -> None:
         self.index, self.period, self.checkpoint = index, period, checkpoint
+        self._among = among
         self.edges: Edges = {}
         # One object for all that is equal: of every id, and of every claim that says the same.
         ids: dict[str, str] = {}
@@ -122,10 +124,8 @@ class SignedTies:
         in the claims' own order, in which alone that is quick where there are many."""
         index, period, total = self.index, self.period, len(self.index.claims)
         claims = with_checkpoints(index.iter_claims(), self.checkpoint, CLAIMS)
-        for number, claim in enumerate(claims):
-            if number and number % _TOLD == 0:
-                told_progress.tell(f"claims read: {number:,} of {total:,}")
-            if _is_signed(index, claim):
+        for claim in told_progress.counted(claims, total, "claims read"):
+            if self._is_asked(claim.subject, claim.object) and _is_signed(index, claim):
                 signed = _at_no_date(index, claim)
                 state = states.claim_state(index, claim, period)
                 yield (claim.subject, claim.object), signed._replace(state=state)
@@ -139,10 +139,14 @@ class SignedTies:
         index.join_ties(self.checkpoint)
         for tie in with_checkpoints(index.iter_ties(), self.checkpoint, CLAIMS):
             type_, *ends = index.ends[tie]
-            if type_ in POSITIVE or type_ in NEGATIVE:
+            if type_ in SIGNED and self._is_asked(*ends):
                 for claim_id, signed in kept.of(index, tie):
                     state = states.state_at(index, claim_id, begin, end, period)
                     yield (ends[0], ends[1]), signed._replace(state=state)
+
+    def _is_asked(self, first: str, second: str) -> bool:
+        ends = (first, second) if first < second else (second, first)
+        return self._among is None or ends in self._among
 
     def _sift(self, lens: Lens) -> None:
         """Leave out the claims of ties that the filter of a lens doesn't let through."""
@@ -200,7 +204,7 @@ class _KeptClaims(dict[str, tuple[tuple[str, SignedClaim], ...]]):
 def _is_signed(index: Index, claim: Claim) -> bool:
     """Whether a claim ties its actors to one side, or to two."""
     # A denial ties nobody to a side, and what is only mentioned neither.
-    return (claim.type in POSITIVE or claim.type in NEGATIVE) and index.supported(claim.id)
+    return claim.type in SIGNED and index.supported(claim.id)
 
 
 def _at_no_date(index: Index, claim: Claim) -> SignedClaim:

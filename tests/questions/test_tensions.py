@@ -300,7 +300,7 @@ def test_claims_that_say_the_same_are_kept_once_however_many_they_are() -> None:
 
 
 def test_it_is_told_how_many_claims_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signed_ties, "_TOLD", 2)
+    monkeypatch.setattr(told_progress, "_TOLD", 2)
     monkeypatch.setattr(signed_ties, "_KEPT_CLAIMS", 0)
     told: list[str] = []
     with told_progress.shown_by(told.append):
