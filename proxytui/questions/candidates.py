@@ -6,11 +6,14 @@ by a description are never among them, nor are pairs on which something was deci
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from proxytui.jobs import told_progress
 from proxytui.jobs.pacing import batches, never, with_checkpoints
+from proxytui.model.spilled_rows import SpilledRows
 from proxytui.search.transliteration import latin, plain, readings, skeletons
 
 if TYPE_CHECKING:
@@ -56,6 +59,9 @@ _COMMON = frozenset(
     )
 )
 """Words that tell what somebody is and not who; a small store has few names with any of them."""
+_KEPT = 1 << 14
+"""So many actors are kept with their names and neighbours: 30 MB. Pairs come in order."""
+_BATCH = 400
 _SHARED = 2
 """So many neighbours make two actors that share a rare word a candidate."""
 
@@ -121,48 +127,58 @@ class _Spelt(NamedTuple):
 
 
 class _Search:
-    """The pairs of a graph's actors that share a key, and what each pair shares."""
+    """The pairs of a graph's actors that share a key, and what each pair shares.
+
+    Keys and pairs wait on the disk where there are many; of the actors the last ones are kept.
+    """
 
     def __init__(self, index: Graph, checkpoint: Checkpoint) -> None:
         self._index = index
         self._checkpoint = checkpoint
-        self._actors = {
-            actor.id: actor
-            for actor in with_checkpoints(index.iter_actors(), checkpoint)
-            if not actor.described
-        }
-        self._names: defaultdict[str, list[_Spelt]] = defaultdict(list)
-        for spelt in _spelt(self._actors.values(), checkpoint):
-            self._names[spelt.actor].append(spelt)
-        self._neighbours: dict[str, dict[tuple[str, bool, str], None]] = {}
+        self._names = lru_cache(_KEPT)(self._spelt)
+        self._around = lru_cache(_KEPT)(self._neighbours)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The pairs that have a key in common, each once."""
-        by_key: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        for actor in with_checkpoints(self._actors.values(), self._checkpoint):
-            for scheme, codes in actor.identifiers.items():
-                for code in codes:
-                    by_key[f"id:{scheme}", code][actor.id] = None
-            for name in self._names[actor.id]:
-                by_key["name", name.plain][actor.id] = None
-                for sounds in name.sounds:
-                    by_key["sounds", sounds][actor.id] = None
-                for word in name.plain.split():
-                    if len(word) >= _RARE_WORD and word not in _COMMON:
-                        by_key["word", word][actor.id] = None
-        seen: set[tuple[str, str]] = set()
-        for (kind, _), sharing in with_checkpoints(by_key.items(), self._checkpoint):
+        shared = SpilledRows(2)
+        keys = self._keys().in_order(2)
+        for (kind, _), rows in groupby(with_checkpoints(keys, self._checkpoint), itemgetter(0, 1)):
+            sharing = list(dict.fromkeys(str(actor) for *_, actor in rows))
             if len(sharing) < 2 or (kind == "word" and len(sharing) > _FEW):
                 continue
-            for first, second in _paired(list(sharing)):
-                pair = (first, second) if first < second else (second, first)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+            for pair in with_checkpoints(_paired(sharing), self._checkpoint):
+                shared.add(*sorted(pair))
+        every = with_checkpoints(shared.in_order(2), self._checkpoint)
+        counted = told_progress.counted(every, len(shared), "pairs compared")
+        for (first, second), _ in groupby(counted):
+            yield str(first), str(second)
+
+    def _keys(self) -> SpilledRows:
+        """The kind and the text of each key of each actor, with the actor."""
+        keys = SpilledRows(3)
+        actors = with_checkpoints(self._index.iter_actors(), self._checkpoint)
+        names = told_progress.counted(actors, len(self._index.actors), "names read")
+        known = (actor for actor in names if not actor.described)
+        while listed := list(islice(known, _BATCH)):
+            for actor in listed:
+                for scheme, codes in actor.identifiers.items():
+                    for code in codes:
+                        keys.add(f"id:{scheme}", code, actor.id)
+            for name in _spelt(listed, self._checkpoint):
+                keys.add("name", name.plain, name.actor)
+                for sounds in name.sounds:
+                    keys.add("sounds", sounds, name.actor)
+                for word in name.plain.split():
+                    if len(word) >= _RARE_WORD and word not in _COMMON:
+                        keys.add("word", word, name.actor)
+        return keys
+
+    def _spelt(self, actor: str) -> list[_Spelt]:
+        return list(_spelt([self._index.actors[actor]], never))
 
     def candidate(self, pair: tuple[str, str]) -> Candidate | None:
         """What speaks for and against a pair; None where nothing speaks for it."""
-        actor, other = (self._actors[id_] for id_ in pair)
+        actor, other = (self._index.actors[id_] for id_ in pair)
         if _apart(actor, other):
             return None
         reasons = [*_identifiers(actor, other), *self._alike(actor, other)]
@@ -182,8 +198,8 @@ class _Search:
     def _alike(self, actor: Actor, other: Actor) -> Iterator[Reason]:
         """The best of what the names have in common."""
         like: Reason | None = None
-        for name in self._names[actor.id]:
-            for second in self._names[other.id]:
+        for name in self._names(actor.id):
+            for second in self._names(other.id):
                 if name.plain == second.plain:
                     yield Reason(NAME, (name.shown, second.shown))
                     return
@@ -195,7 +211,7 @@ class _Search:
     def _word(self, actor: str, other: str) -> Iterator[Reason]:
         """The longest word that a name of each has."""
         ours, theirs = (
-            {word for name in self._names[id_] for word in name.plain.split()}
+            {word for name in self._names(id_) for word in name.plain.split()}
             for id_ in (actor, other)
         )
         shared = sorted((ours & theirs) - _COMMON, key=lambda word: (-len(word), word))
@@ -216,20 +232,17 @@ class _Search:
         if actor.kind != other.kind and "unknown" not in (actor.kind, other.kind):
             yield Reason(KINDS, (actor.kind, other.kind))
 
-    def _around(self, actor: str) -> dict[tuple[str, bool, str], None]:
+    def _neighbours(self, actor: str) -> dict[tuple[str, bool, str], None]:
         """The ties at an actor: type, whether it is the subject, and the other end."""
-        around = self._neighbours.get(actor)
-        if around is None:
-            ends = (self._index.ends[tie] for tie in self._index.ties_of(actor))
-            around = self._neighbours[actor] = {
-                (
-                    tie.type,
-                    tie.subject == actor,
-                    tie.object if tie.subject == actor else tie.subject,
-                ): None
-                for tie in ends
-            }
-        return around
+        ends = (self._index.ends[tie] for tie in self._index.ties_of(actor))
+        return {
+            (
+                tie.type,
+                tie.subject == actor,
+                tie.object if tie.subject == actor else tie.subject,
+            ): None
+            for tie in ends
+        }
 
 
 def _apart(actor: Actor, other: Actor) -> bool:

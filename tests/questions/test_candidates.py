@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from network_of import Tables, tables
 
 from proxytui.graph.merged_records import graph_of
+from proxytui.questions import candidates as questions
 from proxytui.questions.candidates import Candidate, candidates, candidates_of
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def actor(*names: str, kind: str = "armed-group", **fields: Any) -> dict[str, Any]:
@@ -106,3 +110,14 @@ def test_the_candidates_of_one_actor_are_those_with_it() -> None:
     actors = {"a": actor("Cedar"), "b": actor("Cedar"), "c": actor("Oak"), "d": actor("Oak")}
     index = graph_of(tables(actors=actors))
     assert [(c.a, c.b) for c in candidates_of(index, "c")] == [("c", "d")]
+
+
+def test_it_makes_no_difference_how_many_actors_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("Cedar Brigade", "Cedar Brigades", "cedar brigade", "Maple Guard", "Mapel Guard")
+    actors = {f"a{n}": actor(name, f"Union {n % 3}") for n, name in enumerate(names * 4)}
+    ties = [f"a{n} backs a{(n * 7 + 1) % 20}" for n in range(20)]
+    usual = found(*ties, actors=actors)
+    monkeypatch.setattr(questions, "_KEPT", 1)
+    monkeypatch.setattr(questions, "_BATCH", 1)
+    assert found(*ties, actors=actors) == usual
+    assert len(usual) > 20
