@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from proxytui.model.packed_changes import pack
-from proxytui.model.record_source import RecordSource
+from proxytui.model.record_source import LinkedSource, RecordSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Tables = Mapping[str, Mapping[str, Json]]
 
 MANY = 1000
-"""Where more records are looked up, all of a table are read at once."""
+"""Where more records are looked up, all of a table are read at once, if it is in memory."""
 
 
 class PackedTables:
@@ -30,22 +30,28 @@ class PackedTables:
 
     def get(self, table: str, id_: str) -> bytes | None:
         """A record, or None."""
+        rows = self._tables.get(table, {})
+        if isinstance(rows, LinkedSource) and id_ not in rows.overrides:
+            return _canonical(rows.raw_record(id_))
         packed = self._all(table)
         if packed is None:
-            record = pack(self._tables.get(table, {}).get(id_))
+            record = pack(rows.get(id_))
             return None if record is None else bytes(record)
-        raw = packed.get(id_)
-        # What was written in canonical form is so again without the blanks of the file.
-        return None if raw is None else msgspec.json.format(bytes(raw), indent=-1)
+        return _canonical(packed.get(id_))
 
     def _all(self, table: str) -> Mapping[str, msgspec.Raw] | None:
         """All records of a table as they are stored; None where each is to be looked up."""
-        if not self._many:
+        rows = self._tables.get(table, {})
+        if not self._many or isinstance(rows, LinkedSource):
             return None
         if table not in self._packed:
-            rows = self._tables.get(table, {})
             self._packed[table] = rows.packed() if isinstance(rows, RecordSource) else None
         return self._packed[table]
+
+
+def _canonical(raw: msgspec.Raw | memoryview | None) -> bytes | None:
+    """A stored record in canonical form: what was written so is so again without its blanks."""
+    return None if raw is None else msgspec.json.format(bytes(raw), indent=-1)
 
 
 def without(tables: Tables, keys: Iterable[tuple[str, str]]) -> dict[str, Mapping[str, Json]]:

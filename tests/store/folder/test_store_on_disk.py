@@ -12,8 +12,11 @@ from proxytui.graph.filed_index import FiledIndex
 from proxytui.graph.index import Index
 from proxytui.jobs import told_progress
 from proxytui.model.changes import Change
+from proxytui.model.packed_changes import pack
+from proxytui.model.packed_tables import PackedTables
 from proxytui.store.folder import disk, load
 from proxytui.store.folder.filed_records import FiledRecords
+from proxytui.store.folder.snapshot_file import SnapshotFile
 from proxytui.store.store import Store
 from proxytui.workspace import Workspace
 
@@ -111,6 +114,28 @@ def test_changes_lie_over_the_file_while_it_is_open_and_after(folder: Path) -> N
     assert is_on_disk(again)
     assert answers(again.index) == now
     store.close()
+
+
+def test_many_records_are_compared_without_the_whole_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(folder)
+    actor = workspace.raw()["actors"]["iran"]
+    changes = [
+        Change("actors", "iran", actor, {**actor, "summary": "New."}),
+        Change("actors", "added", None, {"kind": "state", "names": [{"text": "Added"}]}),
+    ]
+    workspace.apply(changes, "two")
+    raw = workspace.raw()
+    plain = {table: dict(rows.items()) for table, rows in raw.items()}
+    monkeypatch.delattr(SnapshotFile, "whole")
+    for many in (True, False):
+        tables = PackedTables(raw, many=many)
+        for table, rows in plain.items():
+            for id_, record in rows.items():
+                assert tables.get(table, id_) == bytes(pack(record) or b"")
+            assert tables.get(table, "nobody") is None
+    workspace.close()
 
 
 def test_removed_records_are_gone_from_what_points_at_them(folder: Path) -> None:
