@@ -32,8 +32,18 @@ where pg_column_size(j.changes) <= {_LARGE_CHARS}
 order by j.seq"""
 """The changes in small steps, without the records."""
 
+
+class _SpeltChange(msgspec.Struct, frozen=True, gc=False):
+    """A change as a journal has it, of which the records stay JSON, `null` where there is none."""
+
+    table: str
+    id: str
+    before: msgspec.Raw  # `msgspec.Raw | None` would be decoded as null alone
+    after: msgspec.Raw
+
+
 _changes = msgspec.json.Decoder(tuple[Change, ...]).decode
-_packed = msgspec.json.Decoder(list[PackedChange]).decode
+_spelt = msgspec.json.Decoder(list[_SpeltChange]).decode
 _edition = msgspec.json.Decoder(Edition).decode
 _pulled = msgspec.json.Decoder(PulledSnapshot).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -43,7 +53,7 @@ def read(row: Row) -> Transaction:
     """The transaction of a row."""
     _, id_, prev, origin, login, time, label, undoes, merged, brought, imported, spelt = row
     large = len(spelt) > _LARGE_CHARS
-    changes: Changes = PackedChanges.of(_packed(spelt)) if large else _changes(spelt)
+    changes: Changes = _packed(spelt) if large else _changes(spelt)
     return Transaction(
         id_,
         prev,
@@ -56,6 +66,15 @@ def read(row: Row) -> Transaction:
         merged,
         _pulled(brought) if brought else None,
         _edition(imported) if imported else None,
+    )
+
+
+def _packed(spelt: str) -> PackedChanges:
+    def record(raw: msgspec.Raw) -> msgspec.Raw | None:
+        return None if bytes(raw) == b"null" else raw
+
+    return PackedChanges.of(
+        [PackedChange(c.table, c.id, record(c.before), record(c.after)) for c in _spelt(spelt)]
     )
 
 
