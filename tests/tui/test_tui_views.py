@@ -130,6 +130,23 @@ async def test_gaps_stand_under_what_is_missing(workspace: Workspace) -> None:
         assert "quotes that do not stand in the kept text  1" in listed(it)
 
 
+@pytest.mark.parametrize("name", ["t", "g"])
+async def test_keys_to_a_record_are_hinted_on_its_row_and_not_on_a_heading(
+    workspace: Workspace, name: str
+) -> None:
+    async with exploring(workspace) as it:
+        await opened(it, "V", name, "g", "g")
+        assert view(it).rows.key.startswith("head:")
+        on_heading = {action.id for action in view(it).hinted()}
+        await it.press("j")
+        on_row = {action.id for action in view(it).hinted()}
+        records = {"words", "source", "edit-record"}
+        assert not on_heading & records
+        assert on_row & records
+        await it.press("k", "e")
+        assert "A heading leads to no record" in it.screen
+
+
 async def test_a_gap_of_a_quote_shows_that_quote_and_leads_to_the_tie(workspace: Workspace) -> None:
     async with exploring(workspace) as it:
         await opened(it, "V", "g", "/")

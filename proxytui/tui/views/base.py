@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from proxytui.views.scene import Scene
 
 _OF_A_ROW = frozenset({"jump", "centre", "words", "source", "edit-record", "tick", "tick-all"})
+_OF_RECORDS = frozenset({"words", "source", "edit-record", "edit-records"})
 NO_HIT = "Nothing here has these words; {close} clears the filter."
 
 
@@ -63,6 +64,7 @@ class View(OpenView):
         self.session = desk.session
         self.palette = desk.palette
         self.filter_text = ""
+        self._hinted_heading = False
         host = desk.host
         self.handlers = {
             "down": lambda: self.rows.move(1),
@@ -145,7 +147,14 @@ class View(OpenView):
     def inactive_actions(self) -> frozenset[str]:
         """The filter on ties, in a view that doesn't follow it; what needs a row, without any."""
         idle = frozenset() if self.follows_filter else frozenset({"filter-ties"})
+        if self._on_heading:
+            idle |= _OF_RECORDS
         return idle if self.rows.key else idle | _OF_A_ROW
+
+    @property
+    def _on_heading(self) -> bool:
+        """Whether the cursor is on a heading, which leads to no record."""
+        return self.rows.key.startswith("head:")
 
     @property
     def period(self) -> Period | None:
@@ -223,6 +232,7 @@ class View(OpenView):
             super().draw_hints()
             return
         bar = self.query_one("#hints", Bar)
+        self._hinted_heading = self._on_heading
         own = self.contexts - {"view"}
         acting = [
             action._replace(title=self.opens)
@@ -233,6 +243,11 @@ class View(OpenView):
             for action in self.hinted()
         ]
         self.show_hints(frame.hints(acting, self.keymap.label, bar.size.width))
+
+    def draw_hints_of_row(self) -> None:
+        """Draw the hints anew where the cursor came to a heading, or left one."""
+        if self._hinted_heading != self._on_heading:
+            self.draw_hints()
 
     def draw_frame(self) -> None:
         """Draw the line on top, with question, filter and date, and the keys at the bottom."""
@@ -290,7 +305,8 @@ class View(OpenView):
     def choose_target(self, targets: Sequence[Target], go: Callable[[Target], None]) -> None:
         """Go on with the only target, or with that which is chosen."""
         if not targets:
-            self.host.say("This row leads to no record.")
+            heading = "A heading leads to no record; the rows below it do."
+            self.host.say(heading if self._on_heading else "This row leads to no record.")
             return
         if len(targets) == 1:
             go(targets[0])

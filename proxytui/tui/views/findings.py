@@ -193,6 +193,7 @@ class FindingsView(View, Generic[Item]):
         if message.rows is self.rows:
             self.list.folds.at = message.key
             self.draw_words()
+            self.draw_hints_of_row()
 
     # Working it out
 
