@@ -172,9 +172,17 @@ class KeyedScreen(ClosingScreen[None]):
         """Draw no hints under a window, which has keys of its own; it covers what is shown."""
         self._parts.forget_shown()
         self.query_one("#hints", Bar).show([()])
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """Draw the cursor of the list with the keys as one that has them, or lost them to a
+        window."""
+        if isinstance(self.focused, Rows):
+            self.focused.show_focus()
 
     def on_screen_resume(self) -> None:
         """Draw the hints again once a window is closed."""
+        self._show_focus()
         self.draw_hints()
 
     def show_hints(self, hints: Sequence[frame.Hint]) -> None:

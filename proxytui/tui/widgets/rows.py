@@ -305,6 +305,11 @@ class Rows(KeptStyles, can_focus=True):
         elif changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
+    def show_focus(self) -> None:
+        """Paint the cursor anew where a window over the list came or went."""
+        if self.palette is not None and self.palette.ansi:
+            self._refresh_changed()
+
     def _look(self, y: int) -> _Look | None:
         """How a line in view looks; None for a blank one below the last."""
         place = y + self._top
@@ -314,7 +319,9 @@ class Rows(KeptStyles, can_focus=True):
         row = self.rows[place]
         under, part = None, None
         if place == self.cursor and row.stop:
-            under = palette.cursor if self.has_focus else palette.idle
+            # A terminal's own colours aren't dimmed under a window: the cursor there gives way.
+            keys_here = self.has_focus and not (palette.ansi and not self.screen.is_active)
+            under = palette.cursor if keys_here else palette.idle
             part = self._cursor_cells()
         selected = None if self._selection is None else self._selection.get_span(place)
         return _Look(row.line, place, under, part, selected, row.key in self.ticks)
