@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proxytui.jobs import told_progress
 from proxytui.model.record_source import in_order
 from proxytui.notation import names, writer
 from proxytui.notation.words import KINDS_OF_RECORDS, VERBS
@@ -25,7 +26,9 @@ def document(raw: Tables) -> Iterator[str]:
     records = (
         (table, id_, record)
         for table in writer.ORDER
-        for id_, record, _ in in_order(raw.get(table, {}))
+        for id_, record, _ in told_progress.counted(
+            in_order(raw.get(table, {})), len(raw.get(table, {})), f"{table} written"
+        )
     )
     return writer.pieces(records, names.NamesOfRecords(raw.get("actors", {})))
 

@@ -23,6 +23,7 @@ from proxytui.exchange.ftm_terms import (
     prefix_date,
 )
 from proxytui.exchange.sidecar import carry
+from proxytui.jobs import told_progress
 from proxytui.model.record_source import in_order
 from proxytui.model.references import named_ids, tie_ends
 from proxytui.model.vocabulary import CLAIM_TYPES
@@ -63,7 +64,8 @@ def write(selection: Selection) -> Iterator[str]:
         ("views", writing.view),
     )
     for table, entity in tables:
-        for id_, record, _ in in_order(selection.tables.get(table, {})):
+        rows = selection.tables.get(table, {})
+        for id_, record, _ in told_progress.counted(in_order(rows), len(rows), f"{table} written"):
             object_ = {"id": entity_id(table, id_), **entity(id_, record)}
             object_[SIDE_CAR] = carry(table, id_, record)
             yield text.escape_json(f"{_encode(object_).decode()}\n")

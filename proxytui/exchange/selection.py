@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     Tables: TypeAlias = Mapping[str, Mapping[str, Json]]
 
-_TOLD = "ties put in order"
-
 
 class Selection(NamedTuple):
     """What is exported: the chosen records as they are stored, by table and id, and the graph of
@@ -56,10 +54,12 @@ class Selection(NamedTuple):
         the disk where there are many."""
         chosen = self.tables.get("claims", {})
         ties = SpilledRows(2)
-        for tie in told_progress.counted(self.graph.iter_ties(), len(self.graph.tie_claims), _TOLD):
+        total = len(self.graph.tie_claims)
+        for tie in told_progress.counted(self.graph.iter_ties(), total, "ties put in order"):
             if claims := sorted(filter(chosen.__contains__, self.graph.tie_claims[tie])):
                 ties.add(tie, "\n".join(claims))
-        return ((str(tie), tuple(str(claims).split("\n"))) for tie, claims in ties.in_order(1))
+        rows = told_progress.counted(ties.in_order(1), len(ties), "ties written")
+        return ((str(tie), tuple(str(claims).split("\n"))) for tie, claims in rows)
 
 
 Write: TypeAlias = Callable[[Selection], Iterator[str]]

@@ -26,6 +26,7 @@ from proxytui.exchange.stix_terms import (
     span,
     written_type,
 )
+from proxytui.jobs import told_progress
 from proxytui.model import dates
 from proxytui.model.dates import Precision
 from proxytui.model.record_source import in_order
@@ -198,7 +199,9 @@ class _Writing:
         return self._tables.get(table, {})
 
     def _in_order(self, table: str) -> Iterator[tuple[str, Json]]:
-        return ((id_, record) for id_, record, _ in in_order(self._rows(table)))
+        rows = self._rows(table)
+        for id_, record, _ in told_progress.counted(in_order(rows), len(rows), f"{table} written"):
+            yield id_, record
 
     def _claims_of(self, tie: str) -> list[str]:
         """The chosen claims of a tie, by their ids."""

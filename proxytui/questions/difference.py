@@ -9,6 +9,7 @@ from proxytui import wording
 from proxytui.asof import states, tie_filter, ties
 from proxytui.asof.lens import Lens
 from proxytui.collation import sort_key
+from proxytui.jobs import told_progress
 from proxytui.jobs.pacing import CLAIMS, in_order, never, with_checkpoints
 from proxytui.model.dates import State
 
@@ -125,7 +126,8 @@ def changed_ties(
     distinct_ids = dict.fromkeys(tie_ids)
     if len(distinct_ids) > _ALL_AT_ONCE and index.unsummarised(distinct_ids) > _ALL_AT_ONCE:
         index.summarise_all(checkpoint)
-    for id_ in with_checkpoints(distinct_ids, checkpoint, CLAIMS):
+    every = with_checkpoints(distinct_ids, checkpoint, CLAIMS)
+    for id_ in told_progress.counted(every, len(distinct_ids), "ties compared"):
         if id_ not in index.tie_claims:
             continue
         if lens.types is not None and index.ends[id_].type not in lens.types:

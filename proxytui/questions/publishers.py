@@ -12,6 +12,7 @@ from proxytui.asof.lens import Lens
 from proxytui.asof.states import strongest
 from proxytui.collation import Typed, identity, sort_key
 from proxytui.errors import UnknownName
+from proxytui.jobs import told_progress
 from proxytui.jobs.pacing import CLAIMS, never, with_checkpoints
 from proxytui.model import claim_status, publishers
 from proxytui.model.dates import State
@@ -63,7 +64,8 @@ def citations_of(index: Index, checkpoint: Checkpoint = never) -> dict[str, int]
         for source in publisher.sources:
             named.setdefault(source, set()).add(publisher.name)
     counts = dict.fromkeys((publisher.name for publisher in listed), 0)
-    for claim in with_checkpoints(index.iter_claims(), checkpoint, CLAIMS):
+    claims = with_checkpoints(index.iter_claims(), checkpoint, CLAIMS)
+    for claim in told_progress.counted(claims, len(index.claims), "claims read"):
         for name in set().union(*(named.get(cited.source, ()) for cited in claim.citations)):
             counts[name] += 1
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], sort_key(pair[0]), pair[0])))
