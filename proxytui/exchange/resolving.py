@@ -114,9 +114,8 @@ def resolve(
     name_ids = _Ids(format_, sources[0] if sources else "")
     matched: list[MatchedActor] = []
     decisions: list[Row] = []
-    ids: dict[tuple[str, str], str] = {}
+    ids, lacking = dict[tuple[str, str], str](), False
     taken: dict[str, HeldRow] = {}
-    lacking = False
     for place, row in records.items():
         if row.carried:
             ids[place] = row.key
@@ -149,8 +148,7 @@ def resolve(
         others = (ids[name, key] for name in _PREFIXES if (name, key) in ids)
         return ids.get(("actors", key)) or next(others, key)
 
-    listed: dict[tuple[str, str], Row] = {}
-    spill = Spill()
+    listed, spill = dict[tuple[str, str], Row](), Spill()
     for place in list(records):
         row = records.pop(place)
         table, id_, read = row.table, ids[place], row.fields
