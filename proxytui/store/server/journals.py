@@ -174,6 +174,13 @@ def read(rows: Iterable[Row]) -> list[JournalStep]:
     return result
 
 
+def follows(seen: Sequence[JournalStep], known: ServerState) -> bool:
+    """Whether the steps after those that are known go on from them: not where a server was set back
+    and others have written since."""
+    first = next((item.step for item in seen if item.seq), None)
+    return first is None or first.prev == known.last
+
+
 def _public_label(step: Transaction, shared: Changes) -> str:
     """The label for others of a step that has private notes too: its own may tell of these."""
     said, _, _ = step.label.partition(": ") if step.undoes else ("", "", "")

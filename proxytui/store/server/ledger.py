@@ -39,6 +39,8 @@ all records are read anew."""
 _SMALL_LOG_BYTES = 2 * 1024 * 1024
 """An explorer reads a log up to this size, as the server stores it, before anybody asks for it."""
 _RETRY_SECONDS = 2.0
+_COMPARE_SECONDS = 2.0
+"""After so long without a step the journal's end is compared with what is known."""
 _PAUSE_SECONDS = 0.2
 _PARTING_SECONDS = 1.0
 
@@ -51,8 +53,7 @@ class Known(NamedTuple):
 
 
 class ServerLedger:
-    """A ledger on a server; made by `open`. Without a connection it is open for reading, as far as
-    it is known on this machine."""
+    """A ledger on a server; without a connection it is open for reading, as far as it is known."""
 
     upkeep = None
 
@@ -69,7 +70,7 @@ class ServerLedger:
         self._turns = threading.RLock()
         self._held = ExitStack()
         self._offline: float | None = None
-        self._checked = 0
+        self._checked, self._compared = 0, time.monotonic()
         self._last_known = self._login = ""
         self._writing = ""
         self._history = known.history if known is not None else None
@@ -119,8 +120,7 @@ class ServerLedger:
         return False
 
     def close(self) -> None:
-        """End the use of it; what is known now is saved here where it differs by much. A server
-        that doesn't answer is not waited for."""
+        """End the use of it, and save what is known; a server that is silent is not waited for."""
         if not self._turns.acquire(timeout=_PARTING_SECONDS):
             return
         try:
@@ -141,8 +141,7 @@ class ServerLedger:
     # Reading
 
     def _opened(self, known: ServerState | None) -> ServerState:
-        """The state from what is known, or the cache, and the steps since, or from the server
-        alone."""
+        """The state from what is known, or the cache, and the steps since, or the server alone."""
         cached = known or cache.cached(self.address.cache)
         try:
             head = self._head(cached)
@@ -195,8 +194,8 @@ class ServerLedger:
         return state
 
     def history(self) -> History:
-        """The transactions from the beginning up to now; the journal is read at the first call,
-        without a connection as far as it was read here before."""
+        """The transactions up to now; the journal is read at the first call, without a connection
+        as far as it was read here before."""
         with self._turns:
             if self._history is None:
                 self._history = self._read_history(self._link)
@@ -263,8 +262,8 @@ class ServerLedger:
         self._history, self._log_due = None, self._origin != CLI
 
     def catch_up(self) -> None:
-        """Follow the steps of others; at once, without a look, while a thread of this process
-        writes. Without a connection it is tried again from time to time."""
+        """Follow the steps of others; at once, without a look, while another thread writes. Without
+        a connection it is tried again from time to time."""
         if not self._turns.acquire(blocking=False):
             return
         try:
@@ -279,13 +278,12 @@ class ServerLedger:
     def _follow(self) -> bool:
         """Apply the steps that are not known yet; returns whether there were any."""
         state = self.state
-        rows = self._link.read(*journals.since(self._schema, state))
-        if self._link.made != self._checked:
-            if not self._head(state).goes_on:
-                self._start_anew()
+        seen = journals.read(self._link.read(*journals.since(self._schema, state)))
+        asked = self._link.made == self._checked and journals.follows(seen, state)
+        if not asked or (not seen and time.monotonic() - self._compared > _COMPARE_SECONDS):
+            if self._set_back():
                 return True
-            self._checked = self._link.made
-        seen = journals.read(rows)
+            self._checked, self._compared = self._link.made, time.monotonic()
         with self.guard:
             for item in seen:
                 self._put(item)
@@ -309,17 +307,24 @@ class ServerLedger:
         if item.private_seq:
             state.private_seq, state.private_last = item.private_seq, item.step.id
 
-    def _start_anew(self) -> None:
-        """Take the store as it is now, where the journal no longer has what is known of it: a
-        server was set back, or a standby that lacked the end took its place."""
-        old, new = self.state, self._loaded()
+    def _set_back(self) -> bool:
+        """Take the store as it is now where the journal lacks what is known of it: a server was set
+        back, or a standby took its place. Raises StoreError where it is another store."""
+        old, head = self.state, self._head(self.state)
+        if head.meta["store"] != old.meta.get("store"):
+            what = f"there is another store at {self.place.shown} now"
+            raise StoreError(what, "this window shows the one before; open it again to see that")
+        if head.goes_on:
+            return False
+        new = self._loaded()
         changes = tuple(changed(old.tables, new.tables))
         label = f"what {self.place.shown} has since it was set back"
         with self.guard:
             self.state, self._history = new, None
             self._seen.append(Transaction("", new.last, FILE, "", now(), label, changes))
         self._offline = None
-        self._checked = self._link.made
+        self._checked, self._compared = self._link.made, time.monotonic()
+        return True
 
     def _lost(self) -> None:
         """Say since when there is no connection."""
@@ -397,8 +402,8 @@ class ServerLedger:
             )
         rows = self._appended(transaction)
         if not rows:
-            if not self._follow() and not self._head(state).goes_on:
-                self._start_anew()
+            if not self._follow():
+                self._set_back()
             raise Overtaken(
                 f"others write to {self.place.shown} all the while", "try again in a moment"
             )

@@ -334,7 +334,7 @@ class Link:
         for part, title, hint in _UNREACHED:
             if part in low:
                 return ConnectionLost(f"{shown}: {title}", hint)
-        last = text.line(words.strip().rpartition("\n")[2])
+        last = text.line(words.strip().rpartition("\n")[2].rpartition("FATAL:")[2].strip())
         return ConnectionLost(f"{shown} can't be reached: {last}", "check the address")
 
     def _told(self, error: psycopg.Error, connection: psycopg.Connection[Row]) -> StoreError:
