@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from proxytui.store.server.link import Row
 
 _FAR_STEPS, _FAR_RECORDS, _FAR_BYTES = 2000, 50, 32 * 1024 * 1024
-"""With more steps than this, or one for so many records, or more bytes since the cache was saved,
-all records are read anew."""
+"""With more steps than this, or one for so many records, or more bytes, all is read anew."""
 _SMALL_LOG_BYTES = 2 * 1024 * 1024
 """An explorer reads a log up to this size, as the server stores it, before anybody asks for it."""
 _RETRY_SECONDS = 2.0
