@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from proxytui.errors import ProxyTUIError
+from proxytui.model import spilled_rows
 from proxytui.model.spilled_rows import SpilledRows
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True, params=["few", "many"])
+def count(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows stay in memory while they are few, and wait on the disk once they are many."""
+    if request.param == "many":
+        monkeypatch.setattr(spilled_rows, "_AT_ONCE", 2)
 
 
 def spilled(*rows: tuple[str | int | bytes, ...]) -> SpilledRows:
@@ -61,8 +69,9 @@ def test_a_full_disk_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
         executemany = execute
 
     monkeypatch.setattr(sqlite3, "connect", lambda *_, **__: Full())
+    monkeypatch.setattr(spilled_rows, "_AT_ONCE", 1)
     with pytest.raises(ProxyTUIError, match=r"temporary file .*disk is full"):
-        SpilledRows(1)
+        SpilledRows(1).add("a")
 
 
 def test_many_rows_take_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

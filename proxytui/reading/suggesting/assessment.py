@@ -237,19 +237,14 @@ def _stands_alone(sentence: ParsedSentence, place: int) -> bool:
     return "but" in sentence.lemmas(sentence.children(head, "cc"))
 
 
+_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "pobj", "pcomp", "prep", "nsubjpass", "attr")
+"""The relations of what a verb governs."""
+
+
 def _weigh_verb(weighing: _Weighing, current: int, head: int) -> None:
     sentence = weighing.sentence
     relation, verb = sentence[current].relation, sentence[head]
-    complement = relation in (
-        "ccomp",
-        "xcomp",
-        "dobj",
-        "pobj",
-        "pcomp",
-        "prep",
-        "nsubjpass",
-        "attr",
-    )
+    complement = relation in _COMPLEMENTS
     below = sentence[current]
     is_subject = relation in ("nsubj", "nsubjpass", "csubj")
     if verb.lemma in DENY and complement:
