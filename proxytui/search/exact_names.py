@@ -79,6 +79,12 @@ class ExactNames(FollowedNames[_Names]):
         changed = filed.changed()
         return (*(id_ for id_ in self._file.called(key) if id_ not in changed), *in_memory)
 
+    def file(self, checkpoint: Checkpoint) -> None:
+        """Make the file of the names of a store on the disk where there is none that fits, in
+        whatever thread; `checkpoint` is called often, and may raise to stop."""
+        if self._filed is not None:
+            SpellingsFile.open(self._filed, checkpoint)
+
     def _actors(self) -> Iterable[Actor]:
         if self._filed is not None and self._file is None:
             self._file = SpellingsFile.open(self._filed)

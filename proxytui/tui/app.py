@@ -204,8 +204,9 @@ class ProxyTUI(KeyedApp[None], Host):
 
     def _build_names(self) -> None:
         """Build the names for filter and search while nobody uses them yet; of a store that stays
-        on the disk they lie in a file, which is made when somebody searches."""
+        on the disk only the file of those as they are written, which forms ask at each letter."""
         if self.workspace.index.on_disk:
+            self.threads.start(self.workspace.exact_names.file, lambda _: None, name="names")
             return
         fold, workspace = self.explorer.actor_pane.names.prepare(), self.workspace
         builds = [workspace.names.prepare(), workspace.exact_names.prepare()]

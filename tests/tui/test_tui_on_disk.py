@@ -11,6 +11,7 @@ from tui_driver import exploring
 
 from proxytui.graph import filed_index
 from proxytui.model.changes import Change
+from proxytui.search import filed_spellings
 from proxytui.search.filed_names import FILE
 from proxytui.store.folder import load
 from proxytui.store.store import Store
@@ -70,6 +71,17 @@ async def test_an_actor_that_is_not_listed_is_found_by_its_name(
         await it.search(it.explorer.scene.name(other))
         await it.press("enter")
         assert it.session.centre == other
+
+
+async def test_names_as_they_are_written_are_filed_before_a_form_asks_for_them(
+    on_disk: Workspace,
+) -> None:
+    file = on_disk.place.own_folder("a test") / ".words" / filed_spellings.FILE
+    async with exploring(on_disk, centre="") as it:
+        await until(it, file.exists)
+        index = on_disk.index
+        name = index.actors[index.busiest()].names[0].text
+        assert index.busiest() in on_disk.exact_names.called(name)
 
 
 async def test_a_name_that_is_not_listed_leads_on_to_the_search(
