@@ -9,6 +9,7 @@ from proxytui.commands.call import Answer, Call
 from proxytui.commands.command import Argument, Command, Shape
 from proxytui.commands.places import PLACES
 from proxytui.errors import UsageError
+from proxytui.jobs import told_progress
 from proxytui.jobs.pacing import never
 from proxytui.lazy import LazyModule
 
@@ -76,8 +77,12 @@ def search(call: Call) -> SearchAnswer:
     if limited is None or query.empty:
         return SearchAnswer(query.text, ())
     workspace = call.workspace
-    texts = workspace.fulltext
-    find_in_texts = texts.find if texts.exists and workspace.gather()(never) else None
+    texts, large = workspace.fulltext, workspace.index.on_disk
+    if large and not texts.exists:
+        told_progress.tell("filing the words of a large store for the first time")
+    # In a small store each search alone takes less than making the file.
+    is_filed = (texts.exists or large) and workspace.gather()(never)
+    find_in_texts = texts.find if is_filed else None
     running = engine.Search(workspace.index, limited)
     hits = engine.everything(running, workspace.names, workspace.text_of, find_in_texts, _LIMIT)
     # The sort keeps the order of kinds and records among equals.

@@ -64,3 +64,16 @@ def test_a_file_of_words_that_is_there_gives_the_same_answer(program):
     assert after == before
     program("note", "add", "militia", "a second weapons cache")
     assert "note" in {kind for kind, _ in found(program, "weapons cache")}
+
+
+def test_the_first_search_in_a_large_store_files_its_words_and_gives_the_same_answer(
+    program, monkeypatch
+):
+    from proxytui.store.folder import load
+
+    program("compact")
+    before = [program("search", words, "--json").out for words in ("weapons", "second", "the")]
+    monkeypatch.setattr(load, "LEAST_BYTES_ON_DISK", 0)
+    after = [program("search", words, "--json").out for words in ("weapons", "second", "the")]
+    assert (program.store / ".words" / "words.sqlite").is_file()
+    assert after == before
