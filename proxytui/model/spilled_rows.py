@@ -19,7 +19,7 @@ else:
 Cell: TypeAlias = str | int | bytes
 Row: TypeAlias = tuple[Cell, ...]
 
-_AT_ONCE = 1024
+_AT_ONCE = 4096
 """So many rows are in memory at a time."""
 _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16384", "temp_store = FILE")
 

@@ -12,6 +12,7 @@ from proxytui.errors import StoreError
 from proxytui.lazy import missing, no_versions
 from proxytui.store.ledger import Busy, Overtaken
 from proxytui.store.server.sql import quoted
+from proxytui.store.server.steps import too_much
 
 if threading.active_count() == 1:  # what is missing meanwhile is so for every thread
     # Its asynchronous half, of which nothing is used, brings asyncio, which would load OpenSSL; the
@@ -60,6 +61,8 @@ _UNREACHED = (
 )
 
 
+_TOO_LARGE = "54000"
+"""More than a gigabyte in one value."""
 _OTHER_SHAPE = ("42883", "42703")
 """No function takes these values, or no table has this column."""
 
@@ -352,6 +355,8 @@ class Link:
             return Overtaken(f"{shown}: somebody else was faster")
         if code == "55P03":
             return Busy(f"{shown}: somebody else is writing", "try again in a moment")
+        if code == _TOO_LARGE:
+            return too_much()
         if code in _OTHER_SHAPE:
             return earlier_version(shown)
         if code in ("3F000", "42P01"):

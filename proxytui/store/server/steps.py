@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
+from proxytui.errors import StoreError
 from proxytui.model.changes import Change, Edition, PulledSnapshot, Transaction
 from proxytui.model.packed_changes import PackedChange, PackedChanges, pack
 
@@ -42,11 +43,22 @@ class _SpeltChange(msgspec.Struct, frozen=True, gc=False):
     after: msgspec.Raw
 
 
+_MOST_CHARS = 900 * 1024 * 1024
+"""A server takes a gigabyte of text, with what comes between the records."""
+
 _changes = msgspec.json.Decoder(tuple[Change, ...]).decode
 _spelt = msgspec.json.Decoder(list[_SpeltChange]).decode
 _edition = msgspec.json.Decoder(Edition).decode
 _pulled = msgspec.json.Decoder(PulledSnapshot).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def too_much() -> StoreError:
+    """The error for a step that is larger than a server takes."""
+    return StoreError(
+        "that is more than a server takes in one step",
+        "bring in less at a time, or into a folder, and that with `server init ADDRESS --from DIR`",
+    )
 
 
 def read(row: Row) -> Transaction:
@@ -108,12 +120,16 @@ def spelt(value: msgspec.Struct | None) -> str | None:
 
 
 def columns(changes: Changes) -> tuple[list[str], list[str], list[str | None]]:
-    """Tables, ids and new bodies of changes; None for a record that is removed."""
-    kinds, ids, bodies = [], [], []
+    """Tables, ids and new bodies of changes; None for a record that is removed. Raises StoreError
+    for more than a server takes in one step."""
+    kinds, ids, bodies, chars = [], [], [], 0
     items = changes.packed() if isinstance(changes, PackedChanges) else changes
     for change in items:
         after = change.after if isinstance(change, PackedChange) else pack(change.after)
         kinds.append(change.table)
         ids.append(change.id)
         bodies.append(None if after is None else bytes(after).decode())
+        chars += len(change.table) + len(change.id) + len(bodies[-1] or "")
+        if chars > _MOST_CHARS:
+            raise too_much()
     return kinds, ids, bodies

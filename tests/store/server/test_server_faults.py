@@ -15,7 +15,7 @@ import pytest
 from server_writers import writer, written
 
 from proxytui.errors import Conflict, StoreError
-from proxytui.store.server import cache, setup
+from proxytui.store.server import cache, setup, steps
 from proxytui.store.server.address import ServerAddress
 from proxytui.store.server.link import Link
 from proxytui.store.store import Store
@@ -244,3 +244,24 @@ def test_several_threads_of_one_window_write_and_read_at_once(folder, make):
         store.raw()
     assert len(store.records("notes")) == 30
     store.close()
+
+
+def test_more_than_a_server_takes_in_one_step_is_told_in_a_line_and_nothing_is_written(
+    folder, make, monkeypatch
+):
+    monkeypatch.setattr(steps, "_MOST_CHARS", 1000)
+    store = Store.open(folder)
+    with pytest.raises(StoreError, match="more than a server takes in one step") as refused:
+        make.edit(store, "actors", "north", summary="x" * 2000)
+    assert "server init ADDRESS --from DIR" in str(refused.value)
+    make.edit(store, "actors", "north", summary="short")
+    assert Store.open(folder).get("actors", "north")["summary"] == "short"
+
+
+def test_a_value_that_a_server_finds_too_large_is_told_in_the_same_line(folder):
+    link = Link(ServerAddress.read(folder), "test")
+    with pytest.raises(StoreError, match="more than a server takes in one step"):
+        link.rows(
+            "select length(string_agg(repeat('x', 100000000), '')) from generate_series(1, 12)"
+        )
+    link.close()
