@@ -54,29 +54,3 @@ def missing(name: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[name]
-
-
-@contextmanager
-def no_versions() -> Iterator[None]:
-    """Have no package know its version meanwhile, where `importlib.metadata` is not imported yet.
-
-    For libraries that ask for their own version and go on without: it takes 12 ms to have it.
-    """
-    name = "importlib.metadata"
-    if name in sys.modules:
-        yield
-        return
-
-    class PackageNotFoundError(ModuleNotFoundError):
-        """What a library expects where it isn't installed as a package."""
-
-    def version(package: str) -> str:
-        raise PackageNotFoundError(package)
-
-    stand_in = ModuleType(name)
-    vars(stand_in).update(version=version, PackageNotFoundError=PackageNotFoundError)
-    sys.modules[name] = stand_in
-    try:
-        yield
-    finally:
-        del sys.modules[name]

@@ -68,35 +68,3 @@ def test_a_module_that_is_missing_meanwhile_can_be_imported_afterwards():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-
-
-def test_versions_that_nobody_has_meanwhile_are_there_afterwards():
-    code = (
-        "import sys\n"
-        "from proxytui.lazy import no_versions\n"
-        "with no_versions():\n"
-        "    from importlib import metadata\n"
-        "    try:\n"
-        "        raise SystemExit(metadata.version('textual'))\n"
-        "    except metadata.PackageNotFoundError:\n"
-        "        pass\n"
-        "assert 'importlib.metadata' not in sys.modules\n"
-        "from importlib.metadata import version\n"
-        "assert version('textual')\n"
-        "with no_versions():\n"
-        "    from importlib import metadata\n"
-        "    assert metadata.version('textual')\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-def test_the_driver_of_a_server_loads_no_openssl_and_no_versions_for_a_single_thread():
-    code = (
-        "import sys\n"
-        "import proxytui.store.server.link\n"
-        "assert not {'ssl', '_ssl', 'importlib.metadata', 'email'} & sys.modules.keys()\n"
-        "import ssl, importlib.metadata\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr

@@ -7,20 +7,13 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import psycopg
+
 from proxytui import text
 from proxytui.errors import StoreError
-from proxytui.lazy import missing, no_versions
 from proxytui.store.ledger import Busy, Overtaken
 from proxytui.store.server.sql import quoted
 from proxytui.store.server.steps import too_much
-
-if threading.active_count() == 1:  # what is missing meanwhile is so for every thread
-    # Its asynchronous half, of which nothing is used, brings asyncio, which would load OpenSSL; the
-    # driver has one of its own. Together a fifth of its import.
-    with missing("ssl"), no_versions():
-        import psycopg
-else:
-    import psycopg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
