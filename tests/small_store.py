@@ -391,11 +391,14 @@ def make(folder: Path, *, empty: bool = False) -> None:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The small store, made once; copied, never written to."""
     folder = tmp_path_factory.mktemp("made") / "small"
     make(folder)
-    return folder
+    journal = {path.name: path.read_bytes() for path in (folder / "journal").glob("*.jsonl")}
+    yield folder
+    now = {path.name: path.read_bytes() for path in (folder / "journal").glob("*.jsonl")}
+    assert now == journal, "a test wrote into the store that all tests copy"
 
 
 @pytest.fixture

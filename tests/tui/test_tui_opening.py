@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 from contextlib import ExitStack
@@ -158,8 +159,9 @@ def test_a_store_that_is_left_while_it_opens_ends_the_program(
 
 
 def test_a_folder_that_opens_slowly_is_named_too_and_belongs_to_the_explorers_thread(
-    made: Path, shown: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+    made: Path, tmp_path: Path, shown: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = shutil.copytree(made, tmp_path / "copy")
     open_ = Workspace.open
     told = threading.Event()
 
@@ -169,10 +171,10 @@ def test_a_folder_that_opens_slowly_is_named_too_and_belongs_to_the_explorers_th
         return open_(*args, **options)
 
     monkeypatch.setattr(Workspace, "open", slow)
-    workspace = explorer_module._opened(made, ExitStack(), demo=False, origin="window-1")
+    workspace = explorer_module._opened(folder, ExitStack(), demo=False, origin="window-1")
     assert workspace is not None
     assert told.is_set()
-    assert [name for name, _ in shown] in ([str(made)], [])
+    assert [name for name, _ in shown] in ([str(folder)], [])
     note = workspace.add_note(("ardania",), "seen at the lake")
     assert note in workspace.index.notes, "what this thread writes is followed at once"
     workspace.close()
