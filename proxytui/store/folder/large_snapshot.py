@@ -37,6 +37,41 @@ class LargeSnapshot(NamedTuple):
     stamp: Stamp
 
 
+class NotedFile(NamedTuple):
+    """A `store.json` of the size that the journal notes and no edit by hand in the journal since:
+    its file, the stamp before it was read, what it says of itself, the journal after it, and its
+    notice and sections there."""
+
+    file: SnapshotFile
+    stamp: Stamp
+    head: Snapshot
+    reading: journal_file.JournalReading
+    notice: SnapshotNotice
+    sections: dict[str, Section]
+
+    def with_records(self, tables: snapshot.Tables) -> LargeSnapshot:
+        """The snapshot with these records."""
+        head = self.head._replace(tables=tables)
+        return LargeSnapshot(head, self.reading, self.notice, self.stamp)
+
+
+def noted(folder: Path, oldest: int) -> NotedFile | None:
+    """The `store.json` of a folder; None for any other. Raises OSError, StoreError."""
+    file = SnapshotFile(folder / SNAPSHOT)
+    stamp = file.stamp
+    size = stamp[1]
+    head = snapshot.decode(snapshot.about(file.read(0, min(_HEAD_BYTES, size))), oldest)
+    reading = journal_file.read(folder / JOURNAL, head.place)
+    written = journal_entries.written(reading.lines, head)
+    if written is None or written[1].sections is None or written[1].size != size:
+        return None
+    line, notice = written
+    behind = (later.body for later in reading.lines if later.start > line.start)
+    if any(b'"origin":"file"' in body for body in behind):
+        return None
+    return NotedFile(file, stamp, head, reading, notice, written[1].sections)
+
+
 def opened(folder: Path, oldest: int, *, build: bool) -> LargeSnapshot | None:
     """A `store.json` that is as the journal says, left on the disk.
 
@@ -44,24 +79,14 @@ def opened(folder: Path, oldest: int, *, build: bool) -> LargeSnapshot | None:
     not to be built, or can't be written.
     """
     with suppress(OSError, StoreError, sqlite3.Error):
-        file = SnapshotFile(folder / SNAPSHOT)
-        stamp = file.stamp
-        head = snapshot.decode(snapshot.about(file.read(0, min(_HEAD_BYTES, stamp[1]))), oldest)
-        reading = journal_file.read(folder / JOURNAL, head.place)
-        written = journal_entries.written(reading.lines, head)
-        if written is None or written[1].sections is None or written[1].size != stamp[1]:
+        whole = noted(folder, oldest)
+        if whole is None:
             return None
-        line, notice = written
-        if any(
-            b'"origin":"file"' in later.body for later in reading.lines if later.start > line.start
-        ):
-            return None
-        files = [file, *_copy(folder, stamp[1])]
-        sections = written[1].sections
         # Nobody edits the copy: changes made by hand to the file itself can be told from it.
-        tables = records(files, notice.checkpoint, sections, folder / FOLDER, build=build)
-        if tables is not None:
-            return LargeSnapshot(head._replace(tables=tables), reading, notice, stamp)
+        files = [whole.file, *_copy(folder, whole.stamp[1])]
+        words, checkpoint = folder / FOLDER, whole.notice.checkpoint
+        tables = records(files, checkpoint, whole.sections, words, build=build)
+        return None if tables is None else whole.with_records(tables)
     return None
 
 

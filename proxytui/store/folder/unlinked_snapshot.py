@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from proxytui.errors import StoreError
-from proxytui.store.folder import graph_file_build, journal_entries, journal_file, snapshot
+from proxytui.store.folder import graph_file_build, large_snapshot, snapshot
 from proxytui.store.folder.filed_records import FiledRecords
 from proxytui.store.folder.graph_file import GraphFile
-from proxytui.store.folder.large_snapshot import LargeSnapshot
 from proxytui.store.folder.snapshot_file import BLOCK_BYTES, SnapshotFile
-from proxytui.store.folder.state import BACKUPS, JOURNAL, SNAPSHOT
+from proxytui.store.folder.state import BACKUPS, SNAPSHOT
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proxytui.model.record_source import Fill
+    from proxytui.store.folder.large_snapshot import LargeSnapshot
     from proxytui.store.folder.lazy_records import Section
 
-_HEAD_BYTES = 1 << 16
 _string = msgspec.json.Decoder(str).decode
 
 
@@ -59,33 +58,26 @@ class Blocks(GraphFile):
         return None
 
     def _rows(self, query: str, *values: object) -> NoReturn:
-        raise NotImplementedError("these records are only gone through")
+        raise TypeError("these records are only gone through")
 
 
 def opened(folder: Path, oldest: int) -> LargeSnapshot | None:
     """A `store.json` that is as the journal says, byte for byte, left on the disk; None for any
     other."""
     with suppress(OSError, StoreError):
-        file = SnapshotFile(folder / SNAPSHOT)
-        stamp = file.stamp
-        head = snapshot.decode(snapshot.about(file.read(0, min(_HEAD_BYTES, stamp[1]))), oldest)
-        reading = journal_file.read(folder / JOURNAL, head.place)
-        written = journal_entries.written(reading.lines, head)
-        if written is None or written[1].sections is None or written[1].size != stamp[1]:
+        whole = large_snapshot.noted(folder, oldest)
+        if whole is None:
             return None
-        line, notice = written
-        behind = (later.body for later in reading.lines if later.start > line.start)
-        if any(b'"origin":"file"' in body for body in behind):
+        checkpoint = whole.notice.checkpoint
+        if graph_file_build.checkpoint_of(whole.file) != checkpoint:
             return None
-        if graph_file_build.checkpoint_of(file) != notice.checkpoint:
-            return None
-        file = _copy(folder, notice.checkpoint) or file
-        blocks = Blocks(file, written[1].sections, notice.checkpoint)
+        file = _copy(folder, checkpoint) or whole.file
+        blocks = Blocks(file, whole.sections, checkpoint)
         tables: snapshot.Tables = {
             table: FiledRecords(file, blocks, table, section)
-            for table, section in written[1].sections.items()
+            for table, section in whole.sections.items()
         }
-        return LargeSnapshot(head._replace(tables=tables), reading, notice, stamp)
+        return whole.with_records(tables)
     return None
 
 
