@@ -103,7 +103,8 @@ class Builder:
         """The records of a table in pieces; the blocks in them are noted."""
         for start, piece in self._snapshot.lines(self._sections[section], PASS_BYTES):
             self._base.executemany(
-                "INSERT INTO blocks VALUES (?, ?, ?)", _blocks(section, start, piece)
+                "INSERT INTO blocks VALUES (?, ?, ?)",
+                ((section, id_, at) for id_, at in blocks(start, piece)),
             )
             yield piece
             self._passed += len(piece)
@@ -180,11 +181,12 @@ class Builder:
         )
 
 
-def _blocks(section: str, start: int, piece: bytes) -> Iterator[tuple[str, str, int]]:
-    """The blocks of a piece: (table, id of the first record, place of its first byte)."""
+def blocks(start: int, piece: bytes) -> Iterator[tuple[str, int]]:
+    """The blocks of a piece of a table that begins at `start`: (id of the first record, place of
+    its first byte)."""
     at = 0
     while at >= 0:
-        yield section, _string(piece[at : piece.find(b'": ', at) + 1]), start + at
+        yield _string(piece[at : piece.find(b'": ', at) + 1]), start + at
         feed = piece.find(b"\n", at + BLOCK_BYTES)
         at = feed + 1 if feed >= 0 else -1
 

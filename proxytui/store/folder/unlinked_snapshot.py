@@ -7,13 +7,11 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
-import msgspec
-
 from proxytui.errors import StoreError
 from proxytui.store.folder import graph_file_build, large_snapshot, snapshot
 from proxytui.store.folder.filed_records import FiledRecords
 from proxytui.store.folder.graph_file import GraphFile
-from proxytui.store.folder.snapshot_file import BLOCK_BYTES, SnapshotFile
+from proxytui.store.folder.snapshot_file import SnapshotFile
 from proxytui.store.folder.state import BACKUPS, SNAPSHOT
 
 if TYPE_CHECKING:
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from proxytui.model.record_source import Fill
     from proxytui.store.folder.large_snapshot import LargeSnapshot
     from proxytui.store.folder.lazy_records import Section
-
-_string = msgspec.json.Decoder(str).decode
 
 
 class Blocks(GraphFile):
@@ -44,12 +40,9 @@ class Blocks(GraphFile):
         for table, section in self._sections.items():
             ids, starts = [], array("Q")
             for start, piece in self._snapshot.lines(section):
-                at = 0
-                while at >= 0:
-                    ids.append(_string(piece[at : piece.find(b'": ', at) + 1]))
-                    starts.append(start + at)
-                    feed = piece.find(b"\n", at + BLOCK_BYTES)
-                    at = feed + 1 if feed >= 0 else -1
+                for id_, at in graph_file_build.blocks(start, piece):
+                    ids.append(id_)
+                    starts.append(at)
             blocks[table] = ids, starts
         return blocks
 
